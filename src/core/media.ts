@@ -1,0 +1,55 @@
+/** What a phone wants to send. */
+export interface CaptureWish {
+	readonly audio: boolean;
+	readonly video: boolean;
+}
+
+/** The sounds a phone makes by itself; `waiting` is a second call that rings softly during the first. */
+export type Ringing = 'incoming' | 'waiting' | 'ringback';
+
+/** Whether sound arrives; `unknown` until a few seconds were measured. */
+export type Hearing = 'yes' | 'no' | 'unknown';
+
+/** Both directions of a call's sound: `hears` is what arrives here, `heard` what arrives there (RTCP, RFC 3550 section 6.4). */
+export interface HearingReport {
+	readonly hears: Hearing;
+	readonly heard: Hearing;
+}
+
+/**
+ * What one call sends: tracks of its own, cloned from the phone's capture, so that two calls never share a fate.
+ * `audible` is the one truth about mute and hold: whoever else writes `track.enabled` (JsSIP does) changes nothing.
+ */
+export interface Uplink {
+	readonly stream: MediaStream;
+	audible: boolean;
+	/** Stops the tracks; the device itself is let go with the last uplink. */
+	stop(): void;
+}
+
+/** Everything that is heard or seen at once, once per phone, whatever elements the page has. The port that `media` fills. */
+export interface Media {
+	/** Sound that the browser refused to play (autoplay policy) waits here until `unblock()` in a user gesture. */
+	readonly blocked: boolean;
+	/** URL of a sound to ring with, in place of the generated one. */
+	ringtone: string | undefined;
+	/** Told whenever `blocked` changes. */
+	onBlockedChange: (() => void) | undefined;
+	/**
+	 * Opens microphone and camera, or shares them when they are open.
+	 * Rejects with the `DOMException` of getUserMedia, or an `AbortError` when the signal aborts; a device granted after that is let go at once.
+	 */
+	capture(wish: CaptureWish, signal: AbortSignal): Promise<Uplink>;
+	/** Plays what arrives, until the signal aborts. */
+	play(stream: MediaStream, signal: AbortSignal): void;
+	/** Rings, or falls silent. Ringing what rings already changes nothing. */
+	ring(ringing: Ringing | undefined): void;
+	/** A short key tone (ITU-T Q.23) for the one who presses it. */
+	keyTone(digit: string): void;
+	/** Measures both directions about once a second, until the signal aborts. */
+	watch(connection: RTCPeerConnection, report: (hearing: HearingReport) => void, signal: AbortSignal): void;
+	/** To be called inside a user gesture. */
+	unblock(): Promise<void>;
+	/** Lets go of everything: devices, sounds, contexts. */
+	stop(): void;
+}
