@@ -1,0 +1,170 @@
+import type { Address } from './address.js';
+import type { Hearing } from './media.js';
+import type { Termination } from './termination.js';
+import type { ErrorState } from './voice-error.js';
+
+export type Direction = 'incoming' | 'outgoing';
+
+/** A command that was given and is not settled yet. */
+export type CallCommand = 'answer' | 'hold' | 'resume' | 'digits' | 'transfer';
+
+/** What the phone is getting back: its server, or the sound of this call. */
+export interface Recovery {
+	/** Epoch ms. */
+	readonly since: number;
+	readonly of: 'signaling' | 'media';
+}
+
+interface CallFacts {
+	/** Unique in this phone. */
+	readonly id: string;
+	readonly direction: Direction;
+	readonly remote: Address;
+	/** Epoch ms of the dial, or of the first ring. */
+	readonly startedAt: number;
+	/** Whether the call is meant to have video. */
+	readonly video: boolean;
+	/** Whether the far end is a conference (`isfocus`, RFC 4579), or the room of a chat. */
+	readonly room: boolean;
+}
+
+interface OngoingFacts extends CallFacts {
+	/** May be set before the call is confirmed, and holds from its first packet. */
+	readonly muted: boolean;
+	readonly recovering?: Recovery;
+	readonly pending?: CallCommand;
+	/** What the last command met, until the next one; the call itself goes on. */
+	readonly trouble?: ErrorState;
+}
+
+/** Dialled, and nobody rings yet: the microphone is being opened, the server asked. Only an outgoing call begins here. */
+export interface TryingCall extends OngoingFacts {
+	readonly phase: 'trying';
+}
+
+/** It rings, there or here. `earlyMedia`: sound of the network or the callee already arrives (RFC 3960), so no tone of ours. */
+export interface EarlyCall extends OngoingFacts {
+	readonly phase: 'early';
+	readonly earlyMedia: boolean;
+}
+
+/** Both talk. */
+export interface ConfirmedCall extends OngoingFacts {
+	readonly phase: 'confirmed';
+	/** Epoch ms. */
+	readonly confirmedAt: number;
+	readonly hold: { readonly local: boolean; readonly remote: boolean };
+	/** Whether sound arrives here. */
+	readonly hears: Hearing;
+	/** Whether our sound arrives there. */
+	readonly heard: Hearing;
+}
+
+/** Over, for good. */
+export interface TerminatedCall extends CallFacts {
+	readonly phase: 'terminated';
+	/** Epoch ms. */
+	readonly terminatedAt: number;
+	/** Epoch ms; absent when nobody talked. */
+	readonly confirmedAt?: number;
+	readonly termination: Termination;
+}
+
+export type CallState = TryingCall | EarlyCall | ConfirmedCall | TerminatedCall;
+export type OngoingCall = Exclude<CallState, TerminatedCall>;
+export type CallPhase = CallState['phase'];
+
+/** Something that happened to a call. Those a protocol reports are `SessionFact`. */
+export type CallFact =
+	| { readonly type: 'progress'; readonly earlyMedia: boolean }
+	| { readonly type: 'confirmed'; readonly at: number }
+	| { readonly type: 'remote'; readonly remote: Address; readonly room?: boolean }
+	| { readonly type: 'remote-hold'; readonly held: boolean }
+	| { readonly type: 'recovering'; readonly of: Recovery['of']; readonly at: number }
+	| { readonly type: 'recovered' }
+	| { readonly type: 'terminated'; readonly at: number; readonly termination: Termination }
+	| { readonly type: 'local-hold'; readonly held: boolean }
+	| { readonly type: 'muted'; readonly muted: boolean }
+	| { readonly type: 'hearing'; readonly hears: Hearing; readonly heard: Hearing }
+	| { readonly type: 'pending'; readonly command: CallCommand }
+	| { readonly type: 'settled'; readonly trouble?: ErrorState };
+
+/**
+ * The next state of a call (phases of RFC 4235):
+ *
+ * ```
+ * trying     → early | confirmed | terminated
+ * early      → confirmed | terminated
+ * confirmed  → confirmed (hold, mute, recovering …) | terminated
+ * terminated → nothing, ever
+ * ```
+ *
+ * A fact that means nothing in the present phase (a late 180, a hold before the answer) leaves the very same object.
+ */
+export function nextCallState(state: CallState, fact: CallFact): CallState {
+	if (state.phase === 'terminated') return state;
+	switch (fact.type) {
+		case 'progress':
+			return ringing(state, fact.earlyMedia);
+		case 'confirmed':
+			return state.phase === 'confirmed' ? state : confirm(state, fact.at);
+		case 'terminated':
+			return terminate(state, fact);
+		case 'remote':
+			return { ...state, remote: fact.remote, room: fact.room ?? state.room };
+		case 'muted':
+			return state.muted === fact.muted ? state : { ...state, muted: fact.muted };
+		case 'recovering':
+			return { ...state, recovering: { of: fact.of, since: state.recovering?.since ?? fact.at } };
+		case 'recovered':
+			return without(state, 'recovering');
+		case 'pending':
+			return { ...without(state, 'trouble'), pending: fact.command };
+		case 'settled':
+			return settle(state, fact.trouble);
+		default:
+			return state.phase === 'confirmed' ? talk(state, fact) : state;
+	}
+}
+
+function talk(state: ConfirmedCall, fact: Extract<CallFact, { type: 'local-hold' | 'remote-hold' | 'hearing' }>): ConfirmedCall {
+	switch (fact.type) {
+		case 'local-hold':
+			return state.hold.local === fact.held ? state : { ...state, hold: { ...state.hold, local: fact.held } };
+		case 'remote-hold':
+			return state.hold.remote === fact.held ? state : { ...state, hold: { ...state.hold, remote: fact.held } };
+		case 'hearing':
+			return state.hears === fact.hears && state.heard === fact.heard ? state : { ...state, hears: fact.hears, heard: fact.heard };
+	}
+}
+
+function ringing(state: OngoingCall, earlyMedia: boolean): CallState {
+	if (state.phase === 'confirmed') return state;
+	if (state.phase === 'early') return state.earlyMedia || !earlyMedia ? state : { ...state, earlyMedia };
+	return { ...state, phase: 'early', earlyMedia };
+}
+
+function confirm(state: TryingCall | EarlyCall, confirmedAt: number): ConfirmedCall {
+	const { id, direction, remote, startedAt, video, room, muted, recovering } = state;
+	const ongoing = { id, direction, remote, startedAt, video, room, muted, ...(recovering && { recovering }) };
+	return { ...ongoing, phase: 'confirmed', confirmedAt, hold: { local: false, remote: false }, hears: 'unknown', heard: 'unknown' };
+}
+
+function terminate(state: OngoingCall, fact: Extract<CallFact, { type: 'terminated' }>): TerminatedCall {
+	const { id, direction, remote, startedAt, video, room } = state;
+	const talked = state.phase === 'confirmed' ? { confirmedAt: state.confirmedAt } : {};
+	return { id, direction, remote, startedAt, video, room, ...talked, phase: 'terminated', terminatedAt: fact.at, termination: fact.termination };
+}
+
+function settle(state: OngoingCall, trouble: ErrorState | undefined): OngoingCall {
+	if (!state.pending && !trouble) return state;
+	const settled = without(state, 'pending');
+	return trouble ? { ...settled, trouble } : settled;
+}
+
+function without<State extends OngoingCall>(state: State, key: 'recovering' | 'pending' | 'trouble'): State {
+	if (!(key in state)) return state;
+	const rest = { ...state };
+	delete rest[key];
+	return rest;
+}

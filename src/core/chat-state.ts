@@ -1,0 +1,68 @@
+import { sameAccount, type Address } from './address.js';
+import type { ErrorState } from './voice-error.js';
+
+/** `accepted` is the server's word, not the reader's: shown as “Sent”. */
+export type Delivery = 'sending' | 'accepted' | 'failed';
+
+export interface ChatMessage {
+	/** Travels as `X-Message-Id`. */
+	readonly id: string;
+	readonly from: Address;
+	readonly text: string;
+	/** Epoch ms, here. */
+	readonly at: number;
+	readonly direction: 'incoming' | 'outgoing';
+	readonly delivery: Delivery;
+	readonly error?: ErrorState;
+}
+
+/** A conversation, with a person or in a room. */
+export interface ChatState {
+	/** Unique in this phone. */
+	readonly id: string;
+	readonly kind: 'person' | 'room';
+	readonly peer: Address;
+	readonly messages: readonly ChatMessage[];
+	/** Incoming messages since `markRead()`. */
+	readonly unread: number;
+	/** Whether a text could reach us: the phone is registered. */
+	readonly canReceive: boolean;
+}
+
+export type ChatFact =
+	| { readonly type: 'message'; readonly message: ChatMessage }
+	| { readonly type: 'delivery'; readonly id: string; readonly delivery: Delivery; readonly error?: ErrorState }
+	| { readonly type: 'read' }
+	| { readonly type: 'can-receive'; readonly canReceive: boolean };
+
+/** The next state of a conversation. A message whose id is known already is an echo or a repeat: it proves that the server took it, and adds nothing. */
+export function nextChatState(state: ChatState, fact: ChatFact): ChatState {
+	switch (fact.type) {
+		case 'message':
+			return add(state, fact.message);
+		case 'delivery':
+			return deliver(state, fact);
+		case 'read':
+			return state.unread === 0 ? state : { ...state, unread: 0 };
+		case 'can-receive':
+			return state.canReceive === fact.canReceive ? state : { ...state, canReceive: fact.canReceive };
+	}
+}
+
+function add(state: ChatState, message: ChatMessage): ChatState {
+	const known = state.messages.find((one) => one.id === message.id && one.direction === message.direction && sameAccount(one.from.uri, message.from.uri));
+	if (known) return known.direction === 'outgoing' ? deliver(state, { type: 'delivery', id: known.id, delivery: 'accepted' }) : state;
+	const unread = message.direction === 'incoming' ? state.unread + 1 : state.unread;
+	return { ...state, unread, messages: Object.freeze([...state.messages, Object.freeze(message)]) };
+}
+
+function deliver(state: ChatState, { id, delivery, error }: Extract<ChatFact, { type: 'delivery' }>): ChatState {
+	const messages = state.messages.map((message) => (message.id === id ? redeliver(message, delivery, error) : message));
+	return messages.every((message, index) => message === state.messages[index]) ? state : { ...state, messages: Object.freeze(messages) };
+}
+
+function redeliver(message: ChatMessage, delivery: Delivery, error: ErrorState | undefined): ChatMessage {
+	if (message.delivery === delivery && !error) return message;
+	const { id, from, text, at, direction } = message;
+	return Object.freeze({ id, from, text, at, direction, delivery, ...(error && { error }) });
+}

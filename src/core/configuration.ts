@@ -1,0 +1,144 @@
+import { accountOf, parseAddress } from './address.js';
+import { parseCodecs, parseIceServers, parseOneOf, parsePositive, parseText } from './configuration-values.js';
+import { parseServers, type PageLocation } from './server-uris.js';
+import { VoiceError } from './voice-error.js';
+
+/** What proves who is calling. Write-only: never in a snapshot, an event or a log. */
+export type Secret = { readonly password: string } | { readonly ha1: string; readonly realm: string } | { readonly jwt: string };
+
+/** What the `credentials` function resolves to, and what may stand in the answer of `config-url` beside everything else. */
+export interface Credentials {
+	readonly uri?: string;
+	readonly authUser?: string;
+	readonly displayName?: string;
+	readonly password?: string;
+	readonly ha1?: string;
+	readonly realm?: string;
+	readonly jwt?: string;
+	readonly iceServers?: string | readonly RTCIceServer[];
+	/** Seconds until these are fetched again. */
+	readonly expiresIn?: number;
+}
+
+/** Everything that can be said about a phone; the names of the attributes of `<voice-phone>` in camelCase. */
+export interface PhoneConfig extends Credentials {
+	/** WebSocket URIs in order of preference, separated by spaces when in one string. */
+	readonly server?: string | readonly string[];
+	/** JSON with these names; fetched with cookies from the own origin, by CORS from another. */
+	readonly configUrl?: string;
+	readonly credentials?: () => Promise<Credentials>;
+	readonly signIn?: boolean;
+	readonly connect?: 'load' | 'use';
+	readonly withoutRegistration?: boolean;
+	/** ms, 1 to 60000. */
+	readonly iceTimeout?: number;
+	/** Preferred audio codecs in order, `opus pcmu`. */
+	readonly codecs?: string | readonly string[];
+	readonly dtmf?: 'rtp' | 'info';
+	readonly autoAnswer?: 'never' | 'intercom' | 'always';
+	/** Callers, separated by spaces, that `autoAnswer` is for: users or URIs. */
+	readonly autoAnswerFrom?: string;
+	readonly doNotDisturb?: boolean;
+	readonly video?: boolean;
+	readonly ringtone?: string;
+	readonly signaling?: 'sip' | 'verto' | 'janus';
+	/** Voice channel of an OpenSimulator parcel. */
+	readonly channelUri?: string;
+	readonly channelName?: string;
+}
+
+/** What a protocol needs to know, checked and complete. */
+export interface Account {
+	/** Absolute `ws:` or `wss:` URIs, preferred first. */
+	readonly servers: readonly string[];
+	/** Address-of-record. */
+	readonly uri: string;
+	readonly user: string;
+	readonly host: string;
+	readonly displayName: string;
+	readonly authUser: string;
+	readonly secret: Secret | undefined;
+	readonly register: boolean;
+	readonly iceServers: readonly RTCIceServer[];
+	readonly iceTimeoutMs: number;
+	/** Lower-case encoding names, preferred first; empty for the browser's own order. */
+	readonly codecs: readonly string[];
+	readonly dtmf: 'rtp' | 'info';
+}
+
+/** What the phone itself goes by. */
+export interface Preferences {
+	readonly connect: 'load' | 'use';
+	readonly signIn: boolean;
+	readonly autoAnswer: 'never' | 'intercom' | 'always';
+	readonly autoAnswerFrom: readonly string[];
+	readonly doNotDisturb: boolean;
+	readonly video: boolean;
+	readonly ringtone: string | undefined;
+}
+
+/** Checks the part of a configuration that the phone itself goes by. Throws as `parseAccount` does. */
+export function parsePreferences(config: PhoneConfig): Preferences {
+	return {
+		connect: parseOneOf('connect', config.connect, ['load', 'use']),
+		signIn: config.signIn === true,
+		autoAnswer: parseOneOf('auto-answer', config.autoAnswer, ['never', 'intercom', 'always']),
+		autoAnswerFrom: parseText('auto-answer-from', config.autoAnswerFrom, 2048).split(/\s+/).filter(Boolean),
+		doNotDisturb: config.doNotDisturb === true,
+		video: config.video === true,
+		ringtone: parseText('ringtone', config.ringtone, 2048) || undefined,
+	};
+}
+
+/**
+ * Checks a whole configuration: the one place where it is done.
+ *
+ * @throws {VoiceError} `configuration`, whose message names the attribute and what it should look like, with the attribute as `subject`;
+ * `credentials-missing` when a phone that must register has nothing to prove itself with.
+ */
+export function parseAccount(config: PhoneConfig, page: PageLocation): Account {
+	const servers = parseServers(config.server, page);
+	const register = config.withoutRegistration !== true;
+	const secret = parseSecret(config);
+	const identity = parseIdentity(config, { register, defaultHost: hostOf(servers[0] ?? '') });
+	if (register && !secret) throw new VoiceError('credentials-missing', 'There is no password for this account. Set “config-url”, the “credentials” property or “sign-in”; “password” is for development.');
+	return {
+		servers,
+		...identity,
+		displayName: parseText('display-name', config.displayName, 128),
+		authUser: parseText('auth-user', config.authUser, 128) || identity.user,
+		secret,
+		register,
+		iceServers: parseIceServers(config.iceServers),
+		iceTimeoutMs: parsePositive('ice-timeout', config.iceTimeout, { fallback: 1000, max: 60_000 }),
+		codecs: parseCodecs(config.codecs),
+		dtmf: parseOneOf('dtmf', config.dtmf, ['rtp', 'info']),
+	};
+}
+
+function parseIdentity({ uri, withoutRegistration }: PhoneConfig, { register, defaultHost }: { register: boolean; defaultHost: string }): Pick<Account, 'uri' | 'user' | 'host'> {
+	const text = parseText('uri', uri, 256) || (withoutRegistration ? 'anonymous' : '');
+	if (text === '') throw new VoiceError(register ? 'credentials-missing' : 'configuration', 'The phone has no “uri”. It is the account’s address, like “sip:1000@pbx.example.org”.', { subject: 'uri' });
+	try {
+		const address = parseAddress(text, { host: defaultHost });
+		return { uri: address.uri, user: address.user, host: accountOf(address.uri).split('@').at(-1) ?? defaultHost };
+	} catch (cause) {
+		throw new VoiceError('configuration', `“uri” should look like “sip:1000@pbx.example.org”. ${VoiceError.from(cause).message}`, { cause, subject: 'uri' });
+	}
+}
+
+function parseSecret(config: PhoneConfig): Secret | undefined {
+	const jwt = parseText('jwt', config.jwt, 8192);
+	if (jwt) return { jwt };
+	const ha1 = parseText('ha1', config.ha1, 64);
+	const realm = parseText('realm', config.realm, 256);
+	if (ha1 && !/^[0-9a-f]{32}$/i.test(ha1)) throw new VoiceError('configuration', '“ha1” should be 32 hexadecimal digits: the MD5 of user:realm:password.', { subject: 'ha1' });
+	if (ha1 && !realm) throw new VoiceError('configuration', '“ha1” needs “realm”, the realm it was computed with.', { subject: 'realm' });
+	if (ha1) return { ha1, realm };
+	const password = parseText('password', config.password, 1024, { raw: true });
+	return password ? { password } : undefined;
+}
+
+function hostOf(server: string): string {
+	return server ? new URL(server).hostname : '';
+}

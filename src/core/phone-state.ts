@@ -1,0 +1,39 @@
+import type { CallState } from './call-state.js';
+import type { ChatState } from './chat-state.js';
+import type { ErrorState } from './voice-error.js';
+
+/** The way to the server. */
+export type ConnectionState =
+	| { readonly phase: 'idle' }
+	| { readonly phase: 'connecting'; readonly server?: string }
+	/** `provedAt`: epoch ms of the last time the server answered something of ours. */
+	| { readonly phase: 'connected'; readonly server: string; readonly provedAt: number }
+	/** `retryAt`: epoch ms of the next attempt; absent while one runs. */
+	| { readonly phase: 'reconnecting'; readonly since: number; readonly server?: string; readonly retryAt?: number; readonly error?: ErrorState }
+	| { readonly phase: 'failed'; readonly error: ErrorState };
+
+/** The registration of the address-of-record (RFC 3261 section 10). `none` is wanted by a phone without registration. */
+export type RegistrationState =
+	| { readonly phase: 'none' }
+	| { readonly phase: 'registering' }
+	| { readonly phase: 'registered'; readonly expiresAt: number }
+	/** `retryAt`: epoch ms of the next attempt; absent when only somebody's help can mend it. */
+	| { readonly phase: 'failed'; readonly error: ErrorState; readonly retryAt?: number };
+
+/** What is true of a phone now. */
+export interface PhoneState {
+	readonly connection: ConnectionState;
+	readonly registration: RegistrationState;
+	/** Address-of-record and name of the account in use; absent before the configuration is known. */
+	readonly account?: { readonly uri: string; readonly user: string; readonly displayName: string };
+	/** Whether the phone waits for somebody to sign in. */
+	readonly signInNeeded: boolean;
+	/** Newest last. Ended calls stay until the next one begins, or until dismissed. */
+	readonly calls: readonly CallState[];
+	readonly chats: readonly ChatState[];
+	/** Whether the browser refused to play; a click on “turn on sound” (`Phone.unblock`) heals it. */
+	readonly soundBlocked: boolean;
+	readonly doNotDisturb: boolean;
+	/** Things that limit the phone without stopping it: dead ICE servers, an insecure page. */
+	readonly troubles: readonly ErrorState[];
+}
