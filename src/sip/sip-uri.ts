@@ -1,0 +1,45 @@
+import { URI, type NameAddrHeader } from 'jssip';
+import { wireAddress, type Address } from '../core/address.js';
+import { VoiceError } from '../core/voice-error.js';
+
+const SIP_URI = /^sip:(?:([^@\s<>"]+)@)?(\[[0-9a-f:.]+\]|[\w.-]+)(?::(\d+))?((?:;[^;?\s<>"]+)*)$/i;
+
+/**
+ * An address as JsSIP wants a target. Never give JsSIP a string: it would read headers in it, turn `tel:` parameters into the
+ * user, and throw on `100%`. The user stays escaped, for JsSIP decodes it once before it escapes it again.
+ */
+export function toSipUri({ uri }: Pick<Address, 'uri'>): URI {
+	const [, user = '', host, port, parameters = ''] = SIP_URI.exec(uri) ?? [];
+	if (host === undefined) throw new VoiceError('address', `“${uri.slice(0, 100)}” is no address that can be called.`);
+	return new URI('sip', user, host, port === undefined ? undefined : Number(port), parametersOf(parameters));
+}
+
+/** Who a From, To, P-Asserted-Identity or Remote-Party-ID names: cleaned and capped, never throwing. */
+export function toAddress(header: Pick<NameAddrHeader, 'uri' | 'display_name'>): Address {
+	const uri = written(header.uri);
+	return wireAddress(uri, userOf(uri), header.display_name ?? '');
+}
+
+/** The user part of a SIP URI, decoded. */
+export function userOf(uri: string): string {
+	const user = /^sips?:([^@]*)@/i.exec(uri)?.[1] ?? '';
+	try {
+		return decodeURIComponent(user);
+	} catch {
+		return user;
+	}
+}
+
+/** JsSIP decodes a user when it reads it, so that writing one with a percent sign throws. */
+function written(uri: URI): string {
+	try {
+		return uri.toString();
+	} catch {
+		return new URI(uri.scheme, encodeURIComponent(uri.user), uri.host, uri.port).toString();
+	}
+}
+
+function parametersOf(text: string): Record<string, string | null> {
+	const pairs = text.split(';').filter(Boolean).map((parameter) => parameter.split('='));
+	return Object.fromEntries(pairs.map(([name = '', value]) => [name, value ?? null]));
+}
