@@ -5,6 +5,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromiumArguments, installedChromium } from './chromium.mjs';
 import { commonjsPlugin } from './commonjs-plugin.mjs';
 import { pbxPlugin } from './pbx-plugin.mjs';
+import { sessionCounter } from './session-counter.mjs';
 
 export default {
 	rootDir: fileURLToPath(new URL('..', import.meta.url)),
@@ -22,5 +23,5 @@ export default {
 	testsFinishTimeout: 300_000,
 	testFramework: { config: { ui: 'bdd', timeout: 30_000 } },
 	filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
-	reporters: [summaryReporter({}), defaultReporter({ reportTestResults: false, reportTestProgress: process.stdout.isTTY === true })],
+	reporters: process.env.TEST_RESULTS ? [defaultReporter({ reportTestProgress: false }), sessionCounter(process.env.TEST_RESULTS)] : [summaryReporter({}), defaultReporter({ reportTestResults: false, reportTestProgress: process.stdout.isTTY === true })],
 };

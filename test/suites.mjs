@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, sep } from 'node:path';
+import { prepareChromium, root } from './setup.mjs';
+
+const inCi = Boolean(process.env.CI);
+const minimum = JSON.parse(readFileSync(join(root, 'test/minimum.json'), 'utf8'));
+const bin = (path) => [process.execPath, join(root, 'node_modules', path)];
+
+/** What each suite runs; given files, only those. Every one resolves to counts, seconds, and the output of what failed. */
+export const suites = {
+	types: () => checks('types', [[...bin('typescript/bin/tsc'), '-p', '.']]),
+	lint: () => checks('lint', [
+		[...bin('eslint/bin/eslint.js'), '--config', 'test/eslint.config.mjs', '--max-warnings', '0', '.'],
+		[...bin('lit-analyzer/cli.js'), '--strict', '--quiet', 'src/elements/**/*.ts'],
+	]),
+	node: (files) => nodeTests('node', files),
+	browser: (files) => withChromium('browser', () => browserTests(files)),
+	build: (files) => withChromium('build', () => nodeTests('build', files)),
+	interop: (files) => withChromium('interop', () => nodeTests('interop', files)),
+};
+
+/** Suites by name, files by path; without a wish all but `interop`, which needs servers. */
+export function chosen(wanted) {
+	const names = wanted.length > 0 ? wanted : Object.keys(suites).filter((name) => name !== 'interop');
+	return names.map((name) => (name in suites ? [name] : [suiteOf(name), [relative(root, name)]]));
+}
+
+function suiteOf(file) {
+	if (!existsSync(file)) throw new Error(`There is neither a suite nor a file "${file}". Suites: ${Object.keys(suites).join(', ')}.`);
+	if (!file.endsWith('.node.test.ts')) return 'browser';
+	return ['build', 'interop'].find((name) => relative(root, file).startsWith(join('test', name) + sep)) ?? 'node';
+}
+
+async function checks(name, commands) {
+	const startedAt = Date.now();
+	const runs = [];
+	for (const command of commands) runs.push(await run(command));
+	const failed = runs.filter(({ code }) => code !== 0);
+	return judged(name, { passed: runs.length - failed.length, failed: failed.length, skipped: 0 }, { startedAt, output: failed.map(({ output }) => output).join('\n') });
+}
+
+function nodeTests(name, files = testFiles(name)) {
+	const reporters = (results) => ['--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=./test/count-reporter.mjs', `--test-reporter-destination=${results}`];
+	const serially = name === 'node' ? [] : ['--test-concurrency=1'];
+	return counted(name, (results) => [process.execPath, '--import', 'tsx', '--test', ...serially, ...reporters(results), ...files]);
+}
+
+function browserTests(files = testFiles('browser')) {
+	return counted('browser', () => [...bin('@web/test-runner/dist/bin.js'), '--config', 'test/web-test-runner.config.mjs', '--files', ...files]);
+}
+
+/** Runs a command that writes its counts to a file. */
+async function counted(name, command) {
+	const startedAt = Date.now();
+	const folder = mkdtempSync(join(tmpdir(), 'voice-elements-'));
+	const results = join(folder, 'results.json');
+	const { code, output } = await run(command(results), { TEST_RESULTS: results });
+	const counts = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : { passed: 0, failed: 1, skipped: 0 };
+	rmSync(folder, { recursive: true });
+	if (code !== 0 && counts.failed === 0) counts.failed = 1;
+	return judged(name, counts, { startedAt, output: counts.failed > 0 ? output : '' });
+}
+
+/** Too few tests are a failure, and in CI so is every skipped one. */
+function judged(name, { passed, failed, skipped }, { startedAt, output }) {
+	const seconds = Math.round((Date.now() - startedAt) / 1000);
+	const missing = Math.max(0, (minimum[name] ?? 0) - passed - failed - skipped);
+	const words = [output, missing > 0 && `${name}: ${missing} fewer tests than test/minimum.json demands`, inCi && skipped > 0 && `${name}: ${skipped} skipped, which CI does not allow`];
+	const faults = (missing > 0 ? 1 : 0) + (inCi ? skipped : 0);
+	return { passed, failed: failed + faults, skipped: inCi ? 0 : skipped, output: words.filter(Boolean).join('\n'), seconds };
+}
+
+async function withChromium(name, suite) {
+	if (prepareChromium()) return suite();
+	return judged(name, { passed: 0, failed: 0, skipped: minimum[name] }, { startedAt: Date.now(), output: 'skipped: it needs a Chromium' });
+}
+
+function testFiles(suite) {
+	return readdirSync(join(root, 'test'), { recursive: true })
+		.map((file) => join('test', file))
+		.filter((file) => file.endsWith('.test.ts') && suiteOf(join(root, file)) === suite)
+		.sort();
+}
+
+function run([command, ...args], env = {}) {
+	return new Promise((resolve) => {
+		const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+		let output = '';
+		for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += data));
+		child.on('close', (code) => resolve({ code, output }));
+	});
+}
