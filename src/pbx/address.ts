@@ -1,0 +1,53 @@
+/**
+ * Reads the addresses of SIP headers, `"Bob" <sip:bob@host;transport=ws>;tag=1`, without judging them: a proxy passes on
+ * what it does not understand.
+ */
+
+const quotedName = /^\s*"(?:[^"\\]|\\.)*"/;
+
+/** The URI of a From, To, Contact or Route value, or of a bare URI. */
+export function uriOf(value: string): string {
+	const unnamed = value.replace(quotedName, '');
+	return (/<([^>]*)>/.exec(unnamed)?.[1] ?? unnamed.split(';')[0] ?? '').trim();
+}
+
+/** The user part of a URI or header value, decoded; empty where there is none. */
+export function userOf(value: string): string {
+	const user = /^sips?:([^@;?]*)@/i.exec(uriOf(value))?.[1] ?? '';
+	return decoded(user.split(':')[0] ?? '');
+}
+
+/** A parameter behind the URI: `paramOf('<sip:a@b;x=1>;tag=7', 'tag')` is `7`. */
+export function paramOf(value: string, name: string): string | undefined {
+	const found = new RegExp(`;\\s*${name.replace('+', '\\+')}\\s*=\\s*("[^"]*"|[^;,\\s]+)`, 'i').exec(behindUri(value));
+	return found?.[1]?.replace(/^"|"$/g, '');
+}
+
+export function tagOf(value: string): string {
+	return paramOf(value, 'tag') ?? '';
+}
+
+/** The same address with this tag, and no other. */
+export function withTag(value: string, tag: string): string {
+	const behind = behindUri(value);
+	const before = value.slice(0, value.length - behind.length);
+	return `${before}${behind.replace(/;\s*tag=[^;]*/i, '')}${tag && `;tag=${tag}`}`;
+}
+
+/** Splits a header that lists several values at the commas between them. */
+export function listOf(value: string): string[] {
+	return value.match(/(?:"(?:[^"\\]|\\.)*"|<[^>]*>|[^,"<])+/g)?.map((item) => item.trim()).filter(Boolean) ?? [];
+}
+
+function behindUri(value: string): string {
+	const unnamed = value.replace(quotedName, '');
+	return unnamed.slice(unnamed.includes('<') ? unnamed.indexOf('>') + 1 : (unnamed + ';').indexOf(';'));
+}
+
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}

@@ -1,0 +1,126 @@
+import { byteLength } from './sip-message.js';
+import type { Wire } from './wire.js';
+
+/** What a transport gives the server. */
+export interface Link {
+	send(frame: string): void;
+	close(code?: number, reason?: string): void;
+}
+
+/** One client's connection, as transports and tests see it. */
+export interface Connection {
+	readonly id: number;
+	readonly open: boolean;
+	/** For the transport: a frame came from the client. */
+	receive(frame: string): void;
+	/** For the transport: the link is gone. */
+	closed(): void;
+	/** Ends the link at once, as a reset does. */
+	cut(code?: number): void;
+	/** A black hole both ways, while the link stays open: what is sent meanwhile is lost. */
+	freeze(): void;
+	thaw(): void;
+	/** Gives a raw frame to the client. */
+	inject(frame: string): void;
+}
+
+export interface ConnectionLimits {
+	/** Longest frame from a client, bytes. */
+	readonly frameBytes: number;
+	/** Frames a client may send at once, and then each second. */
+	readonly burst: number;
+	readonly framesPerSecond: number;
+}
+
+export interface ConnectionEvents {
+	received(text: string, connection: ClientConnection): void;
+	closed(connection: ClientConnection): void;
+}
+
+const defaultLimits: ConnectionLimits = { frameBytes: 65_536, burst: 400, framesPerSecond: 100 };
+
+/** Guards the server's end of a link: refuses oversize frames and floods, and lets the wire rule over everything that crosses. */
+export class ClientConnection implements Connection {
+	#open = true;
+	#frozen = false;
+	#tokens: number;
+	#filledAt = Date.now();
+
+	constructor(
+		readonly id: number,
+		readonly link: Link,
+		readonly context: { readonly wire: Wire; readonly events: ConnectionEvents; readonly limits?: Partial<ConnectionLimits> | undefined },
+	) {
+		this.#tokens = this.#limits.burst;
+		context.wire.opened(this);
+	}
+
+	get open(): boolean {
+		return this.#open;
+	}
+
+	get #limits(): ConnectionLimits {
+		return { ...defaultLimits, ...this.context.limits };
+	}
+
+	receive(text: string): void {
+		if (!this.#open) return;
+		const { frameBytes, burst } = this.#limits;
+		if (text.length > frameBytes || byteLength(text) > frameBytes) return this.#refuse(1009, `Frame larger than ${frameBytes} bytes`);
+		if (!this.#takeToken()) return this.#refuse(1008, `More than ${burst} frames at once`);
+		this.#cross(text, 'server', (arrived) => this.context.events.received(arrived, this));
+	}
+
+	/** For the server: sends to the client. */
+	send(text: string): void {
+		if (this.#open) this.#cross(text, 'client', (arrived) => this.#deliver(arrived));
+	}
+
+	inject(text: string): void {
+		this.context.wire.record(text, { to: 'client', connection: this });
+		this.#deliver(text);
+	}
+
+	cut(code = 1006): void {
+		this.#refuse(code, '');
+	}
+
+	freeze(): void {
+		this.#frozen = true;
+	}
+
+	thaw(): void {
+		this.#frozen = false;
+	}
+
+	closed(): void {
+		if (!this.#open) return;
+		this.#open = false;
+		this.context.wire.closed(this);
+		this.context.events.closed(this);
+	}
+
+	#cross(text: string, to: 'server' | 'client', deliver: (text: string) => void): void {
+		const crossing = { to, connection: this };
+		if (this.#frozen) this.context.wire.record(text, crossing);
+		else this.context.wire.cross(text, crossing, deliver);
+	}
+
+	#deliver(text: string): void {
+		if (this.#open) this.link.send(text);
+	}
+
+	#refuse(code: number, reason: string): void {
+		if (!this.#open) return;
+		this.closed();
+		this.link.close(code, reason);
+	}
+
+	#takeToken(): boolean {
+		const now = Date.now();
+		const { burst, framesPerSecond } = this.#limits;
+		this.#tokens = Math.min(burst, this.#tokens + (now - this.#filledAt) * framesPerSecond / 1000) - 1;
+		this.#filledAt = now;
+		return this.#tokens >= 0;
+	}
+}

@@ -1,0 +1,75 @@
+import { Utils } from 'jssip';
+import { randomToken } from './random.js';
+import type { SipRequest } from './sip-request.js';
+
+const md5 = Utils.calculateMD5;
+
+/** What a request's credentials are worth. `stale` ones are right, but for a nonce that has lived too long or was used before. */
+export type Verdict = 'right' | 'stale' | 'wrong' | 'missing';
+
+export interface DigestOptions {
+	readonly nonceLifetimeMs: number;
+	passwordOf(user: string): string | undefined;
+}
+
+/** Digest authentication (RFC 2617, RFC 7616: MD5, qop=auth). A nonce proves its own age, so only their use is remembered. */
+export class Digest {
+	readonly #secret = randomToken(32);
+	readonly #lastCounts = new Map<string, number>();
+
+	constructor(readonly realm: string, readonly options: DigestOptions) {}
+
+	challenge({ stale = false } = {}): string {
+		const nonce = this.#nonceOf(Date.now().toString(36), randomToken(8));
+		return `Digest realm="${this.realm}", nonce="${nonce}", algorithm=MD5, qop="auth"${stale ? ', stale=true' : ''}`;
+	}
+
+	verify(request: SipRequest, header: 'Authorization' | 'Proxy-Authorization'): { readonly verdict: Verdict; readonly user: string } {
+		const given = request.getAll(header).map(parameters).find(({ realm }) => realm === this.realm);
+		if (!given) return { verdict: 'missing', user: '' };
+		const user = given['username'] ?? '';
+		const right = this.#issued(given['nonce'] ?? '') && given['response'] === this.#expected(request, user, given);
+		return { verdict: right ? this.#freshness(given) : 'wrong', user };
+	}
+
+	#expected(request: SipRequest, user: string, { uri, nonce, nc, cnonce, qop }: Parameters): string | undefined {
+		const password = this.options.passwordOf(user);
+		if (password === undefined || uri !== request.uri || qop !== 'auth' || !nc || !cnonce) return undefined;
+		return md5(`${md5(`${user}:${this.realm}:${password}`)}:${nonce}:${nc}:${cnonce}:${qop}:${md5(`${request.method}:${uri}`)}`);
+	}
+
+	#freshness({ nonce = '', nc = '' }: Parameters): Verdict {
+		const count = Number.parseInt(nc, 16);
+		if (this.#ageMs(nonce) > this.options.nonceLifetimeMs || !(count > (this.#lastCounts.get(nonce) ?? 0))) return 'stale';
+		this.#forgetOldNonces();
+		this.#lastCounts.set(nonce, count);
+		return 'right';
+	}
+
+	#nonceOf(time: string, salt: string): string {
+		return `${time}.${salt}.${md5(`${time}:${salt}:${this.#secret}`)}`;
+	}
+
+	#issued(nonce: string): boolean {
+		const [time = '', salt = ''] = nonce.split('.');
+		return nonce === this.#nonceOf(time, salt);
+	}
+
+	#ageMs(nonce: string): number {
+		return Date.now() - Number.parseInt(nonce, 36);
+	}
+
+	#forgetOldNonces(): void {
+		for (const nonce of this.#lastCounts.keys()) {
+			if (this.#ageMs(nonce) <= this.options.nonceLifetimeMs) break;
+			this.#lastCounts.delete(nonce);
+		}
+	}
+}
+
+type Parameters = Readonly<Record<string, string | undefined>>;
+
+function parameters(header: string): Parameters {
+	const pairs = header.replace(/^\s*Digest\s+/i, '').matchAll(/([a-z]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,]+))/gi);
+	return Object.fromEntries(Array.from(pairs, ([, name = '', quoted, plain]) => [name.toLowerCase(), quoted ?? plain]));
+}

@@ -1,0 +1,75 @@
+import { paramOf, tagOf } from './address.js';
+
+export type Header = readonly [name: string, value: string];
+
+/**
+ * What requests and responses share: headers in their order, and a body. Names, order and values stay as they came, for a
+ * proxy passes on what it does not understand; JsSIP's parser is made for a client and keeps neither.
+ */
+export abstract class SipMessage {
+	/** A request's method; a response's is that of its CSeq. */
+	abstract readonly method: string;
+	protected abstract readonly startLine: string;
+
+	constructor(public headers: Header[] = [], public body = '') {}
+
+	/** The first value of this header, or an empty text. */
+	get(name: string): string {
+		return this.headers.find(named(name))?.[1] ?? '';
+	}
+
+	getAll(name: string): string[] {
+		return this.headers.filter(named(name)).map(([, value]) => value);
+	}
+
+	has(name: string): boolean {
+		return this.headers.some(named(name));
+	}
+
+	/** Replaces every header of this name, at the place of the first. */
+	set(name: string, ...values: string[]): this {
+		const at = this.headers.findIndex(named(name));
+		this.remove(name);
+		this.headers.splice(at < 0 ? this.headers.length : at, 0, ...values.map((value): Header => [name, value]));
+		return this;
+	}
+
+	remove(name: string): this {
+		this.headers = this.headers.filter((header) => !named(name)(header));
+		return this;
+	}
+
+	/** Puts a header before all others: where a Via belongs. */
+	prepend(name: string, value: string): this {
+		this.headers.unshift([name, value]);
+		return this;
+	}
+
+	get callId(): string {
+		return this.get('Call-ID');
+	}
+
+	get fromTag(): string {
+		return tagOf(this.get('From'));
+	}
+
+	get toTag(): string {
+		return tagOf(this.get('To'));
+	}
+
+	/** The branch of the topmost Via: names the transaction. */
+	get branch(): string {
+		return paramOf(this.get('Via'), 'branch') ?? '';
+	}
+
+	toString(): string {
+		const headers = this.headers.filter((header) => !named('Content-Length')(header)).map(([name, value]) => `${name}: ${value}\r\n`);
+		return `${this.startLine}\r\n${headers.join('')}Content-Length: ${byteLength(this.body)}\r\n\r\n${this.body}`;
+	}
+}
+
+export function byteLength(text: string): number {
+	return new TextEncoder().encode(text).length;
+}
+
+const named = (name: string) => ([other]: Header): boolean => other.toLowerCase() === name.toLowerCase();

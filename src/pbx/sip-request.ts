@@ -1,0 +1,39 @@
+import { withTag } from './address.js';
+import { randomToken } from './random.js';
+import { SipMessage, type Header } from './sip-message.js';
+import { reasonPhrases, SipResponse } from './sip-response.js';
+
+/** A request, and the responses it can have. */
+export class SipRequest extends SipMessage {
+	/** Every response to this request that we make ourselves carries this tag (RFC 3261 8.2.6.2). */
+	readonly #replyTag = randomToken();
+
+	constructor(readonly method: string, public uri: string, headers: readonly Header[] = [], body = '') {
+		super([...headers], body);
+	}
+
+	get cseq(): number {
+		return Number.parseInt(this.get('CSeq'), 10);
+	}
+
+	/** A response as RFC 3261 8.2.6 makes one; 100 alone has no tag. */
+	reply(status: number, headers: readonly Header[] = [], { body = '', tag = this.#replyTag } = {}): SipResponse {
+		const to = this.toTag || status === 100 ? this.get('To') : withTag(this.get('To'), tag);
+		return new SipResponse(status, reasonPhrases[status] ?? 'Unknown', [
+			...this.getAll('Via').map((via): Header => ['Via', via]),
+			['From', this.get('From')],
+			['To', to],
+			['Call-ID', this.callId],
+			['CSeq', this.get('CSeq')],
+			...headers,
+		], body);
+	}
+
+	clone(): SipRequest {
+		return new SipRequest(this.method, this.uri, this.headers, this.body);
+	}
+
+	protected get startLine(): string {
+		return `${this.method} ${this.uri} SIP/2.0`;
+	}
+}

@@ -1,0 +1,104 @@
+import type { ClientConnection } from './connection.js';
+import { paramOf } from './address.js';
+import { randomToken } from './random.js';
+import type { SipRequest } from './sip-request.js';
+import type { SipResponse } from './sip-response.js';
+
+/** A request that came to us and the answer we owe (RFC 3261 17.2). A repeated request gets the last answer again. */
+export class Incoming {
+	/** What CANCEL does, as long as there is no final answer. */
+	onCancel: (cancel: SipRequest) => void = () => undefined;
+	readonly at = Date.now();
+	#last: SipResponse | undefined;
+
+	constructor(readonly request: SipRequest, readonly connection: ClientConnection) {}
+
+	get answered(): boolean {
+		return (this.#last?.status ?? 0) >= 200;
+	}
+
+	/** Sends a response. After a final one nothing follows, save further 2xx after a 2xx: retransmitted, or from another fork. */
+	respond(response: SipResponse): void {
+		if (this.answered && !(isSuccess(response) && this.#last && isSuccess(this.#last))) return;
+		this.#last = response;
+		this.connection.send(response.toString());
+	}
+
+	repeat(): void {
+		if (this.#last) this.connection.send(this.#last.toString());
+	}
+}
+
+/** A request that we sent (RFC 3261 17.1): everything answered to it comes here, also after the final response. */
+export interface Outgoing {
+	readonly request: SipRequest;
+	readonly connection: ClientConnection;
+	readonly onResponse: (response: SipResponse) => void;
+	readonly at: number;
+}
+
+interface SendOptions {
+	readonly branch?: string;
+	readonly onResponse?: Outgoing['onResponse'];
+}
+
+const lifetimeMs = 300_000;
+
+/** Both kinds of transaction, found by the branch of the topmost Via. WebSockets are reliable, so nothing is retransmitted. */
+export class Transactions {
+	readonly #incoming = new Map<string, Incoming>();
+	readonly #outgoing = new Map<string, Outgoing>();
+
+	constructor(readonly sentBy: string) {}
+
+	/** The new transaction of a request, or nothing if it is a repetition, which is answered here. */
+	receive(request: SipRequest, connection: ClientConnection): Incoming | undefined {
+		const known = this.find(request, connection);
+		if (known) {
+			known.repeat();
+			return undefined;
+		}
+		const incoming = new Incoming(request, connection);
+		forgetOld(this.#incoming);
+		this.#incoming.set(keyOf(request, connection), incoming);
+		return incoming;
+	}
+
+	/** The transaction that this request belongs to: for ACK and CANCEL the INVITE's (RFC 3261 17.2.3). */
+	find(request: SipRequest, connection: ClientConnection): Incoming | undefined {
+		return this.#incoming.get(keyOf(request, connection));
+	}
+
+	/** Sends a request under a new branch, or under the given one, as ACK to a failure and CANCEL need. */
+	send(request: SipRequest, connection: ClientConnection, { branch = `z9hG4bK${randomToken()}`, onResponse = ignore }: SendOptions = {}): Outgoing {
+		request.prepend('Via', `SIP/2.0/WS ${this.sentBy};branch=${branch}`);
+		const outgoing: Outgoing = { request, connection, onResponse, at: Date.now() };
+		if (request.method !== 'ACK') {
+			forgetOld(this.#outgoing);
+			this.#outgoing.set(`${branch} ${request.method}`, outgoing);
+		}
+		connection.send(request.toString());
+		return outgoing;
+	}
+
+	/** Brings a response to whoever sent the request; one that nobody asked for is dropped. */
+	respond(response: SipResponse): void {
+		this.#outgoing.get(`${paramOf(response.get('Via'), 'branch')} ${response.method}`)?.onResponse(response);
+	}
+}
+
+function ignore(): void {}
+
+const isSuccess = ({ status }: SipResponse): boolean => status >= 200 && status < 300;
+
+function keyOf({ branch, method, callId, fromTag }: SipRequest, { id }: ClientConnection): string {
+	const invite = method === 'ACK' || method === 'CANCEL' ? 'INVITE' : method;
+	return [id, branch, invite, callId, fromTag].join(' ');
+}
+
+function forgetOld(transactions: Map<string, { readonly at: number }>): void {
+	for (const [key, { at }] of transactions) {
+		if (Date.now() - at < lifetimeMs) return;
+		transactions.delete(key);
+	}
+}

@@ -1,0 +1,139 @@
+import type { Connection } from './connection.js';
+import { describeFrame, frameOf, type Frame } from './frame.js';
+
+export type { Frame } from './frame.js';
+
+/** What becomes of a frame; nothing said, it passes. */
+export type Ruling = void | 'pass' | 'drop' | 'hold' | { readonly delayMs: number } | { readonly replace: string | readonly string[] };
+export type Rule = (frame: Frame) => Ruling;
+
+interface Held {
+	readonly frame: Frame;
+	readonly deliver: (text: string) => void;
+}
+
+const maxFrames = 2000;
+
+/** Everything that crosses between clients and server, and the power over it: races are made, not waited for. */
+export class Wire {
+	readonly #connections = new Set<Connection>();
+	readonly #rules = new Set<Rule>();
+	readonly #watchers = new Set<(frame: Frame) => void>();
+	readonly #timers = new Set<ReturnType<typeof setTimeout>>();
+	#frames: Frame[] = [];
+	#held: Held[] = [];
+	#marked = 0;
+	#forgotten = 0;
+
+	/** What set out, oldest first, also what a rule then dropped or still holds. The last 2000. */
+	get frames(): readonly Frame[] {
+		return this.#frames;
+	}
+
+	get connections(): readonly Connection[] {
+		return [...this.#connections];
+	}
+
+	get held(): readonly Frame[] {
+		return this.#held.map(({ frame }) => frame);
+	}
+
+	/** Asks this rule about every frame, after the rules that were there before; the first that answers decides. Returns its removal. */
+	intercept(rule: Rule): () => void {
+		this.#rules.add(rule);
+		return () => void this.#rules.delete(rule);
+	}
+
+	/** Lets held frames go, in order, or the one at this index. */
+	release(index?: number): void {
+		const released = index === undefined ? this.#held.splice(0) : this.#held.splice(index, 1);
+		for (const { frame, deliver } of released) deliver(frame.text);
+	}
+
+	/** From here on `until` finds only what sets out later. */
+	mark(): void {
+		this.#marked = this.#forgotten + this.#frames.length;
+	}
+
+	/** The first such frame since the last `mark`, as soon as there is one. */
+	until(predicate: (frame: Frame) => boolean, { timeoutMs = 5000 } = {}): Promise<Frame> {
+		const seen = this.#sinceMark().find(predicate);
+		return seen ? Promise.resolve(seen) : this.#next(predicate, timeoutMs);
+	}
+
+	/** For connections: takes a frame across, or does to it what the rules say. */
+	cross(text: string, crossing: Pick<Frame, 'to' | 'connection'>, deliver: (text: string) => void): void {
+		const frame = frameOf(text, crossing);
+		const ruling = this.#rulingOn(frame);
+		this.#remember(frame);
+		if (ruling === 'hold') this.#held.push({ frame, deliver });
+		else if (typeof ruling === 'object' && 'delayMs' in ruling) this.#later(() => deliver(text), ruling.delayMs);
+		else if (typeof ruling === 'object') [ruling.replace].flat().forEach((other) => deliver(other));
+		else if (ruling !== 'drop') deliver(text);
+	}
+
+	/** For connections: something that was not asked about, so that it is seen all the same. */
+	record(text: string, crossing: Pick<Frame, 'to' | 'connection'>): void {
+		this.#remember(frameOf(text, crossing));
+	}
+
+	opened(connection: Connection): void {
+		this.#connections.add(connection);
+	}
+
+	closed(connection: Connection): void {
+		this.#connections.delete(connection);
+	}
+
+	/** Forgets what is still held or delayed. */
+	stop(): void {
+		for (const timer of this.#timers) clearTimeout(timer);
+		this.#held = [];
+	}
+
+	#rulingOn(frame: Frame): Ruling {
+		for (const rule of this.#rules) {
+			const ruling = rule(frame);
+			if (ruling !== undefined) return ruling;
+		}
+		return 'pass';
+	}
+
+	#remember(frame: Frame): void {
+		this.#frames.push(frame);
+		if (this.#frames.length > maxFrames) this.#forgotten += this.#frames.splice(0, maxFrames / 2).length;
+		for (const watcher of [...this.#watchers]) watcher(frame);
+	}
+
+	#sinceMark(): Frame[] {
+		return this.#frames.slice(Math.max(0, this.#marked - this.#forgotten));
+	}
+
+	#next(predicate: (frame: Frame) => boolean, timeoutMs: number): Promise<Frame> {
+		return new Promise((resolve, reject) => {
+			const done = (): void => {
+				this.#watchers.delete(watch);
+				clearTimeout(timer);
+			};
+			const watch = (frame: Frame): void => {
+				if (!predicate(frame)) return;
+				done();
+				resolve(frame);
+			};
+			const timer = this.#later(() => {
+				done();
+				reject(new Error(`No such frame in ${timeoutMs} ms. The last ones:\n${this.#sinceMark().slice(-20).map(describeFrame).join('\n')}`));
+			}, timeoutMs);
+			this.#watchers.add(watch);
+		});
+	}
+
+	#later(action: () => void, ms: number): ReturnType<typeof setTimeout> {
+		const timer = setTimeout(() => {
+			this.#timers.delete(timer);
+			action();
+		}, ms);
+		this.#timers.add(timer);
+		return timer;
+	}
+}
