@@ -20,6 +20,7 @@ export interface ChatMessage {
 export interface ChatState {
 	/** Unique in this phone. */
 	readonly id: string;
+	/** A person turns out to be a room when our own text comes back from there. */
 	readonly kind: 'person' | 'room';
 	readonly peer: Address;
 	readonly messages: readonly ChatMessage[];
@@ -33,6 +34,7 @@ export type ChatFact =
 	| { readonly type: 'message'; readonly message: ChatMessage }
 	| { readonly type: 'delivery'; readonly id: string; readonly delivery: Delivery; readonly error?: ErrorState }
 	| { readonly type: 'read' }
+	| { readonly type: 'room' }
 	| { readonly type: 'can-receive'; readonly canReceive: boolean };
 
 /** The next state of a conversation. A message whose id is known already is an echo or a repeat: it proves that the server took it, and adds nothing. */
@@ -44,6 +46,8 @@ export function nextChatState(state: ChatState, fact: ChatFact): ChatState {
 			return deliver(state, fact);
 		case 'read':
 			return state.unread === 0 ? state : { ...state, unread: 0 };
+		case 'room':
+			return state.kind === 'room' ? state : { ...state, kind: 'room' };
 		case 'can-receive':
 			return state.canReceive === fact.canReceive ? state : { ...state, canReceive: fact.canReceive };
 	}

@@ -3,6 +3,9 @@ import { parseCodecs, parseIceServers, parseOneOf, parsePositive, parseText } fr
 import { parseServers, type PageLocation } from './server-uris.js';
 import { VoiceError } from './voice-error.js';
 
+/** The ways to talk to a server. */
+export type Protocol = 'sip' | 'verto' | 'janus';
+
 /** What proves who is calling. Write-only: never in a snapshot, an event or a log. */
 export type Secret = { readonly password: string } | { readonly ha1: string; readonly realm: string } | { readonly jwt: string };
 
@@ -41,7 +44,7 @@ export interface PhoneConfig extends Credentials {
 	readonly doNotDisturb?: boolean;
 	readonly video?: boolean;
 	readonly ringtone?: string;
-	readonly signaling?: 'sip' | 'verto' | 'janus';
+	readonly signaling?: Protocol;
 	/** Voice channel of an OpenSimulator parcel. */
 	readonly channelUri?: string;
 	readonly channelName?: string;
@@ -69,7 +72,6 @@ export interface Account {
 /** What the phone itself goes by. */
 export interface Preferences {
 	readonly connect: 'load' | 'use';
-	readonly signIn: boolean;
 	readonly autoAnswer: 'never' | 'intercom' | 'always';
 	readonly autoAnswerFrom: readonly string[];
 	readonly doNotDisturb: boolean;
@@ -77,11 +79,15 @@ export interface Preferences {
 	readonly ringtone: string | undefined;
 }
 
+/** @throws {VoiceError} `configuration`. */
+export function parseProtocol({ signaling }: PhoneConfig): Protocol {
+	return parseOneOf('signaling', signaling, ['sip', 'verto', 'janus']);
+}
+
 /** Checks the part of a configuration that the phone itself goes by. Throws as `parseAccount` does. */
 export function parsePreferences(config: PhoneConfig): Preferences {
 	return {
 		connect: parseOneOf('connect', config.connect, ['load', 'use']),
-		signIn: config.signIn === true,
 		autoAnswer: parseOneOf('auto-answer', config.autoAnswer, ['never', 'intercom', 'always']),
 		autoAnswerFrom: parseText('auto-answer-from', config.autoAnswerFrom, 2048).split(/\s+/).filter(Boolean),
 		doNotDisturb: config.doNotDisturb === true,

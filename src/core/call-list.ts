@@ -1,0 +1,108 @@
+import { accountOf } from './address.js';
+import type { Call } from './call.js';
+import type { CallState } from './call-state.js';
+import type { Preferences } from './configuration.js';
+import type { Media, Ringing } from './media.js';
+import type { Session } from './signaling.js';
+
+/** More calls at once than anybody can look after; the next caller hears busy. */
+const MAX_ONGOING = 8;
+
+/**
+ * What should be heard while these calls are as they are: nothing while an answer is under way, a soft sign when one already talks,
+ * and a ringback tone of ours only until sound of the far side arrives.
+ */
+export function ringingOf(calls: readonly CallState[]): Ringing | undefined {
+	const talking = calls.some(({ phase }) => phase === 'confirmed');
+	if (calls.some((call) => call.phase === 'early' && call.direction === 'incoming' && call.pending !== 'answer')) return talking ? 'waiting' : 'incoming';
+	if (calls.some((call) => call.phase === 'early' && call.direction === 'outgoing' && !call.earlyMedia)) return 'ringback';
+	return undefined;
+}
+
+/** Whether a caller is among those that a list of users and URIs names. */
+export function isListed(uri: string, list: readonly string[]): boolean {
+	const account = accountOf(uri);
+	return list.some((entry) => (entry.includes('@') ? accountOf(/^sips?:/i.test(entry) ? entry : `sip:${entry}`) === account : account.startsWith(`${entry}@`)));
+}
+
+/** Whether a call is to be answered unasked. */
+export function answersItself({ autoAnswer, autoAnswerFrom }: Preferences, { intercom, remote }: Pick<Session, 'intercom' | 'remote'>): boolean {
+	if (autoAnswer === 'never' || (autoAnswer === 'intercom' && !intercom)) return false;
+	return isListed(remote.uri, autoAnswerFrom);
+}
+
+/** The calls of a phone: what rings, who is on the air (one at a time), and which ended ones are still shown. */
+export class CallList {
+	readonly #calls = new Set<Call>();
+	readonly #media: Media;
+	readonly #changed: () => void;
+
+	constructor(media: Media, changed: () => void) {
+		this.#media = media;
+		this.#changed = changed;
+	}
+
+	get all(): readonly Call[] {
+		return [...this.#calls];
+	}
+
+	get states(): readonly CallState[] {
+		return this.all.map(({ state }) => state);
+	}
+
+	get full(): boolean {
+		return this.ongoing.length >= MAX_ONGOING;
+	}
+
+	get ongoing(): readonly Call[] {
+		return this.all.filter(({ state }) => state.phase !== 'terminated');
+	}
+
+	/** Incoming calls that wait for an answer. */
+	get ringing(): readonly Call[] {
+		return this.all.filter(({ state, direction }) => state.phase === 'early' && direction === 'incoming');
+	}
+
+	/** Takes a call in, in place of those that ended. */
+	add(call: Call): void {
+		for (const ended of this.all) if (ended.state.phase === 'terminated') this.#calls.delete(ended);
+		this.#calls.add(call);
+		let before = call.state;
+		call.subscribe((state) => {
+			if (takesTheAir(before, state)) this.#holdOthers(call);
+			before = state;
+			this.#update();
+		});
+		this.#update();
+	}
+
+	/** Stops showing a call that ended. */
+	remove(call: Call): void {
+		if (call.state.phase !== 'terminated') return;
+		this.#calls.delete(call);
+		this.#changed();
+	}
+
+	hangUpAll(): void {
+		for (const call of this.ongoing) call.hangUp();
+	}
+
+	#update(): void {
+		this.#media.ring(ringingOf(this.states));
+		this.#changed();
+	}
+
+	/** A refused hold leaves that call's `trouble`; the two calls go on beside each other then. */
+	#holdOthers(call: Call): void {
+		for (const other of this.ongoing) {
+			const { state } = other;
+			if (other !== call && state.phase === 'confirmed' && !state.hold.local && state.pending !== 'hold') other.hold().catch(() => undefined);
+		}
+	}
+}
+
+/** A call takes the air when it is answered, dialled and taken, or resumed. */
+function takesTheAir(before: CallState, after: CallState): boolean {
+	if (after.phase !== 'confirmed') return false;
+	return before.phase !== 'confirmed' || (before.hold.local && !after.hold.local);
+}

@@ -1,0 +1,117 @@
+import { accountOf, parseAddress, sameAccount, wireAddress, type Address } from './address.js';
+import { Chat } from './chat.js';
+import type { ChatMessage, ChatState } from './chat-state.js';
+import type { IncomingText, OutgoingText } from './signaling.js';
+import { VoiceError } from './voice-error.js';
+
+/** Conversations kept at once; the one that was silent longest makes room for a stranger's. */
+const MAX_CHATS = 200;
+
+export interface ChatListOptions {
+	readonly self: () => Address;
+	readonly send: (text: OutgoingText) => Promise<void>;
+	/** The rooms of the calls that are going on. */
+	readonly activeRooms: () => readonly Address[];
+	readonly changed: () => void;
+	readonly received: (message: ChatMessage, chat: Chat) => void;
+}
+
+/**
+ * The conversations of a phone, one for each person and each room, and where an incoming text belongs. A text that names a room we know goes there. One that
+ * names none belongs to the only active room if its sender is in it (wrote there before) or is ourselves, else to the sender.
+ * Our own text coming back under its id proves that the far end is a room.
+ */
+export class ChatList {
+	readonly #chats = new Map<string, Chat>();
+	readonly #members = new Map<string, Set<string>>();
+	readonly #options: ChatListOptions;
+	#canReceive = false;
+
+	constructor(options: ChatListOptions) {
+		this.#options = options;
+	}
+
+	get states(): readonly ChatState[] {
+		return [...this.#chats.values()].map(({ state }) => state);
+	}
+
+	/** The conversation with somebody, begun if need be. */
+	open(peer: Address, kind: ChatState['kind']): Chat {
+		const chat = this.#chats.get(accountOf(peer.uri)) ?? this.#begin(peer, kind);
+		if (kind === 'room') chat.markRoom();
+		return chat;
+	}
+
+	isRoom(address: Address): boolean {
+		return this.#chats.get(accountOf(address.uri))?.kind === 'room';
+	}
+
+	setCanReceive(canReceive: boolean): void {
+		this.#canReceive = canReceive;
+		for (const chat of this.#chats.values()) chat.setCanReceive(canReceive);
+	}
+
+	receive(incoming: IncomingText): void {
+		const from = plain(incoming.from);
+		const own = sameAccount(from.uri, this.#options.self().uri);
+		const chat = this.#chatOf(incoming, { from, own });
+		if (chat.kind === 'room') this.#membersOf(chat.peer).add(accountOf(from.uri));
+		const { text, messageId } = incoming;
+		const message: ChatMessage = { id: messageId ?? crypto.randomUUID(), from, text, at: Date.now(), direction: own ? 'outgoing' : 'incoming', delivery: 'accepted' };
+		const before = chat.state.messages.length;
+		chat.receive(message);
+		if (chat.state.messages.length > before && !own) this.#options.received(message, chat);
+	}
+
+	#chatOf({ room, messageId }: IncomingText, { from, own }: { from: Address; own: boolean }): Chat {
+		const named = room === undefined ? undefined : this.#knownRoom(room);
+		if (named) return this.open(named, 'room');
+		const echoed = own && messageId !== undefined ? [...this.#chats.values()].find((chat) => chat.has(messageId)) : undefined;
+		if (echoed) return this.open(echoed.peer, 'room');
+		const active = this.#options.activeRooms();
+		const only = active.length === 1 ? active[0] : undefined;
+		if (only && (own || this.#membersOf(only).has(accountOf(from.uri)))) return this.open(only, 'room');
+		return this.open(from, 'person');
+	}
+
+	/** A stranger cannot invent rooms: only one we talk in, or have open, is believed. */
+	#knownRoom(room: string): Address | undefined {
+		const account = accountOf(room);
+		return this.#options.activeRooms().find(({ uri }) => accountOf(uri) === account) ?? [...this.#chats.values()].find((chat) => chat.kind === 'room' && accountOf(chat.peer.uri) === account)?.peer;
+	}
+
+	#membersOf(room: Address): Set<string> {
+		const account = accountOf(room.uri);
+		const members = this.#members.get(account) ?? new Set();
+		this.#members.set(account, members);
+		return members;
+	}
+
+	#begin(peer: Address, kind: ChatState['kind']): Chat {
+		if (this.#chats.size >= MAX_CHATS) this.#forgetOldest();
+		const chat = new Chat({ kind, peer, canReceive: this.#canReceive, self: this.#options.self, send: this.#options.send });
+		this.#chats.set(accountOf(peer.uri), chat);
+		chat.subscribe(() => this.#options.changed());
+		this.#options.changed();
+		return chat;
+	}
+
+	#forgetOldest(): void {
+		const lastAt = ([, chat]: [string, Chat]): number => chat.state.messages.at(-1)?.at ?? 0;
+		const [oldest] = [...this.#chats].sort((a, b) => lastAt(a) - lastAt(b));
+		if (oldest) this.#chats.delete(oldest[0]);
+	}
+}
+
+/** FreeSWITCH names a Verto member `verto+1001` and a room `conf+3500`: the same account by another way in. */
+function plain(from: Address): Address {
+	const match = /^(?:verto|conf)\+(.+)$/.exec(from.user);
+	return match?.[1] ? wireAddress(from.uri.replace(/(^sips?:)(?:verto|conf)\+/i, '$1'), match[1], from.displayName) : from;
+}
+
+/** The address of a chat that a page asks for. */
+export function chatAddress(target: { readonly person: string } | { readonly room: string }, host: string): Address {
+	const text = 'room' in target ? target.room : target.person;
+	if (typeof text !== 'string') throw new VoiceError('address', 'A chat is with a person or in a room.');
+	return parseAddress(text, { host });
+}

@@ -1,0 +1,103 @@
+import type { Address } from './address.js';
+import { nextChatState, type ChatFact, type ChatMessage, type ChatState } from './chat-state.js';
+import type { OutgoingText } from './signaling.js';
+import { Store } from './store.js';
+import { cleanText, isWellFormed } from './text.js';
+import { VoiceError } from './voice-error.js';
+
+/** Longest text, in bytes of UTF-8. */
+export const MAX_TEXT_BYTES = 8192;
+
+export interface ChatOptions {
+	readonly kind: ChatState['kind'];
+	readonly peer: Address;
+	readonly canReceive: boolean;
+	/** Who we are, asked at each message. */
+	readonly self: () => Address;
+	readonly send: (text: OutgoingText) => Promise<void>;
+}
+
+/** A conversation with a person or in a room. Texts leave one after the other; a failed one keeps its place and can be tried again. */
+export class Chat extends Store<ChatState> {
+	readonly #self: () => Address;
+	readonly #send: (text: OutgoingText) => Promise<void>;
+	#sending: Promise<void> = Promise.resolve();
+
+	constructor({ kind, peer, canReceive, self, send }: ChatOptions) {
+		super({ id: crypto.randomUUID(), kind, peer, canReceive, messages: Object.freeze([]), unread: 0 });
+		this.#self = self;
+		this.#send = send;
+	}
+
+	get id(): string {
+		return this.state.id;
+	}
+
+	get kind(): ChatState['kind'] {
+		return this.state.kind;
+	}
+
+	/** The person, or the room. */
+	get peer(): Address {
+		return this.state.peer;
+	}
+
+	/**
+	 * Sends a text; what becomes of it stands in the state.
+	 *
+	 * @throws {VoiceError} `too-large` beyond 8192 bytes of UTF-8, `address` when there is nothing to send or half a character in it.
+	 */
+	send(text: string): ChatMessage {
+		if (text.trim() === '' || !isWellFormed(text)) throw new VoiceError('address', 'There is nothing in the text that could be sent.');
+		if (new TextEncoder().encode(text).length > MAX_TEXT_BYTES) throw new VoiceError('too-large', 'The text is too long. Send it in parts.');
+		const message: ChatMessage = { id: crypto.randomUUID(), from: this.#self(), text, at: Date.now(), direction: 'outgoing', delivery: 'sending' };
+		this.#apply({ type: 'message', message });
+		this.#deliver(message);
+		return message;
+	}
+
+	/** Sends a failed text again, under the same id. */
+	retry(id: string): void {
+		const message = this.state.messages.find((one) => one.id === id);
+		if (message?.delivery !== 'failed') throw new VoiceError('invalid-state', 'Only a text that was not sent can be sent again.');
+		this.#apply({ type: 'delivery', id, delivery: 'sending' });
+		this.#deliver(message);
+	}
+
+	markRead(): void {
+		this.#apply({ type: 'read' });
+	}
+
+	/** Takes in what came for this conversation; text of a stranger, cleaned here. */
+	receive(message: ChatMessage): void {
+		this.#apply({ type: 'message', message: { ...message, text: cleanText(message.text, MAX_TEXT_BYTES) } });
+	}
+
+	/** Whether a text of this id stands in the conversation. */
+	has(id: string): boolean {
+		return this.state.messages.some((message) => message.id === id);
+	}
+
+	markRoom(): void {
+		this.#apply({ type: 'room' });
+	}
+
+	/** Says whether texts can reach us. */
+	setCanReceive(canReceive: boolean): void {
+		this.#apply({ type: 'can-receive', canReceive });
+	}
+
+	#deliver({ id, text }: ChatMessage): void {
+		const room = this.kind === 'room' ? { room: this.peer.uri } : {};
+		this.#sending = this.#sending
+			.then(() => this.#send({ to: this.peer, text, messageId: id, ...room }))
+			.then(
+				() => this.#apply({ type: 'delivery', id, delivery: 'accepted' }),
+				(thrown: unknown) => this.#apply({ type: 'delivery', id, delivery: 'failed', error: VoiceError.from(thrown).state }),
+			);
+	}
+
+	#apply(fact: ChatFact): void {
+		this.setState(nextChatState(this.state, fact));
+	}
+}
