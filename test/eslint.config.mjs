@@ -1,0 +1,64 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import stylistic from '@stylistic/eslint-plugin';
+import { configs as lit } from 'eslint-plugin-lit';
+import litA11y from 'eslint-plugin-lit-a11y';
+import { configs as webComponents } from 'eslint-plugin-wc';
+import typescript from 'typescript-eslint';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const nodeTests = ['describe', 'it', 'test', 'suite'].map((name) => ({ from: 'package', package: 'node:test', name }));
+
+/** How the code of this project reads, as far as a machine can tell. */
+export default typescript.config(
+	{ ignores: ['dist/**', '.cache/**', '**/storybook-static/**'] },
+	{
+		files: ['**/*.ts'],
+		extends: [typescript.configs.recommendedTypeChecked, lit['flat/recommended'], webComponents['flat/recommended'], litA11y.configs.recommended],
+		languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
+		rules: {
+			'@typescript-eslint/consistent-type-imports': 'error',
+			'@typescript-eslint/no-explicit-any': 'error',
+			'@typescript-eslint/no-non-null-assertion': 'error',
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+			'@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+			'@typescript-eslint/only-throw-error': 'error',
+			'@typescript-eslint/ban-ts-comment': 'error',
+			'no-console': 'error',
+			'no-restricted-syntax': [
+				'error',
+				{ selector: 'TSEnumDeclaration', message: 'A union of strings instead of an enum.' },
+				{ selector: 'PropertyDefinition[accessibility="private"]:not(:has(Decorator)), MethodDefinition[accessibility="private"]:not([kind="constructor"])', message: '#name, unless a decorator forbids it.' },
+			],
+			'max-lines': ['error', 300],
+			'max-lines-per-function': ['error', { max: 45, skipComments: true }],
+			'max-params': ['error', 4],
+		},
+	},
+	{
+		files: ['**/*.{ts,mjs,js}'],
+		plugins: { '@stylistic': stylistic },
+		rules: {
+			eqeqeq: ['error', 'always', { null: 'ignore' }],
+			'no-var': 'error',
+			'prefer-const': 'error',
+			'@stylistic/quotes': ['error', 'single', { avoidEscape: true, allowTemplateLiterals: 'always' }],
+			'@stylistic/semi': 'error',
+			'@stylistic/no-trailing-spaces': 'error',
+			'@stylistic/no-multiple-empty-lines': ['error', { max: 1 }],
+			'@stylistic/no-mixed-spaces-and-tabs': 'error',
+			'@stylistic/eol-last': 'error',
+		},
+	},
+	{
+		files: ['test/**/*.ts', 'stories/**/*.ts'],
+		rules: {
+			'@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: nodeTests }],
+			'@typescript-eslint/no-non-null-assertion': 'off',
+			'@typescript-eslint/no-unused-expressions': 'off',
+			'max-lines-per-function': 'off',
+		},
+	},
+	{ files: ['stories/demo/**/*.{ts,mjs}'], rules: { 'no-console': 'off' } },
+);
