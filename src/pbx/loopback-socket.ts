@@ -1,0 +1,107 @@
+import type { Connection } from './connection.js';
+import type { Pbx } from './pbx.js';
+
+export interface LoopbackBehaviour {
+	/** Asked at every attempt: refuse it, as a closed port does. */
+	refuse?(): boolean;
+	/** Asked at every attempt: open nothing and answer nothing, as a firewall does. */
+	hang?(): boolean;
+}
+
+const [connecting, open, closing, closed] = [0, 1, 2, 3] as const;
+
+/** What of the browser's WebSocket a SIP client uses, with a server in the same page at its other end. */
+export class LoopbackSocket extends EventTarget {
+	static readonly CONNECTING = connecting;
+	static readonly OPEN = open;
+	static readonly CLOSING = closing;
+	static readonly CLOSED = closed;
+
+	readonly CONNECTING = connecting;
+	readonly OPEN = open;
+	readonly CLOSING = closing;
+	readonly CLOSED = closed;
+	readonly url: string;
+	readonly bufferedAmount = 0;
+	readonly extensions = '';
+	binaryType: BinaryType = 'blob';
+	onopen: ((event: Event) => void) | null = null;
+	onmessage: ((event: MessageEvent) => void) | null = null;
+	onclose: ((event: CloseEvent) => void) | null = null;
+	onerror: ((event: Event) => void) | null = null;
+	readonly #offered: string;
+	readonly #tasks: (() => void)[] = [];
+	#readyState: 0 | 1 | 2 | 3 = connecting;
+	#connection: Connection | undefined;
+
+	constructor(url: string | URL, protocols: string | string[], server: { readonly pbx: Pbx; readonly behaviour: LoopbackBehaviour }) {
+		super();
+		const { pbx, behaviour } = server;
+		this.url = new URL(url).href;
+		this.#offered = [protocols].flat()[0] ?? '';
+		if (!behaviour.hang?.()) this.#later(() => (behaviour.refuse?.() ? this.#end(1006, '') : this.#open(pbx)));
+	}
+
+	get readyState(): number {
+		return this.#readyState;
+	}
+
+	get protocol(): string {
+		return this.#readyState === connecting ? '' : this.#offered;
+	}
+
+	send(data: string): void {
+		if (this.#readyState === connecting) throw new DOMException('Still in CONNECTING state', 'InvalidStateError');
+		if (this.#readyState === open) this.#later(() => this.#connection?.receive(data));
+	}
+
+	close(code = 1005, reason = ''): void {
+		if (this.#readyState >= closing) return;
+		const opened = this.#readyState === open;
+		this.#readyState = closing;
+		this.#later(() => this.#end(opened ? code : 1006, reason));
+	}
+
+	#open(pbx: Pbx): void {
+		if (this.#readyState !== connecting) return;
+		this.#readyState = open;
+		this.#connection = pbx.connect({
+			send: (frame) => this.#later(() => this.#deliver(frame)),
+			close: (code = 1000, reason = '') => this.#later(() => this.#end(code, reason)),
+		});
+		this.#emit('open', new Event('open'));
+	}
+
+	#deliver(data: string): void {
+		if (this.#readyState === open) this.#emit('message', new MessageEvent('message', { data }));
+	}
+
+	#end(code: number, reason: string): void {
+		if (this.#readyState === closed) return;
+		this.#readyState = closed;
+		this.#connection?.closed();
+		if (code === 1006) this.#emit('error', new Event('error'));
+		this.#emit('close', new LoopbackCloseEvent(code, reason));
+	}
+
+	#emit(type: 'open' | 'message' | 'close' | 'error', event: Event): void {
+		(this[`on${type}`] as ((event: Event) => void) | null)?.(event);
+		this.dispatchEvent(event);
+	}
+
+	/** Runs each piece of work in a task of its own and in order, as events of a real socket come. */
+	#later(work: () => void): void {
+		this.#tasks.push(work);
+		setTimeout(() => this.#tasks.shift()?.());
+	}
+}
+
+/** Node 20 knows no CloseEvent. */
+class LoopbackCloseEvent extends Event implements CloseEvent {
+	readonly wasClean: boolean;
+
+	constructor(readonly code: number, readonly reason: string) {
+		super('close');
+		this.wasClean = code !== 1006;
+	}
+}

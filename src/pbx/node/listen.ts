@@ -1,0 +1,85 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { Pbx } from '../pbx.js';
+
+export interface ListenOptions {
+	readonly pbx: Pbx;
+	/** Default `127.0.0.1`: nobody but this machine. */
+	readonly host?: string;
+	/** 0 takes any free one. */
+	readonly port?: number;
+	/** An HTTP server to join instead of starting one; it listens, or will. */
+	readonly server?: Server;
+	/** Where on that server; elsewhere upgrades are left to others. */
+	readonly path?: string;
+}
+
+export interface Listening {
+	readonly port: number;
+	readonly stop: () => Promise<void>;
+}
+
+const heartbeatMs = 15_000;
+/** The core refuses frames over 64 KiB with its reason; this bounds only what a hostile client makes us buffer. */
+const maxPayload = 1 << 20;
+
+/** Mounts the server on WebSockets (RFC 7118). */
+export async function listen({ pbx, host = '127.0.0.1', port = 0, server, path = '/' }: ListenOptions): Promise<Listening> {
+	const http = server ?? createServer((_, response) => response.writeHead(426).end('SIP over WebSocket'));
+	const sockets = new WebSocketServer({ noServer: true, maxPayload, handleProtocols: () => 'sip' });
+	const upgrade = upgrader(sockets, path);
+	http.on('upgrade', upgrade);
+	sockets.on('connection', (socket: WebSocket) => join(pbx, socket));
+	const heartbeat = setInterval(() => sockets.clients.forEach(expectLife), heartbeatMs);
+	if (!server) await open(http, host, port);
+	return {
+		port: (http.address() as AddressInfo | null)?.port ?? port,
+		stop: async () => {
+			clearInterval(heartbeat);
+			http.off('upgrade', upgrade);
+			for (const socket of sockets.clients) socket.terminate();
+			if (!server) await new Promise((resolve) => http.close(resolve));
+		},
+	};
+}
+
+function upgrader(sockets: WebSocketServer, path: string) {
+	return (request: IncomingMessage, socket: Parameters<WebSocketServer['handleUpgrade']>[1], head: Buffer): void => {
+		if (new URL(request.url ?? '/', 'ws://localhost').pathname !== path) return;
+		if (!/(^|,)\s*sip\s*(,|$)/.test(request.headers['sec-websocket-protocol'] ?? '')) {
+			socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\nSub-protocol sip is required\r\n');
+			return;
+		}
+		sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+	};
+}
+
+function join(pbx: Pbx, socket: WebSocket): void {
+	const connection = pbx.connect({
+		send: (frame) => socket.send(frame),
+		close: (code, reason) => (code === 1006 ? socket.terminate() : socket.close(code, reason)),
+	});
+	alive.add(socket);
+	socket.on('pong', () => alive.add(socket));
+	socket.on('message', (data: Buffer) => connection.receive(data.toString()));
+	socket.on('error', () => socket.terminate());
+	socket.on('close', () => connection.closed());
+}
+
+const alive = new WeakSet<WebSocket>();
+
+/** Ends a socket that did not answer the ping before this one. */
+function expectLife(socket: WebSocket): void {
+	if (!alive.delete(socket)) socket.terminate();
+	else socket.ping();
+}
+
+function open(http: Server, host: string, port: number): Promise<void> {
+	return new Promise((resolve, reject) => {
+		http.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE'
+			? new Error(`Port ${port} on ${host} is taken: stop what listens there, or choose another port`, { cause: error })
+			: error));
+		http.listen(port, host, resolve);
+	});
+}

@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+import { Pbx, usersFrom1000To1019, type PbxOptions } from '../pbx.js';
+import { listen, type ListenOptions } from './listen.js';
+
+export interface StartOptions extends Omit<ListenOptions, 'pbx'>, PbxOptions {
+	/** Of every user; random by default. */
+	readonly password?: string;
+}
+
+export interface StartedPbx {
+	readonly pbx: Pbx;
+	/** Where clients connect. */
+	readonly url: string;
+	readonly password: string;
+	readonly stop: () => Promise<void>;
+}
+
+/** Starts the whole server for a demo or a test: users 1000 to 1019, on WebSockets. */
+export async function startPbx({ password = randomBytes(6).toString('base64url'), ...options }: StartOptions = {}): Promise<StartedPbx> {
+	const { host = '127.0.0.1', path = '/' } = options;
+	const pbx = new Pbx({ users: usersFrom1000To1019(password), ...options });
+	const { port, stop } = await listen({ pbx, ...options });
+	return {
+		pbx,
+		url: `ws://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}${path}`,
+		password,
+		stop: async () => {
+			pbx.stop();
+			await stop();
+		},
+	};
+}
