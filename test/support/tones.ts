@@ -172,8 +172,10 @@ function pause(ms: number): Promise<void> {
 	return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** Devices that grant tones in place of a microphone, and count what nobody has stopped yet. */
-export class ToneDevices {
+/** Devices that grant tones in place of a microphone, and count what nobody has stopped yet. Plugging in is a `devicechange` event. */
+export class ToneDevices extends EventTarget {
+	/** Grants so far. */
+	granted = 0;
 	/** What was asked, in order. */
 	readonly asked: MediaStreamConstraints[] = [];
 	/** How long the user thinks before granting. */
@@ -182,7 +184,10 @@ export class ToneDevices {
 	#refusal: { name: string; when: (constraints: MediaStreamConstraints) => boolean } | undefined;
 	#prompt: Promise<void> | undefined;
 
-	constructor(readonly hz: number) {}
+	/** `hz` may be changed for the next grant. */
+	constructor(public hz: number) {
+		super();
+	}
 
 	/** Tracks still live, clones included. */
 	get live(): number {
@@ -196,6 +201,7 @@ export class ToneDevices {
 		if (this.#refusal?.when(constraints)) throw refusal(this.#refusal.name);
 		const tracks = [...(constraints.audio ? [this.#voice()] : []), ...(constraints.video ? [picture640()] : [])];
 		for (const track of tracks) this.#count(track);
+		this.granted++;
 		return new MediaStream(tracks);
 	};
 

@@ -1,0 +1,14 @@
+/** Settles with the promise, unless the signal aborts first: then rejects with an `AbortError`, whatever the signal's reason is. */
+export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+	const done = new AbortController();
+	const aborted = new Promise<never>((_, reject) => {
+		const abort = (): void => reject(new DOMException('Nobody waits for this any more.', 'AbortError'));
+		if (signal.aborted) abort();
+		signal.addEventListener('abort', abort, { signal: done.signal });
+	});
+	try {
+		return await Promise.race([aborted, promise]);
+	} finally {
+		done.abort();
+	}
+}

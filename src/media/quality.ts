@@ -1,0 +1,44 @@
+import type { Traffic } from './traffic.js';
+
+export type Quality = 'good' | 'fair' | 'poor';
+
+export interface Link {
+	readonly roundTripMs: number;
+	readonly jitterMs: number;
+	/** Share of packets lost, from 0 to 1. */
+	readonly loss: number;
+}
+
+/**
+ * The rating R of the E-model (ITU-T G.107), shortened to what a browser can measure: 93.2 for a perfect telephone, less for delay,
+ * which hurts ten times as much beyond 160 ms, and 2.5 for each per cent of loss. Jitter counts twice, as the buffer that it fills.
+ */
+export function rating({ roundTripMs, jitterMs, loss }: Link): number {
+	const delayMs = roundTripMs + 2 * jitterMs + 10;
+	const delayed = delayMs < 160 ? delayMs / 40 : (delayMs - 120) / 10;
+	return Math.min(93.2, Math.max(0, 93.2 - delayed - 250 * loss));
+}
+
+/** The mean opinion score that a rating predicts, 1 (bad) to 4.4 (excellent), ITU-T G.107 annex B. */
+export function meanOpinionScore(link: Link): number {
+	const r = rating(link);
+	return 1 + 0.035 * r + 7e-6 * r * (r - 60) * (100 - r);
+}
+
+/** In words: from R 80 on users are satisfied, below 60 nearly all are not (ITU-T G.109). */
+export function quality(link: Link): Quality {
+	const r = rating(link);
+	if (r >= 80) return 'good';
+	return r >= 60 ? 'fair' : 'poor';
+}
+
+/** The link between two measurements. */
+export function linkBetween(before: Traffic, after: Traffic): Link {
+	const lost = Math.max(0, after.lost - before.lost);
+	const received = Math.max(0, after.received - before.received);
+	return {
+		roundTripMs: after.roundTripMs ?? 0,
+		jitterMs: after.jitterMs,
+		loss: lost === 0 ? 0 : lost / (lost + received),
+	};
+}

@@ -1,0 +1,39 @@
+import type { Player } from './player.js';
+import type { Sound } from './sound.js';
+import { ringPatterns } from './tone-pattern.js';
+
+export type Ringing = keyof typeof ringPatterns;
+
+/** Rings one way at a time: by the page's own ringtone for an incoming call, where it has one that plays, else by generated sounds. */
+export class Ringer {
+	/** URL of the ringtone. */
+	ringtone: string | undefined;
+	readonly #player: Player;
+	readonly #sound: Sound;
+	#ringing: Ringing | undefined;
+	#silence = new AbortController();
+
+	constructor(player: Player, sound: Sound) {
+		this.#player = player;
+		this.#sound = sound;
+	}
+
+	ring(ringing: Ringing | undefined): void {
+		if (ringing === this.#ringing) return;
+		this.#ringing = ringing;
+		this.#silence.abort();
+		this.#silence = new AbortController();
+		if (ringing === 'incoming' && this.ringtone) this.#playRingtone(this.ringtone, this.#silence.signal);
+		else if (ringing) this.#sound.repeat(ringPatterns[ringing], this.#silence.signal);
+	}
+
+	#playRingtone(url: string, silence: AbortSignal): void {
+		const giveUp = new AbortController();
+		const signal = AbortSignal.any([silence, giveUp.signal]);
+		const onFailure = (): void => {
+			giveUp.abort();
+			this.#sound.repeat(ringPatterns.incoming, silence);
+		};
+		this.#player.play(url, { signal, onFailure });
+	}
+}

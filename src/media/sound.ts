@@ -1,0 +1,104 @@
+import { abortable } from './abortable.js';
+import { samplesOf, type Pattern } from './tone-pattern.js';
+
+/** Enough for the highest key tone, and a quarter of the memory. */
+const RATE = 16_000;
+/** An AudioContext that is not running by then is held back by the autoplay policy: an allowed one takes some tens of milliseconds. */
+const PATIENCE_MS = 1000;
+
+/**
+ * Generated sounds, through one AudioContext that is made for the first of them and rests while there is none. A pattern is one looped
+ * buffer: it keeps its rhythm in a hidden tab, where timers do not.
+ */
+export class Sound {
+	readonly #sources = new Set<AudioBufferSourceNode>();
+	readonly #onChange: () => void;
+	#context: AudioContext | undefined;
+	#patience: ReturnType<typeof setTimeout> | undefined;
+	#blocked = false;
+
+	constructor(onChange: () => void) {
+		this.#onChange = onChange;
+	}
+
+	/** Whether something should sound and the browser does not let it. */
+	get blocked(): boolean {
+		return this.#blocked;
+	}
+
+	/** Repeats a pattern until the signal aborts. */
+	repeat(pattern: Pattern, signal: AbortSignal): void {
+		if (signal.aborted) return;
+		const source = this.#start(pattern);
+		source.loop = true;
+		signal.addEventListener('abort', () => this.#end(source), { once: true });
+	}
+
+	/** Plays a pattern once. While sounds are blocked it is left out: it would be heard long after. */
+	once(pattern: Pattern): void {
+		if (this.#blocked) return;
+		const source = this.#start(pattern);
+		source.onended = () => this.#end(source);
+	}
+
+	/** Tries again to be heard. Settles when it is known whether that helped: a refused `resume` would wait for ever. */
+	async retry(): Promise<void> {
+		if (this.#sources.size === 0 || !this.#context) return;
+		await abortable(this.#context.resume(), AbortSignal.timeout(PATIENCE_MS)).catch(() => undefined);
+	}
+
+	/** Ends every sound, and the context with them. */
+	stop(): void {
+		for (const source of this.#sources) this.#end(source);
+		quietly(this.#context?.close());
+		this.#context = undefined;
+	}
+
+	#start(pattern: Pattern): AudioBufferSourceNode {
+		const context = this.#context ??= this.#open();
+		const source = new AudioBufferSourceNode(context, { buffer: bufferOf(pattern) });
+		source.connect(context.destination);
+		source.start();
+		this.#sources.add(source);
+		void this.retry();
+		this.#patience ??= setTimeout(() => this.#judge(), PATIENCE_MS);
+		return source;
+	}
+
+	#end(source: AudioBufferSourceNode): void {
+		if (!this.#sources.delete(source)) return;
+		source.onended = null;
+		source.stop();
+		source.disconnect();
+		if (this.#sources.size > 0) return;
+		quietly(this.#context?.suspend());
+		this.#judge();
+	}
+
+	#open(): AudioContext {
+		const context = new AudioContext();
+		context.onstatechange = () => context.state === 'running' && this.#judge();
+		return context;
+	}
+
+	#judge(): void {
+		clearTimeout(this.#patience);
+		this.#patience = undefined;
+		const blocked = this.#sources.size > 0 && this.#context?.state !== 'running';
+		if (blocked === this.#blocked) return;
+		this.#blocked = blocked;
+		this.#onChange();
+	}
+}
+
+/** A context that is closed meanwhile rejects what it was asked before: nobody wants it any more. */
+function quietly(asked: Promise<void> | undefined): void {
+	asked?.catch(() => undefined);
+}
+
+function bufferOf(pattern: Pattern): AudioBuffer {
+	const samples = samplesOf(pattern, RATE);
+	const buffer = new AudioBuffer({ length: samples.length, sampleRate: RATE });
+	buffer.copyToChannel(samples, 0);
+	return buffer;
+}

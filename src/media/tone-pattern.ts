@@ -1,0 +1,63 @@
+/** One step of a generated sound: pitches that sound together, or silence where there is none. */
+export interface Step {
+	readonly hz: readonly number[];
+	readonly ms: number;
+	/** Strength from 0 to 1; 0.2 where it is not given. */
+	readonly level?: number;
+	/** Fades away like a bell that was struck, and does not end as a tone does. */
+	readonly bell?: boolean;
+}
+
+export type Pattern = readonly Step[];
+
+const pause = (ms: number): Step => ({ hz: [], ms });
+const chime = (hz: number, ms: number): Step => ({ hz: [hz, hz * 2.01], ms, level: 0.3, bell: true });
+const beep: Step = { hz: [425], ms: 200, level: 0.04 };
+
+/**
+ * Rings of our own are calm chimes. The tones of a telephone network are those of ITU-T E.180 as most of Europe has them: 425 Hz, one
+ * second in five for ringback, two short beeps for a call waiting.
+ */
+export const ringPatterns = {
+	incoming: [chime(659.3, 300), chime(523.3, 900), pause(300), chime(659.3, 300), chime(523.3, 900), pause(1800)],
+	waiting: [beep, pause(200), beep, pause(4400)],
+	ringback: [{ hz: [425], ms: 1000, level: 0.1 }, pause(4000)],
+} as const satisfies Record<string, Pattern>;
+
+const rows = [697, 770, 852, 941];
+const columns = [1209, 1336, 1477, 1633];
+const keys = '123A456B789C*0#D';
+
+/** The two frequencies of a key, ITU-T Q.23; nothing for what is no key. */
+export function keyPattern(digit: string): Pattern | undefined {
+	const index = digit.length === 1 ? keys.indexOf(digit.toUpperCase()) : -1;
+	const row = rows[Math.floor(index / 4)];
+	const column = columns[index % 4];
+	return row && column ? [{ hz: [row, column], ms: 120 }] : undefined;
+}
+
+/** The pattern once, as samples. */
+export function samplesOf(pattern: Pattern, rate: number): Float32Array<ArrayBuffer> {
+	const parts = pattern.map((step) => stepSamples(step, rate));
+	const samples = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+	let offset = 0;
+	for (const part of parts) {
+		samples.set(part, offset);
+		offset += part.length;
+	}
+	return samples;
+}
+
+function stepSamples({ hz, ms, level = 0.2, bell = false }: Step, rate: number): Float32Array {
+	const length = Math.round(ms * rate / 1000);
+	return Float32Array.from({ length }, (_, index) => {
+		const seconds = index / rate;
+		const wave = hz.reduce((sum, pitch) => sum + Math.sin(2 * Math.PI * pitch * seconds), 0) / Math.max(1, hz.length);
+		return level * wave * edge(index, length, rate) * (bell ? Math.exp(-4 * seconds) : 1);
+	});
+}
+
+/** From 0 to 1 and back within 8 ms: a tone that is cut off clicks. */
+function edge(index: number, length: number, rate: number): number {
+	return Math.min(1, index / (0.008 * rate), (length - 1 - index) / (0.008 * rate));
+}

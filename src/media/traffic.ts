@@ -1,0 +1,82 @@
+/** What the statistics of a connection say about its sound at one moment. */
+export interface Traffic {
+	/** When it was measured, in ms of any clock that only goes forward. */
+	readonly at: number;
+	/** Whether the descriptions agree that sound comes here, and goes there. */
+	readonly receives: boolean;
+	readonly sends: boolean;
+	/** Packets so far. */
+	readonly received: number;
+	readonly sent: number;
+	/** Whether there is a microphone to send, working. */
+	readonly hasSource: boolean;
+	/** What the other side last reported by RTCP of what it gets from us: when, and how much of it is lost, from 0 to 1. */
+	readonly reportedAt: number | undefined;
+	readonly reportedLoss: number;
+	/** Packets on their way here that were lost, so far. */
+	readonly lost: number;
+	readonly jitterMs: number;
+	readonly roundTripMs: number | undefined;
+	/** Loudness here and there, from 0 to 1. */
+	readonly localLevel: number;
+	readonly remoteLevel: number;
+}
+
+/** The members read here of `RTCInboundRtpStreamStats` and its like, for which TypeScript has no common type. */
+interface Stat {
+	readonly type: string;
+	readonly kind?: string;
+	readonly timestamp: number;
+	readonly packetsReceived?: number;
+	readonly packetsSent?: number;
+	readonly packetsLost?: number;
+	readonly fractionLost?: number;
+	readonly jitter?: number;
+	readonly roundTripTime?: number;
+	readonly audioLevel?: number;
+	readonly nominated?: boolean;
+	readonly currentRoundTripTime?: number;
+}
+
+export async function trafficOf(connection: RTCPeerConnection): Promise<Traffic> {
+	const report = await connection.getStats();
+	const stats = [...report.values()] as Stat[];
+	const audio = (type: string): Stat[] => stats.filter((stat) => stat.type === type && stat.kind === 'audio');
+	const [inbound, outbound, reports] = [audio('inbound-rtp'), audio('outbound-rtp'), audio('remote-inbound-rtp')];
+	const pair = stats.find(({ type, nominated }) => type === 'candidate-pair' && nominated);
+	const roundTrip = greatest(reports, 'roundTripTime') ?? pair?.currentRoundTripTime;
+	return {
+		at: performance.now(),
+		...directionsOf(connection),
+		received: sum(inbound, 'packetsReceived'),
+		sent: sum(outbound, 'packetsSent'),
+		reportedAt: greatest(reports, 'timestamp'),
+		reportedLoss: greatest(reports, 'fractionLost') ?? 0,
+		lost: sum(inbound, 'packetsLost'),
+		jitterMs: 1000 * (greatest(inbound, 'jitter') ?? 0),
+		roundTripMs: roundTrip === undefined ? undefined : 1000 * roundTrip,
+		localLevel: greatest(audio('media-source'), 'audioLevel') ?? 0,
+		remoteLevel: greatest(inbound, 'audioLevel') ?? 0,
+	};
+}
+
+function directionsOf(connection: RTCPeerConnection): Pick<Traffic, 'receives' | 'sends' | 'hasSource'> {
+	const audio = connection.getTransceivers().filter(({ receiver }) => receiver.track.kind === 'audio');
+	const sending = audio.filter(({ currentDirection }) => currentDirection?.includes('send'));
+	return {
+		receives: audio.some(({ currentDirection }) => currentDirection?.includes('recv')),
+		sends: sending.length > 0,
+		hasSource: sending.some(({ sender: { track } }) => track?.readyState === 'live' && !track.muted),
+	};
+}
+
+type Numeric = { [Name in keyof Stat]-?: number extends Stat[Name] ? Name : never }[keyof Stat];
+
+function sum(stats: readonly Stat[], name: Numeric): number {
+	return stats.reduce((total, stat) => total + (stat[name] ?? 0), 0);
+}
+
+function greatest(stats: readonly Stat[], name: Numeric): number | undefined {
+	const values = stats.flatMap((stat) => stat[name] ?? []);
+	return values.length > 0 ? Math.max(...values) : undefined;
+}

@@ -1,0 +1,288 @@
+import { expect } from '@open-wc/testing';
+import type { Media } from '../../src/core/media.js';
+import type { HearingReport } from '../../src/media/hearing-judge.js';
+import { levels } from '../../src/media/levels.js';
+import { PageMedia } from '../../src/media/page-media.js';
+import { hears, silentAt, toneDevices, toneStream, type Tone } from '../support/tones.js';
+import { connectPeers, negotiate, type Peers } from './peers.js';
+import { recordSounds, type SoundRecord } from './sound-record.js';
+import { pause, until } from './until.js';
+
+const NEAR = 440;
+const FAR = 830;
+
+describe('PageMedia', () => {
+	let media: PageMedia;
+	let page: SoundRecord;
+	let ending: AbortController;
+	const tones: Tone[] = [];
+	const peers: Peers[] = [];
+
+	const tone = (hz: number): MediaStream => {
+		const made = toneStream(hz);
+		tones.push(made);
+		return made.stream;
+	};
+	const call = async (): Promise<Peers> => {
+		const made = await connectPeers(tone(NEAR), tone(FAR));
+		peers.push(made);
+		return made;
+	};
+
+	// The tones have an audio context of their own, which is none of the phone's.
+	before(() => toneStream(NEAR).stop());
+
+	beforeEach(() => {
+		page = recordSounds();
+		media = new PageMedia({ devices: toneDevices(NEAR) });
+		ending = new AbortController();
+	});
+
+	afterEach(async () => {
+		ending.abort();
+		media.stop();
+		for (const made of peers.splice(0)) made.close();
+		for (const made of tones.splice(0)) made.stop();
+		await until(() => page.contexts.every(({ state }) => state === 'closed'), { what: 'Closing every audio context' });
+		expect(page.elements.filter(({ paused, srcObject, src }) => !paused || srcObject || src), 'elements left playing').to.deep.equal([]);
+		page.restore();
+	});
+
+	it('fills the port', () => {
+		const port: Media = media;
+		expect(port.blocked).to.equal(false);
+	});
+
+	it('costs nothing before it is used', () => {
+		const devices = toneDevices(NEAR);
+		new PageMedia({ devices }).stop();
+		expect([page.contexts, page.elements, devices.asked]).to.deep.equal([[], [], []]);
+	});
+
+	describe('playing', () => {
+		it('makes a call heard until its signal aborts', async () => {
+			const { near, atNear } = await call();
+			media.play(atNear, ending.signal);
+			await until(async () => (await levels(near)).remote > 0.1, { what: 'Sound from the call' });
+			expect(media.blocked).to.equal(false);
+			ending.abort();
+			const [element] = page.elements;
+			expect(element).to.have.property('paused', true);
+			expect(element).to.have.property('srcObject', null);
+		});
+
+		it('needs one element for each call', async () => {
+			media.play(tone(NEAR), ending.signal);
+			media.play(tone(FAR), ending.signal);
+			await until(() => page.elements.length === 2 && page.elements.every(({ currentTime }) => currentTime > 0));
+		});
+
+		it('goes on when the tracks of the stream are exchanged', async () => {
+			const stream = tone(NEAR);
+			media.play(stream, ending.signal);
+			const [element] = page.elements;
+			await until(() => (element?.currentTime ?? 0) > 0);
+			for (const track of stream.getTracks()) {
+				track.stop();
+				stream.removeTrack(track);
+			}
+			await pause(300);
+			for (const track of tone(FAR).getTracks()) stream.addTrack(track);
+			await until(() => element?.paused === false && !element.ended, { what: 'Playing again' });
+			const from = element?.currentTime ?? 0;
+			await until(() => (element?.currentTime ?? 0) > from, { what: 'Time going on' });
+		});
+
+		it('plays again what the system paused', async () => {
+			media.play(tone(NEAR), ending.signal);
+			const [element] = page.elements;
+			await until(() => (element?.currentTime ?? 0) > 0);
+			element?.pause();
+			await until(() => element?.paused === false);
+		});
+
+		it('plays nothing for a signal that has aborted', () => {
+			ending.abort();
+			media.play(tone(NEAR), ending.signal);
+			expect(page.elements).to.deep.equal([]);
+		});
+	});
+
+	describe('ringing', () => {
+		it('rings back at 425 Hz, and stops', async () => {
+			media.ring('ringback');
+			await hears(page.output, 425);
+			media.ring(undefined);
+			await silentAt(page.output, 425, { forMs: 6000 });
+		});
+
+		it('chimes for an incoming call in two pitches', async () => {
+			media.ring('incoming');
+			await hears(page.output, 659.3);
+			await hears(page.output, 523.3);
+		});
+
+		it('goes over to a softer beep without a gap in its answer', async () => {
+			media.ring('incoming');
+			await hears(page.output, 659.3);
+			media.ring('waiting');
+			await hears(page.output, 425);
+			await silentAt(page.output, 659.3);
+		});
+
+		it('changes nothing when it rings already', async () => {
+			media.ring('ringback');
+			media.ring('ringback');
+			await hears(page.output, 425);
+			expect(page.contexts).to.have.length(1);
+			expect(page.starts).to.equal(1);
+		});
+
+		it('rests its audio context while nothing sounds, and uses it again', async () => {
+			media.ring('ringback');
+			const [context] = page.contexts;
+			await until(() => context?.state === 'running');
+			media.ring(undefined);
+			await until(() => context?.state === 'suspended');
+			media.ring('ringback');
+			await until(() => context?.state === 'running');
+			expect(page.contexts).to.have.length(1);
+		});
+
+		it('plays the ringtone of the page for an incoming call, over and over', async () => {
+			media.ringtone = shortWave();
+			media.ring('incoming');
+			const [element] = page.elements;
+			await until(() => (element?.currentTime ?? 0) > 0);
+			expect(element?.loop).to.equal(true);
+			expect(page.starts).to.equal(0);
+			media.ring(undefined);
+			expect(element?.paused).to.equal(true);
+		});
+
+		it('keeps to its own sounds for a call that waits', async () => {
+			media.ringtone = shortWave();
+			media.ring('waiting');
+			await hears(page.output, 425);
+			expect(page.elements).to.deep.equal([]);
+		});
+
+		for (const [name, url] of [['missing', '/no/such/ringtone.mp3'], ['no sound', 'data:audio/wav;base64,AAAA'], ['no URL', 'http://']] as const) {
+			it(`rings by itself where the ringtone is ${name}`, async () => {
+				media.ringtone = url;
+				media.ring('incoming');
+				await hears(page.output, 659.3);
+				expect(page.starts).to.equal(1);
+			});
+		}
+	});
+
+	describe('key tones', () => {
+		it('sounds both frequencies, briefly', async () => {
+			media.keyTone('5');
+			await hears(page.output, 770, { dB: 25 });
+			await silentAt(page.output, 770);
+		});
+
+		it('sounds nothing for what is no key', () => {
+			media.keyTone('x');
+			media.keyTone('55');
+			expect(page.contexts).to.deep.equal([]);
+		});
+	});
+
+	describe('watching', () => {
+		const watch = (connection: RTCPeerConnection): HearingReport[] => {
+			const reports: HearingReport[] = [];
+			media.watch(connection, (report) => reports.push(report), ending.signal);
+			return reports;
+		};
+
+		it('finds that both sides hear, and when nothing arrives any more', async () => {
+			const { near, far } = await call();
+			const reports = watch(near);
+			await until(() => reports.at(-1)?.hears === 'yes' && reports.at(-1)?.heard === 'yes', { timeoutMs: 20_000 });
+			expect(reports.filter(({ hears, heard }) => hears === 'no' || heard === 'no')).to.deep.equal([]);
+			far.close();
+			await until(() => reports.at(-1)?.hears === 'no', { timeoutMs: 20_000 });
+		});
+
+		it('does not take a silent party for one that is gone', async () => {
+			const { near } = await call();
+			for (const { stream } of tones) for (const track of stream.getTracks()) track.enabled = false;
+			const reports = watch(near);
+			await until(() => reports.at(-1)?.hears === 'yes', { timeoutMs: 20_000 });
+			await pause(6000);
+			expect(reports.filter(({ hears }) => hears === 'no')).to.deep.equal([]);
+		});
+
+		it('expects nothing from a call on hold', async () => {
+			const { near, far } = await call();
+			const reports = watch(near);
+			await until(() => reports.at(-1)?.hears === 'yes');
+			for (const transceiver of near.getTransceivers()) transceiver.direction = 'inactive';
+			await negotiate(near, far);
+			await until(() => reports.at(-1)?.hears === 'unknown' && reports.at(-1)?.heard === 'unknown');
+		});
+
+		it('tells that a lost microphone is not heard', async () => {
+			const { near } = await call();
+			const reports = watch(near);
+			await until(() => reports.length > 0);
+			for (const { track } of near.getSenders()) track?.stop();
+			await until(() => reports.at(-1)?.heard === 'no');
+		});
+
+		it('says nothing after its signal aborts', async () => {
+			const { near } = await call();
+			const reports = watch(near);
+			await until(() => reports.length > 0);
+			ending.abort();
+			const so = reports.length;
+			near.close();
+			await pause(2500);
+			expect(reports).to.have.length(so);
+		});
+	});
+
+	it('measures how loud both sides are', async () => {
+		const { near, atNear } = await call();
+		media.play(atNear, ending.signal);
+		await until(async () => {
+			const { local, remote } = await levels(near);
+			return local > 0.1 && remote > 0.1;
+		});
+		for (const { track } of near.getSenders()) if (track) track.enabled = false;
+		await until(async () => (await levels(near)).local === 0);
+		expect((await levels(near)).remote).to.be.greaterThan(0.1);
+	});
+
+	it('works again after it was stopped', async () => {
+		media.ring('ringback');
+		media.stop();
+		media.ring('ringback');
+		await hears(page.output, 425);
+		const uplink = await media.capture({ audio: true, video: false }, ending.signal);
+		await hears(uplink.stream, NEAR);
+	});
+});
+
+/** A tenth of a second of a tone, as a file. */
+function shortWave(): string {
+	const samples = Uint8Array.from({ length: 800 }, (_, index) => 128 + 60 * Math.sin(index / 2));
+	const header = new DataView(new ArrayBuffer(44));
+	const text = (at: number, value: string): void => [...value].forEach((letter, index) => header.setUint8(at + index, letter.charCodeAt(0)));
+	text(0, 'RIFF');
+	header.setUint32(4, 36 + samples.length, true);
+	text(8, 'WAVEfmt ');
+	header.setUint32(16, 16, true);
+	header.setUint16(20, 1, true);
+	header.setUint16(22, 1, true);
+	header.setUint32(24, 8000, true);
+	header.setUint32(28, 8000, true);
+	header.setUint16(32, 1, true);
+	header.setUint16(34, 8, true);
+	text(36, 'data');
+	header.setUint32(40, samples.length, true);
+	return URL.createObjectURL(new Blob([header, samples], { type: 'audio/wav' }));
+}
