@@ -1,0 +1,53 @@
+import { rmSync } from 'node:fs';
+import commonjs from '@rollup/plugin-commonjs';
+import json from '@rollup/plugin-json';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import typescript from '@rollup/plugin-typescript';
+import { classicScript } from './test/build/classic-script.mjs';
+import { declarations } from './test/build/declarations.mjs';
+import { integrity } from './test/build/integrity.mjs';
+import { licences } from './test/build/licences.mjs';
+import { lessOfJssip } from './test/build/less-of-jssip.mjs';
+
+const tags = ['voice-phone', 'voice-dial', 'voice-call', 'voice-chat'];
+const entries = {
+	index: 'src/index.ts',
+	core: 'src/core/index.ts',
+	...Object.fromEntries(tags.map((tag) => [tag, `src/elements/${tag}/${tag}.ts`])),
+};
+const names = { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' };
+
+/**
+ * One graph, two shapes. `dist/*.js` are ES modules that need no bundler, since Lit and JsSIP are inside, JsSIP in a chunk of its own.
+ * `dist/voice-elements.min.js` is the same in one classic script.
+ */
+export default {
+	input: entries,
+	output: [
+		{ dir: 'dist', format: 'es', ...names, plugins: [terser({ module: true, format: { comments: false } })] },
+		{
+			dir: 'dist',
+			format: 'amd',
+			...names,
+			chunkFileNames: '[name]-[hash].js',
+			amd: { autoId: true },
+			plugins: [terser({ format: { comments: false } }), classicScript({ entry: 'index', file: 'voice-elements.min.js', global: 'VoiceElements' })],
+		},
+	],
+	plugins: [
+		{ name: 'clean', buildStart: () => rmSync('dist', { recursive: true, force: true }) },
+		typescript({ tsconfig: 'test/build/tsconfig.json' }),
+		nodeResolve({ browser: true, preferBuiltins: false }),
+		lessOfJssip(),
+		json(),
+		commonjs(),
+		declarations(Object.values(entries), 'test/build/tsconfig.json'),
+		licences(),
+		integrity('dist'),
+	],
+	/** JsSIP and its parts require each other in circles; it is written for that. */
+	onwarn(warning, warn) {
+		if (warning.code !== 'CIRCULAR_DEPENDENCY' || !warning.ids?.every((id) => id.includes('/node_modules/'))) warn(warning);
+	},
+};

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { networkInterfaces } from 'node:os';
+import { startPbx } from '../../src/pbx/node/index.js';
+import { bundlePage } from './bundle-page.js';
+import { DemoPage } from './demo-page.js';
+
+/** What stands behind `npm start -- …`. */
+export interface DemoOptions {
+	readonly port?: string;
+	readonly host?: string;
+	readonly cert?: string;
+	readonly key?: string;
+	readonly password?: string;
+	readonly watch?: boolean;
+}
+
+export interface Demo {
+	readonly url: string;
+	readonly host: string;
+	readonly secure: boolean;
+	readonly password: string;
+	stop(): Promise<void>;
+}
+
+/** Told to whoever started it, without a stack. */
+class DemoError extends Error {
+	override readonly name = 'DemoError';
+}
+
+const loopback = '127.0.0.1';
+
+/** Serves the demo page and our SIP server on one port. */
+export async function serveDemo(options: DemoOptions = {}): Promise<Demo> {
+	const { host = loopback } = options;
+	const server = createServer(options);
+	const pbx = await startPbx({ server, path: '/sip', ...(options.password ? { password: options.password } : {}) });
+	const page = new DemoPage({ pbx, public: host !== loopback, secure: Boolean(options.cert), watch: Boolean(options.watch) });
+	page.bundle = await bundlePage(options.watch ? () => page.changed() : undefined);
+	server.on('request', (request, response) => page.answer(request, response));
+	const port = await open(server, host, portOf(options));
+	return {
+		url: `${options.cert ? 'https' : 'http'}://${host === loopback ? 'localhost' : shownAddress(host)}:${port}/`,
+		host,
+		secure: Boolean(options.cert),
+		password: pbx.password,
+		async stop() {
+			await pbx.stop();
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}
+
+/** What `npm start` prints. */
+export function greeting({ url, host, secure, password }: Demo): string {
+	const network = host === loopback ? [] : [`Open to the network at ${host}: everybody who reaches this port can try the passwords.`];
+	const insecure = host === loopback || secure ? [] : [
+		'Browsers give the microphone to a page only on localhost or over HTTPS. For other machines start with a certificate:',
+		'  openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=demo -keyout key.pem -out cert.pem',
+		`  npm start -- --host ${host} --cert cert.pem --key key.pem`,
+	];
+	return [
+		'',
+		`  The demo:  ${url}`,
+		`  Sign in:   1000 to 1019, password ${password}`,
+		'  Call:      another user in a second tab, 9196 echo, 9197 tone, 3000 to 3099 and 3500 to 3599 rooms, 5000 reads digits',
+		...network.map((line) => `\n  ${line}`),
+		...insecure.map((line) => `  ${line}`),
+		'',
+		'  Ctrl+C ends it.',
+	].join('\n');
+}
+
+function createServer({ cert, key }: DemoOptions): Server {
+	if (!cert && !key) return createHttpServer();
+	if (!cert || !key) throw new DemoError('--cert and --key belong together: the certificate and its private key, as PEM files.');
+	return createHttpsServer({ cert: readPem(cert), key: readPem(key) });
+}
+
+function readPem(file: string): Buffer {
+	try {
+		return readFileSync(file);
+	} catch (cause) {
+		throw new DemoError(`${file} cannot be read.`, { cause });
+	}
+}
+
+function portOf({ port = '8080' }: DemoOptions): number {
+	const number = Number(port);
+	if (!Number.isInteger(number) || number < 0 || number > 65_535) throw new DemoError(`--port ${port} is no port: a number from 0 to 65535, 0 for any free one.`);
+	return number;
+}
+
+function open(server: Server, host: string, port: number): Promise<number> {
+	return new Promise((resolve, reject) => {
+		server.once('error', (error: NodeJS.ErrnoException) => reject(openingFailure(error, port)));
+		server.listen(port, host, () => {
+			const address = server.address();
+			resolve(typeof address === 'object' && address ? address.port : port);
+		});
+	});
+}
+
+function openingFailure(error: NodeJS.ErrnoException, port: number): Error {
+	const messages: Readonly<Record<string, string>> = {
+		EADDRINUSE: `Port ${port} is taken. Stop what listens there, or take another: npm start -- --port ${port + 1}`,
+		EACCES: `Port ${port} needs more rights than you have. Take one above 1023: npm start -- --port 8080`,
+		EADDRNOTAVAIL: 'This machine has no such address. For all of its addresses: npm start -- --host 0.0.0.0',
+	};
+	const message = messages[error.code ?? ''];
+	return message ? new DemoError(message, { cause: error }) : error;
+}
+
+/** An address that somebody else can type, where "all of them" was asked for. */
+function shownAddress(host: string): string {
+	if (host !== '0.0.0.0' && host !== '::') return host.includes(':') ? `[${host}]` : host;
+	const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+	return addresses.find(({ internal, family }) => !internal && family === 'IPv4')?.address ?? 'localhost';
+}

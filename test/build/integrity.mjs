@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+
+/** A rollup plugin that writes `sri.json`: for every file of the folder what stands in an `integrity` attribute. */
+export function integrity(folder) {
+	return {
+		name: 'integrity',
+		closeBundle() {
+			const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name)).sort();
+			const hashes = files.map((file) => [file.slice(folder.length + 1).split(sep).join('/'), hash(readFileSync(file))]);
+			writeFileSync(join(folder, 'sri.json'), `${JSON.stringify(Object.fromEntries(hashes), undefined, '\t')}\n`);
+		},
+	};
+}
+
+export const hash = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
