@@ -107,7 +107,7 @@ export class ClientConnection implements Connection {
 	}
 
 	#deliver(text: string): void {
-		if (this.#open) this.link.send(text);
+		if (this.#open && !this.#frozen) this.link.send(text);
 	}
 
 	#refuse(code: number, reason: string): void {

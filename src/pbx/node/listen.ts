@@ -29,10 +29,10 @@ export async function listen({ pbx, host = '127.0.0.1', port = 0, server, path =
 	const http = server ?? createServer((_, response) => response.writeHead(426).end('SIP over WebSocket'));
 	const sockets = new WebSocketServer({ noServer: true, maxPayload, handleProtocols: () => 'sip' });
 	const upgrade = upgrader(sockets, path);
+	if (!server) await open(http, host, port);
 	http.on('upgrade', upgrade);
 	sockets.on('connection', (socket: WebSocket) => join(pbx, socket));
 	const heartbeat = setInterval(() => sockets.clients.forEach(expectLife), heartbeatMs);
-	if (!server) await open(http, host, port);
 	return {
 		port: (http.address() as AddressInfo | null)?.port ?? port,
 		stop: async () => {
