@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { before, describe, it } from 'node:test';
+import { publint } from 'publint';
+import ts from 'typescript';
+import { currentReadme } from '../readme.mjs';
+import { build, dist, filesOf, firstLoad, gzipped, root, run } from './built.js';
+import { hash } from './integrity.mjs';
+
+interface Entry {
+	readonly types: string;
+	readonly default: string;
+}
+
+const description = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { exports: Record<string, string | Entry> };
+const entries = Object.entries(description.exports).filter((pair): pair is [string, Entry] => typeof pair[1] === 'object');
+const kB = 1000;
+
+describe('the package', () => {
+	before(build, { timeout: 300_000 });
+
+	it('loads first no more than 25 kB, gzipped, as ES modules', () => {
+		const size = gzipped(...firstLoad('index.js'));
+		assert.ok(size <= 25 * kB, `${size} bytes: ${[...firstLoad('index.js')].join(', ')}`);
+	});
+
+	it('is no more than 90 kB, gzipped, as one file', () => {
+		const size = gzipped('voice-elements.min.js');
+		assert.ok(size <= 90 * kB, `${size} bytes`);
+	});
+
+	it('keeps JsSIP out of what loads first, and in a chunk of its own', () => {
+		const withSip = filesOf(dist).filter((file) => file.endsWith('.js') && readFileSync(join(dist, file), 'utf8').includes('z9hG4bK'));
+		const chunks = withSip.filter((file) => file.startsWith('chunks/'));
+		assert.deepEqual([...chunks, 'voice-elements.min.js'], withSip);
+		assert.deepEqual(chunks.filter((file) => firstLoad('index.js').has(file)), []);
+		assert.equal(chunks.length, 1);
+	});
+
+	for (const [name, entry] of entries) {
+		it(`offers ${name} as a module with its types`, () => {
+			assert.ok(existsSync(join(root, entry.default)), entry.default);
+			assert.ok(existsSync(join(root, entry.types)), entry.types);
+		});
+
+		it(`declares ${name} without JsSIP and without Node`, () => {
+			const reached = reachable(posix.relative('dist', entry.types));
+			const wrong = [...reached].filter((file) => /['"](jssip|node:|ws|werift)|reference types="node"|\bNodeJS\./.test(readFileSync(join(dist, file), 'utf8')));
+			assert.deepEqual(wrong, []);
+		});
+	}
+
+	it('declares nothing that a user cannot reach', () => {
+		const reached = new Set(entries.flatMap(([, { types }]) => [...reachable(posix.relative('dist', types))]));
+		assert.deepEqual(filesOf(dist).filter((file) => file.endsWith('.d.ts') && !reached.has(file)), []);
+	});
+
+	it('type-checks for a user who imports it, declarations included', () => {
+		const folder = mkdtempSync(join(root, 'test/build/user-'));
+		const file = join(folder, 'page.ts');
+		writeFileSync(file, "import { Phone, VoiceError } from 'voice-elements';\nimport 'voice-elements/voice-dial';\nimport type { CallState } from 'voice-elements/core';\nexport const phone = (state: CallState): Phone | VoiceError => { document.querySelector('voice-dial')?.dial(state.remote.uri); return new Phone({ server: 'wss://pbx.example.org', uri: 'sip:1000@pbx.example.org' }); };\n");
+		const program = ts.createProgram([file], { strict: true, noEmit: true, module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, target: ts.ScriptTarget.ES2022, lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'], types: [], skipLibCheck: false });
+		const faults = ts.getPreEmitDiagnostics(program).map(({ messageText, file: where }) => `${where?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
+		rmSync(folder, { recursive: true });
+		assert.deepEqual(faults, []);
+	});
+
+	it('lists the hash of every file', () => {
+		const listed = JSON.parse(readFileSync(join(dist, 'sri.json'), 'utf8')) as Record<string, string>;
+		const actual = filesOf(dist).filter((file) => file !== 'sri.json').sort().map((file) => [file, hash(readFileSync(join(dist, file)))]);
+		assert.deepEqual(listed, Object.fromEntries(actual));
+	});
+
+	it('names the licences of everything it contains', () => {
+		const text = readFileSync(join(dist, 'third-party-licences.txt'), 'utf8');
+		for (const name of ['jssip', 'lit', '@lit/context', 'sdp-transform', 'events', 'debug']) assert.match(text, new RegExp(`^${name} \\d`, 'm'));
+	});
+
+	it('satisfies publint', async () => {
+		const { messages } = await publint({ pkgDir: root, strict: true });
+		assert.deepEqual(messages, []);
+	});
+
+	it('satisfies "are the types wrong"', async () => {
+		await run('node_modules/@arethetypeswrong/cli/dist/index.js', '--pack', '.', '--profile', 'esm-only', '--no-color');
+	});
+
+	it('has a current manifest of its elements', async () => {
+		const folder = mkdtempSync(join(root, 'test/build/manifest-'));
+		await run('node_modules/@custom-elements-manifest/analyzer/cem.js', 'analyze', '--config', 'test/custom-elements.config.mjs', '--outdir', posix.relative(root, folder));
+		const fresh = readFileSync(join(folder, 'custom-elements.json'), 'utf8');
+		rmSync(folder, { recursive: true });
+		assert.equal(readFileSync(join(root, 'custom-elements.json'), 'utf8'), fresh, 'run: npm run manifest');
+	});
+
+	it('has a current reference in its README', () => {
+		assert.equal(readFileSync(join(root, 'README.md'), 'utf8'), currentReadme(), 'run: npm run manifest');
+	});
+});
+
+/** The declarations that one declaration leads to. */
+function reachable(file: string, found = new Set<string>()): Set<string> {
+	if (found.has(file) || !existsSync(join(dist, file))) return found;
+	found.add(file);
+	for (const { fileName } of ts.preProcessFile(readFileSync(join(dist, file), 'utf8')).importedFiles) {
+		if (fileName.startsWith('.')) reachable(posix.join(posix.dirname(file), fileName.replace(/\.js$/, '.d.ts')), found);
+	}
+	return found;
+}
