@@ -1,0 +1,72 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { PresenceController } from './presence-controller.js';
+
+/** A face that has one of these makes a phone. */
+const MAKING = ['server', 'uri', 'config-url'] as const;
+
+const SECRETS = ['password', 'ha1', 'jwt'] as const;
+
+/** Attributes of `<voice-phone>` that a face hands on; `video` is not among them, since a face has one of its own. */
+export const ACCOUNT_ATTRIBUTES: readonly string[] = [
+	...MAKING,
+	...SECRETS,
+	...['realm', 'display-name', 'auth-user', 'sign-in', 'connect', 'without-registration', 'ice-servers', 'ice-timeout', 'codecs', 'dtmf'],
+	...['auto-answer', 'auto-answer-from', 'do-not-disturb', 'ringtone', 'signaling'],
+];
+
+/**
+ * Makes a `<voice-phone>` for a face with account attributes, so that one tag is enough. It stands at the end of the body, where it disturbs no layout and
+ * nobody who rewrites the face's surroundings removes it; it serves the page like any other, follows the face's attributes, and goes when the face
+ * has gone or has none of the three left. Secrets are handed on and taken out of the markup.
+ */
+export class AccountController implements ReactiveController {
+	readonly #face: ReactiveControllerHost & HTMLElement;
+	readonly #observer = new MutationObserver(() => this.#handOn());
+	#phone: HTMLElement | undefined;
+
+	constructor(face: ReactiveControllerHost & HTMLElement) {
+		this.#face = face;
+		face.addController(this);
+		new PresenceController(face, { departed: () => this.#remove() });
+	}
+
+	/** The `<voice-phone>` that was made for the face. */
+	get element(): HTMLElement | undefined {
+		return this.#phone;
+	}
+
+	hostConnected(): void {
+		this.#observer.observe(this.#face, { attributeFilter: [...ACCOUNT_ATTRIBUTES] });
+		this.#handOn();
+	}
+
+	hostDisconnected(): void {
+		this.#observer.disconnect();
+	}
+
+	#handOn(): void {
+		if (!MAKING.some((name) => this.#face.hasAttribute(name))) return this.#remove();
+		const { ownerDocument } = this.#face;
+		const phone = this.#phone ?? ownerDocument.createElement('voice-phone');
+		for (const name of ACCOUNT_ATTRIBUTES) copy(name, this.#face, phone);
+		for (const name of SECRETS) this.#face.removeAttribute(name);
+		if (this.#phone) return;
+		this.#phone = phone;
+		ownerDocument.body.append(phone);
+		this.#face.requestUpdate();
+	}
+
+	#remove(): void {
+		if (!this.#phone) return;
+		this.#phone.remove();
+		this.#phone = undefined;
+		this.#face.requestUpdate();
+	}
+}
+
+function copy(name: string, from: Element, to: Element): void {
+	const value = from.getAttribute(name);
+	if (value === to.getAttribute(name)) return;
+	if (value === null) to.removeAttribute(name);
+	else to.setAttribute(name, value);
+}

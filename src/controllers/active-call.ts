@@ -1,0 +1,12 @@
+import type { CallState } from '../core/call-state.js';
+
+/** The call that matters most: whom one talks to, then whom one calls, who rings, whom one holds, and at last what just ended. Of equals the newest. */
+export function activeCall<Call extends CallState>(calls: readonly Call[]): Call | undefined {
+	return calls.reduce<Call | undefined>((best, call) => (best && rank(best) < rank(call) ? best : call), undefined);
+}
+
+function rank(call: CallState): number {
+	if (call.phase === 'terminated') return 5;
+	if (call.phase === 'confirmed') return call.hold.local ? 4 : 1;
+	return call.direction === 'outgoing' ? 2 : 3;
+}

@@ -1,0 +1,111 @@
+import { ContextEvent } from '@lit/context';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { PhoneArrivalEvent } from '../context/phone-arrival-event.js';
+import { phoneContext } from '../context/phone-context.js';
+import { placeToAsk } from '../context/place-to-ask.js';
+import type { PhoneState } from '../core/phone-state.js';
+import type { Phone } from '../core/phone.js';
+import { VoiceError } from '../core/voice-error.js';
+import { AccountController } from './account-controller.js';
+import { StoreController } from './store-controller.js';
+
+/** What an element needs, to be given a phone: two reactive properties. */
+export interface Face extends ReactiveControllerHost, HTMLElement {
+	/** The phone, if the page sets one; objects are properties only. */
+	phone: Phone | undefined;
+	/** Attribute `phone-id`. */
+	phoneId: string | undefined;
+}
+
+/**
+ * Gives a face its phone and renders it anew whenever that phone's state changes. The phone is the face's `phone` property, if the page set that; else
+ * the `<voice-phone>` of its `phone-id`; else one of its own, when it has account attributes; else the nearest around it; else
+ * the document's first, as soon as there is one. The face keeps it until it is disconnected, its own answer to all but the last
+ * changes, or the phone goes; one that is inserted later steals nothing.
+ *
+ * A face declares `phone` and `phoneId`, writes `readonly #phone = new PhoneController(this)`, and its module imports
+ * `../voice-phone/voice-phone.js`, so that the account attributes work on a page that imports nothing else.
+ */
+export class PhoneController implements ReactiveController {
+	readonly #face: Face;
+	readonly #account: AccountController;
+	#here: AbortController | undefined;
+	#place: Element | Document | undefined;
+	#found: Phone | undefined;
+	#leave: (() => void) | undefined;
+
+	constructor(face: Face) {
+		this.#face = face;
+		this.#account = new AccountController(face);
+		face.addController(this);
+		new StoreController<PhoneState>(face, () => this.phone);
+	}
+
+	/** The phone, once there is one. */
+	get phone(): Phone | undefined {
+		return this.#face.phone ?? this.#found;
+	}
+
+	/** What is true of it now. */
+	get state(): Readonly<PhoneState> | undefined {
+		return this.phone?.state;
+	}
+
+	/**
+	 * The phone, for a command that is nothing without one.
+	 *
+	 * @throws {VoiceError} `invalid-state`, in words for whoever made the page.
+	 */
+	demand(): Phone {
+		if (this.phone) return this.phone;
+		const { phoneId } = this.#face;
+		const what = phoneId ? `no <voice-phone> with the id “${phoneId}”` : 'no <voice-phone>';
+		throw new VoiceError('invalid-state', `There is ${what} on this page yet. Put one anywhere in it.`);
+	}
+
+	hostConnected(): void {
+		this.#here = new AbortController();
+		const options = { signal: this.#here.signal, capture: true };
+		this.#face.ownerDocument.addEventListener(PhoneArrivalEvent.type, (event) => PhoneArrivalEvent.is(event) && this.#find(), options);
+		this.#find();
+	}
+
+	hostUpdate(): void {
+		if (this.#here) this.#find();
+	}
+
+	hostDisconnected(): void {
+		this.#here?.abort();
+		this.#here = undefined;
+		this.#forget();
+		this.#place = undefined;
+	}
+
+	#find(): void {
+		const place = placeToAsk(this.#face, { phoneId: this.#face.phoneId, own: this.#account.element });
+		if (place === this.#place && this.#found) return;
+		this.#forget();
+		this.#place = place;
+		if (place && canAnswer(place)) place.dispatchEvent(new ContextEvent(phoneContext, this.#face, this.#take, true));
+	}
+
+	readonly #take = (phone: Phone | undefined, leave?: () => void): void => {
+		const before = this.#found;
+		this.#found = phone;
+		this.#leave = leave;
+		if (phone !== before) this.#face.requestUpdate();
+		if (before && !phone) this.#find();
+	};
+
+	#forget(): void {
+		this.#leave?.();
+		this.#leave = undefined;
+		if (this.#found) this.#face.requestUpdate();
+		this.#found = undefined;
+	}
+}
+
+/** A `<voice-phone>` that was not upgraded yet would let the question through to another one around it. */
+function canAnswer(place: Element | Document): boolean {
+	return !('matches' in place) || place.matches(':defined');
+}

@@ -1,0 +1,48 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Store } from '../core/store.js';
+
+/**
+ * Watches a phone, a call or a conversation for its host, which renders anew with every change: `new StoreController(this, () => this.#call)`.
+ * What the function gives may be another one at any time, or nothing; it is asked before every render.
+ */
+export class StoreController<State extends object> implements ReactiveController {
+	readonly #host: ReactiveControllerHost;
+	readonly #read: () => Store<State> | undefined;
+	#connected = false;
+	#watched: Store<State> | undefined;
+	#watching = new AbortController();
+
+	constructor(host: ReactiveControllerHost, read: () => Store<State> | undefined) {
+		this.#host = host;
+		this.#read = read;
+		host.addController(this);
+	}
+
+	/** What is true of it now. */
+	get state(): Readonly<State> | undefined {
+		return this.#read()?.state;
+	}
+
+	hostConnected(): void {
+		this.#connected = true;
+		this.#watch(this.#read());
+		if (this.#watched) this.#host.requestUpdate();
+	}
+
+	hostUpdate(): void {
+		if (this.#connected) this.#watch(this.#read());
+	}
+
+	hostDisconnected(): void {
+		this.#connected = false;
+		this.#watch(undefined);
+	}
+
+	#watch(store: Store<State> | undefined): void {
+		if (store === this.#watched) return;
+		this.#watching.abort();
+		this.#watching = new AbortController();
+		this.#watched = store;
+		store?.subscribe(() => this.#host.requestUpdate(), { signal: this.#watching.signal });
+	}
+}
