@@ -1,0 +1,78 @@
+import { parseAddress, type Address } from '../../src/core/address.js';
+import type { Account } from '../../src/core/configuration.js';
+import type { RegistrationState } from '../../src/core/phone-state.js';
+import type { IncomingText, InviteOptions, OutgoingText, Signaling, SignalingFact } from '../../src/core/signaling.js';
+import { deferred, type Deferred } from './deferred.js';
+import { ScriptedSession } from './scripted-session.js';
+
+/** A text on its way, whose fate the test decides. */
+export interface SentText extends OutgoingText {
+	readonly fate: Deferred<void>;
+}
+
+/** A protocol whose server is the test. It connects and registers when told to, and accepts every text unless `holdsTexts`. */
+export class ScriptedSignaling implements Signaling {
+	/** The account it was started with, then each one it was given. */
+	readonly accounts: Account[] = [];
+	readonly texts: SentText[] = [];
+	readonly invitations: { readonly session: ScriptedSession; readonly options: InviteOptions }[] = [];
+	holdsTexts = false;
+	retries = 0;
+	stopped = false;
+	/** Set to let `stop()` wait. */
+	stopping: Promise<void> | undefined;
+	#report: ((fact: SignalingFact) => void) | undefined;
+
+	start(account: Account, report: (fact: SignalingFact) => void): void {
+		this.accounts.push(account);
+		this.#report = report;
+	}
+
+	update(account: Account): void {
+		this.accounts.push(account);
+	}
+
+	retry(): void {
+		this.retries++;
+	}
+
+	async stop(): Promise<void> {
+		this.stopped = true;
+		await this.stopping;
+	}
+
+	invite(target: Address, options: InviteOptions): ScriptedSession {
+		const session = new ScriptedSession({ direction: 'outgoing', remote: target });
+		session.sends = options.stream;
+		this.invitations.push({ session, options });
+		return session;
+	}
+
+	async sendText(text: OutgoingText): Promise<void> {
+		const fate = deferred();
+		this.texts.push({ ...text, fate });
+		if (!this.holdsTexts) fate.resolve();
+		await fate.promise;
+	}
+
+	tell(fact: SignalingFact): void {
+		this.#report?.(fact);
+	}
+
+	register(registration: RegistrationState = { phase: 'registered', expiresAt: Date.now() + 600_000 }): void {
+		this.tell({ type: 'connection', connection: { phase: 'connected', server: this.accounts[0]?.servers[0] ?? '', provedAt: Date.now() } });
+		this.tell({ type: 'registration', registration });
+	}
+
+	/** Somebody calls. */
+	ring(from = 'alice', { intercom = false } = {}): ScriptedSession {
+		const session = new ScriptedSession({ direction: 'incoming', remote: parseAddress(from, { host: 'voice.test' }), intercom });
+		this.tell({ type: 'session', session });
+		return session;
+	}
+
+	/** A text comes in. */
+	receive(from: string, text: string, more: Omit<IncomingText, 'from' | 'text'> = {}): void {
+		this.tell({ type: 'text', text: { from: parseAddress(from, { host: 'voice.test' }), text, ...more } });
+	}
+}

@@ -1,0 +1,80 @@
+import type { CaptureWish, HearingReport, Media, Ringing, Uplink } from '../../src/core/media.js';
+import { deferred, type Deferred } from './deferred.js';
+
+/** What a call sends, without a sound. */
+export class SilentUplink implements Uplink {
+	readonly stream = { id: crypto.randomUUID() } as MediaStream;
+	audible = true;
+	stopped = false;
+
+	stop(): void {
+		this.stopped = true;
+	}
+}
+
+export interface Watch {
+	readonly connection: RTCPeerConnection;
+	readonly report: (hearing: HearingReport) => void;
+	readonly signal: AbortSignal;
+}
+
+/** Media for Node: it captures nothing, plays nothing, and keeps book. The user grants every prompt, unless `prompt()` or `denial` says otherwise. */
+export class SilentMedia implements Media {
+	blocked = false;
+	ringtone: string | undefined;
+	onBlockedChange: (() => void) | undefined;
+	/** What the user, or the browser, answers to every prompt in place of a microphone. */
+	denial: Error | undefined;
+	stops = 0;
+	ringing: Ringing | undefined;
+	readonly uplinks: SilentUplink[] = [];
+	readonly wishes: CaptureWish[] = [];
+	readonly played: { readonly stream: MediaStream; readonly signal: AbortSignal }[] = [];
+	readonly watches: Watch[] = [];
+	readonly keys: string[] = [];
+	#prompt: Deferred<void> | undefined;
+
+	/** The next prompt stays open until the test answers it. */
+	prompt(): Deferred<void> {
+		return (this.#prompt = deferred());
+	}
+
+	async capture(wish: CaptureWish, signal: AbortSignal): Promise<Uplink> {
+		this.wishes.push(wish);
+		signal.throwIfAborted();
+		const prompt = this.#prompt;
+		this.#prompt = undefined;
+		const aborted = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(new DOMException('Nobody waits for this any more.', 'AbortError'))));
+		await Promise.race([prompt?.promise, aborted]);
+		if (this.denial) throw this.denial;
+		const uplink = new SilentUplink();
+		this.uplinks.push(uplink);
+		return uplink;
+	}
+
+	play(stream: MediaStream, signal: AbortSignal): void {
+		this.played.push({ stream, signal });
+	}
+
+	ring(ringing: Ringing | undefined): void {
+		this.ringing = ringing;
+	}
+
+	keyTone(digit: string): void {
+		this.keys.push(digit);
+	}
+
+	watch(connection: RTCPeerConnection, report: (hearing: HearingReport) => void, signal: AbortSignal): void {
+		this.watches.push({ connection, report, signal });
+	}
+
+	unblock(): Promise<void> {
+		this.blocked = false;
+		this.onBlockedChange?.();
+		return Promise.resolve();
+	}
+
+	stop(): void {
+		this.stops++;
+	}
+}
