@@ -1,12 +1,12 @@
 /** The part of a JsSIP emitter that listening needs. */
 export interface Emitter {
-	on(type: string, listener: (event: never) => void): unknown;
+	addListener(type: string, listener: (event: never) => void): unknown;
 	removeListener(type: string, listener: (event: never) => void): unknown;
 }
 
 /** Listens to a JsSIP emitter until the signal aborts; JsSIP's own emitters know no signal. */
 export function listen<Event>(emitter: Emitter, type: string, listener: (event: Event) => void, signal: AbortSignal): void {
 	if (signal.aborted) return;
-	emitter.on(type, listener);
+	emitter.addListener(type, listener);
 	signal.addEventListener('abort', () => emitter.removeListener(type, listener), { once: true });
 }
