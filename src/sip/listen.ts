@@ -1,12 +1,13 @@
 /** The part of a JsSIP emitter that listening needs. */
 export interface Emitter {
-	addListener(type: string, listener: (event: never) => void): unknown;
-	removeListener(type: string, listener: (event: never) => void): unknown;
+	addListener(type: string, listener: (...event: unknown[]) => void): unknown;
+	removeListener(type: string, listener: (...event: unknown[]) => void): unknown;
 }
 
 /** Listens to a JsSIP emitter until the signal aborts; JsSIP's own emitters know no signal. */
 export function listen<Event>(emitter: Emitter, type: string, listener: (event: Event) => void, signal: AbortSignal): void {
 	if (signal.aborted) return;
-	emitter.addListener(type, listener);
-	signal.addEventListener('abort', () => emitter.removeListener(type, listener), { once: true });
+	const hear = (event: unknown): void => listener(event as Event);
+	emitter.addListener(type, hear);
+	signal.addEventListener('abort', () => emitter.removeListener(type, hear), { once: true });
 }
