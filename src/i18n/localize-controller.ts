@@ -1,0 +1,76 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { translationFor, watchTranslations } from './languages.js';
+import { translator, type Translate } from './translate.js';
+
+/** Speaks the language of the nearest `lang` attribute, across shadow roots, and changes with it. */
+export class LocalizeController implements ReactiveController {
+	readonly #host: ReactiveControllerHost & HTMLElement;
+	#end = new AbortController();
+	#locale = 'en';
+	#language = 'en';
+	#translate: Translate = translator('en', translationFor('en').translation);
+
+	/** The words of a message. */
+	readonly text: Translate = (key, ...values) => this.#translate(key, ...values);
+
+	constructor(host: ReactiveControllerHost & HTMLElement) {
+		this.#host = host;
+		host.addController(this);
+	}
+
+	/** Language of the words; another one than the page's when there is no translation for that. */
+	get language(): string {
+		return this.#language;
+	}
+
+	/** Language of the page with its region, for numbers and times. */
+	get locale(): string {
+		return this.#locale;
+	}
+
+	hostConnected(): void {
+		this.#end = new AbortController();
+		const observer = new MutationObserver(() => this.#read());
+		for (const root of rootsAround(this.#host)) observer.observe(root, { attributeFilter: ['lang'], subtree: true });
+		this.#end.signal.addEventListener('abort', () => observer.disconnect());
+		watchTranslations(() => this.#read(), this.#end.signal);
+		this.#read();
+	}
+
+	hostDisconnected(): void {
+		this.#end.abort();
+	}
+
+	#read(): void {
+		const wanted = languageOf(this.#host);
+		const { language, translation } = translationFor(wanted);
+		this.#language = language;
+		this.#locale = wanted.toLowerCase().startsWith(language) ? wanted : language;
+		this.#translate = translator(language, translation);
+		this.#host.requestUpdate();
+	}
+}
+
+function languageOf(host: HTMLElement): string {
+	for (let node: Node | null = host; node; node = node instanceof ShadowRoot ? node.host : node.parentNode) {
+		const language = node instanceof Element && node.getAttribute('lang');
+		if (language && isLanguageTag(language)) return language;
+	}
+	return 'en';
+}
+
+function isLanguageTag(tag: string): boolean {
+	try {
+		return Intl.getCanonicalLocales(tag).length === 1;
+	} catch {
+		return false;
+	}
+}
+
+function rootsAround(host: HTMLElement): Node[] {
+	const roots: Node[] = [];
+	for (let root = host.getRootNode(); ; root = root.host.getRootNode()) {
+		roots.push(root);
+		if (!(root instanceof ShadowRoot)) return roots;
+	}
+}

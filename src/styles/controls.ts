@@ -1,0 +1,155 @@
+import { css } from 'lit';
+
+/** Buttons and fields. A press answers at once, a pending command breathes, what cannot be used says so by `aria-disabled` and keeps the focus. */
+export const controls = css`
+	button,
+	input,
+	textarea {
+		margin: 0;
+		padding: 0;
+		border: 1px solid transparent;
+		background: none;
+		color: inherit;
+		font: inherit;
+		letter-spacing: inherit;
+	}
+
+	button {
+		--_fill: transparent;
+		--_ink: inherit;
+		display: inline-flex;
+		align-items: center;
+		justify-content: center;
+		gap: calc(var(--_space) * 2);
+		min-inline-size: var(--_target);
+		min-block-size: var(--_target);
+		border-radius: 999px;
+		background: var(--_fill);
+		color: var(--_ink);
+		cursor: pointer;
+		touch-action: manipulation;
+		user-select: none;
+		-webkit-user-select: none;
+		-webkit-tap-highlight-color: transparent;
+		transition: background-color var(--_duration), color var(--_duration), opacity var(--_duration);
+	}
+
+	button:hover {
+		background: color-mix(in srgb, var(--_text) 8%, var(--_fill));
+	}
+
+	button:active {
+		background: color-mix(in srgb, var(--_text) 16%, var(--_fill));
+	}
+
+	:focus-visible {
+		outline: 2px solid var(--_accent);
+		outline-offset: 2px;
+	}
+
+	.filled {
+		--_fill: var(--_raised);
+		padding-inline: calc(var(--_space) * 4);
+	}
+
+	.accent,
+	.go,
+	.stop {
+		--_ink: oklch(from var(--_fill) clamp(0, (0.62 - l) * 1000, 1) 0 h);
+		padding-inline: calc(var(--_space) * 4);
+	}
+
+	.accent,
+	[aria-pressed='true'],
+	[aria-expanded='true'] {
+		--_fill: var(--_accent);
+		--_ink: oklch(from var(--_fill) clamp(0, (0.62 - l) * 1000, 1) 0 h);
+	}
+
+	.go {
+		--_fill: var(--_answer);
+	}
+
+	.stop {
+		--_fill: var(--_hangup);
+	}
+
+	.round {
+		padding: 0;
+	}
+
+	.link {
+		--_ink: var(--_accent);
+		padding-inline: calc(var(--_space) * 2);
+		font-weight: 600;
+	}
+
+	[aria-disabled='true'] {
+		--_fill: var(--_raised);
+		--_ink: var(--_muted);
+		cursor: not-allowed;
+	}
+
+	[aria-busy='true'] {
+		animation: breathe 1.2s ease-in-out infinite alternate;
+	}
+
+	input,
+	textarea {
+		inline-size: 100%;
+		min-inline-size: 0;
+		outline: none;
+	}
+
+	::placeholder {
+		color: var(--_muted);
+		opacity: 1;
+	}
+
+	.field {
+		display: flex;
+		align-items: center;
+		min-block-size: var(--_target);
+		padding-inline: calc(var(--_space) * 3);
+		border: 1px solid var(--_edge);
+		border-radius: var(--_radius);
+		background: var(--_raised);
+		transition: border-color var(--_duration);
+	}
+
+	.field:focus-within:has(:is(input, textarea):focus) {
+		border-color: var(--_accent);
+		outline: 1px solid var(--_accent);
+	}
+
+	@keyframes breathe {
+		to {
+			opacity: 0.55;
+		}
+	}
+
+	@media (prefers-reduced-motion: reduce) {
+		[aria-busy='true'] {
+			animation: none;
+			opacity: 0.7;
+		}
+	}
+
+	@media (forced-colors: active) {
+		button {
+			border-color: ButtonBorder;
+		}
+
+		[aria-disabled='true'] {
+			border-color: GrayText;
+			color: GrayText;
+		}
+
+		[aria-pressed='true'],
+		[aria-expanded='true'] {
+			background: Highlight;
+			color: HighlightText;
+			forced-color-adjust: none;
+		}
+	}
+`;

@@ -1,0 +1,93 @@
+import { css } from 'lit';
+import { tokens } from './tokens.js';
+
+/**
+ * What every face begins with: a card that starts from the initial values, so that nothing of the page but its typeface, its colour scheme and its direction comes in.
+ * The card, not the host, is the container of the size queries, and carries all that a page's `* { … }` could take from the host.
+ */
+export const face = [
+	tokens,
+	css`
+		:host {
+			display: block;
+			min-inline-size: 0;
+		}
+
+		:host([hidden]),
+		[hidden] {
+			display: none !important;
+		}
+
+		*,
+		::before,
+		::after {
+			box-sizing: border-box;
+		}
+
+		.base {
+			all: initial;
+			display: block;
+			box-sizing: border-box;
+			container: face / inline-size;
+			contain-intrinsic-inline-size: 20rem;
+			color-scheme: inherit;
+			visibility: inherit;
+			overflow: clip;
+			border: 1px solid var(--_border);
+			border-radius: var(--_radius);
+			background: var(--_surface);
+			color: var(--_text);
+			font: var(--_size) / 1.4 system-ui;
+			font-family: var(--voice-font, inherit);
+			overflow-wrap: anywhere;
+		}
+
+		p,
+		h2,
+		form {
+			margin: 0;
+		}
+
+		h2 {
+			font: inherit;
+		}
+
+		svg {
+			flex: none;
+			inline-size: 1.5em;
+			block-size: 1.5em;
+			fill: none;
+			stroke: currentColor;
+			stroke-width: 1.75;
+			stroke-linecap: round;
+			stroke-linejoin: round;
+		}
+
+		.small {
+			font-size: 0.8125em;
+		}
+
+		.muted {
+			color: var(--_muted);
+		}
+
+		.figures {
+			font-variant-numeric: tabular-nums;
+		}
+
+		.unseen {
+			position: absolute;
+			inline-size: 1px;
+			block-size: 1px;
+			overflow: hidden;
+			clip-path: inset(50%);
+			white-space: nowrap;
+		}
+
+		@media (forced-colors: active) {
+			svg {
+				forced-color-adjust: auto;
+			}
+		}
+	`,
+];

@@ -1,0 +1,28 @@
+import { css } from 'lit';
+
+/** Something the user should know, in words, with the button that helps. */
+export const notice = css`
+	.notice {
+		display: flex;
+		flex-wrap: wrap;
+		align-items: center;
+		gap: calc(var(--_space) * 2);
+		padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
+		border-inline-start: 3px solid var(--_warning);
+		border-radius: calc(var(--_radius) / 2);
+		background: color-mix(in srgb, var(--_warning) 10%, var(--_surface));
+		font-size: 0.875em;
+	}
+
+	.notice > p {
+		flex: 1 1 14em;
+	}
+
+	.notice > svg {
+		color: var(--_warning);
+	}
+
+	.notice > button {
+		margin-inline-start: auto;
+	}
+`;

@@ -1,0 +1,48 @@
+import type { Call } from '../../src/core/call.js';
+import type { PhoneConfig } from '../../src/core/configuration.js';
+import { Phone } from '../../src/core/phone.js';
+import type { ScriptedSession } from './scripted-session.js';
+import { ScriptedSignaling } from './scripted-signaling.js';
+import { SilentMedia } from './silent-media.js';
+
+export interface ScriptedPhone {
+	readonly phone: Phone;
+	readonly signaling: ScriptedSignaling;
+	readonly media: SilentMedia;
+	/** Dials, and gives the call with its far end once the microphone is open. */
+	readonly dial: (to: string) => Promise<{ call: Call; session: ScriptedSession }>;
+	/** Somebody calls. */
+	readonly ring: (from: string) => { call: Call; session: ScriptedSession };
+}
+
+/** A real phone whose server and media are a script: `1000`, connected and registered unless `registered` is false. */
+export async function scriptedPhone({ registered = true, ...config }: PhoneConfig & { registered?: boolean } = {}): Promise<ScriptedPhone> {
+	const signaling = new ScriptedSignaling();
+	const media = new SilentMedia();
+	const account = config.signIn ? {} : { uri: 'sip:1000@voice.test', password: 'secret' };
+	const phone = new Phone({ server: 'wss://voice.test', ...account, ...config }, { connect: () => Promise.resolve(signaling), media });
+	phone.start();
+	await turn();
+	if (registered && signaling.accounts.length > 0) signaling.register(config.withoutRegistration ? { phase: 'none' } : undefined);
+	const latest = (session: ScriptedSession | undefined): { call: Call; session: ScriptedSession } => {
+		const call = phone.calls.at(-1);
+		if (!call || !session) throw new Error('There is no such call.');
+		return { call, session };
+	};
+	return {
+		phone,
+		signaling,
+		media,
+		dial: async (to) => {
+			phone.call(to);
+			await turn();
+			return latest(signaling.invitations.at(-1)?.session);
+		},
+		ring: (from) => latest(signaling.ring(from)),
+	};
+}
+
+/** Until everything has happened that waits for nothing but its turn. */
+export function turn(): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve));
+}
