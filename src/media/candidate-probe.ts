@@ -29,6 +29,7 @@ export async function probeIceServers(servers: readonly RTCIceServer[], options:
  * understand its description, and with an `AbortError` when the signal aborts.
  */
 export async function probeIceServer(server: RTCIceServer, { timeoutMs = TIMEOUT_MS, signal }: ProbeOptions = {}): Promise<IceServerHealth> {
+	if (signal?.aborted) throw new DOMException('Nobody waits for this server any more.', 'AbortError');
 	const relay = [server.urls].flat().every((url) => /^turns?:/i.test(url));
 	const connection = new RTCPeerConnection({ iceServers: [server], iceTransportPolicy: relay ? 'relay' : 'all' });
 	const ending = new AbortController();

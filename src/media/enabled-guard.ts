@@ -7,7 +7,7 @@
  */
 export function guardEnabled(track: MediaStreamTrack): (enabled: boolean) => void {
 	Object.defineProperty(track, 'enabled', {
-		get: () => Reflect.get(MediaStreamTrack.prototype, 'enabled', track) as boolean,
+		get: (): unknown => Reflect.get(MediaStreamTrack.prototype, 'enabled', track),
 		set: () => undefined,
 	});
 	return (enabled) => void Reflect.set(MediaStreamTrack.prototype, 'enabled', enabled, track);

@@ -63,7 +63,7 @@ export class OpenDevice {
 		return (this.#track = track);
 	}
 
-	#lend({ drop }: Claim): Loan {
+	#lend(claim: Claim): Loan {
 		if (!this.#track) throw new DOMException(`The ${this.kind} device is not open yet.`, 'InvalidStateError');
 		const track = this.#track.clone();
 		// No stop() of ours fires this: the device is gone, and whoever asks next needs another one.
@@ -73,7 +73,7 @@ export class OpenDevice {
 			track,
 			giveBack: () => {
 				track.stop();
-				drop();
+				claim.drop();
 			},
 		};
 	}

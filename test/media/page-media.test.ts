@@ -3,6 +3,7 @@ import type { Media } from '../../src/core/media.js';
 import type { HearingReport } from '../../src/media/hearing-judge.js';
 import { levels } from '../../src/media/levels.js';
 import { PageMedia } from '../../src/media/page-media.js';
+import { trafficOf } from '../../src/media/traffic.js';
 import { hears, silentAt, toneDevices, toneStream, type Tone } from '../support/tones.js';
 import { connectPeers, negotiate, type Peers } from './peers.js';
 import { recordSounds, type SoundRecord } from './sound-record.js';
@@ -62,6 +63,8 @@ describe('PageMedia', () => {
 	describe('playing', () => {
 		it('makes a call heard until its signal aborts', async () => {
 			const { near, atNear } = await call();
+			await until(async () => (await trafficOf(near)).received > 50, { what: 'A second of packets' });
+			expect((await levels(near)).remote).to.equal(0);
 			media.play(atNear, ending.signal);
 			await until(async () => (await levels(near)).remote > 0.1, { what: 'Sound from the call' });
 			expect(media.blocked).to.equal(false);

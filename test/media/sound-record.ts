@@ -13,12 +13,11 @@ export interface SoundRecord {
 
 /** Leads everything that audio contexts would send to the loudspeaker into a stream, so that it can be heard by pitch. */
 export function recordSounds(): SoundRecord {
-	const { AudioContext: Original } = globalThis;
-	const { createElement } = document;
-	const { start } = AudioBufferSourceNode.prototype;
+	const { AudioContext: Context, AudioBufferSourceNode: Source } = globalThis;
+	const createElement = document.createElement.bind(document);
 	const record = { contexts: [] as AudioContext[], elements: [] as HTMLAudioElement[], starts: 0, output: new MediaStream(), restore };
 
-	class RecordedContext extends Original {
+	globalThis.AudioContext = class extends Context {
 		readonly #recorded = new MediaStreamAudioDestinationNode(this);
 
 		constructor(options?: AudioContextOptions) {
@@ -31,23 +30,22 @@ export function recordSounds(): SoundRecord {
 		override get destination(): AudioDestinationNode {
 			return this.#recorded as unknown as AudioDestinationNode;
 		}
-	}
-
-	globalThis.AudioContext = RecordedContext;
+	};
+	globalThis.AudioBufferSourceNode = class extends Source {
+		override start(): void {
+			record.starts++;
+			super.start();
+		}
+	};
 	document.createElement = (name: string, options?: ElementCreationOptions) => {
-		const element = createElement.call(document, name, options);
+		const element = createElement(name, options);
 		if (element instanceof HTMLAudioElement) record.elements.push(element);
 		return element;
 	};
-	AudioBufferSourceNode.prototype.start = function (...times) {
-		record.starts++;
-		start.apply(this, times);
-	};
 
 	function restore(): void {
-		globalThis.AudioContext = Original;
+		Object.assign(globalThis, { AudioContext: Context, AudioBufferSourceNode: Source });
 		Reflect.deleteProperty(document, 'createElement');
-		AudioBufferSourceNode.prototype.start = start;
 	}
 
 	return record;

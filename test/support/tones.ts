@@ -150,7 +150,7 @@ export async function silentAt(
 
 function picture(ear: Ear, hz: number): string {
 	const tracks = ear.stream.getAudioTracks().map(({ readyState, muted }) => readyState + (muted ? ' muted' : ''));
-	return `${ear.levelAt(hz).toFixed()} dB, floor ${ear.floor().toFixed()} dB, tracks [${tracks}], context ${context().state}`;
+	return `${ear.levelAt(hz).toFixed()} dB, floor ${ear.floor().toFixed()} dB, tracks [${tracks.join()}], context ${context().state}`;
 }
 
 /** Waits until a condition has been true, at every look, for a while. */

@@ -1,0 +1,88 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
+import { chromiumArguments } from '../chromium.mjs';
+import { prepareChromium } from '../setup.mjs';
+
+/** A browser as users have it, autoplay policy included, whose pages have one module of `src/media` as their global `media`. */
+export interface RealBrowser {
+	/** Opens a page of this host; `insecure.test` is no secure context. */
+	open(host?: string): Promise<RealPage>;
+	close(): Promise<void>;
+}
+
+export async function startBrowser(module: string): Promise<RealBrowser> {
+	const server = await serve(await bundle(module));
+	const browser = await launch();
+	const { port } = server.address() as AddressInfo;
+	return {
+		open: async (host = 'localhost') => {
+			const page = await browser.newPage();
+			await page.goto(`http://${host}:${port}/`);
+			return new RealPage(page, await page.context().newCDPSession(page));
+		},
+		close: async () => {
+			await browser.close();
+			server.close();
+		},
+	};
+}
+
+/** A page nobody has touched yet. What Playwright itself evaluates counts as a user's gesture, so this does it another way. */
+export class RealPage {
+	readonly #page: Page;
+	readonly #session: CDPSession;
+
+	constructor(page: Page, session: CDPSession) {
+		this.#page = page;
+		this.#session = session;
+	}
+
+	/** Runs a function, which sees the globals of the page alone, or a script. */
+	async run<T>(work: string | (() => T)): Promise<Awaited<T>> {
+		const expression = typeof work === 'string' ? work : `(${work.toString()})()`;
+		const { result, exceptionDetails } = await this.#session.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+		if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+		return result.value as Awaited<T>;
+	}
+
+	async until(condition: () => boolean): Promise<void> {
+		const deadline = Date.now() + 20_000;
+		while (!(await this.run(condition))) {
+			if (Date.now() > deadline) throw new Error(`Did not come true: ${condition.toString()}`);
+			await new Promise((resolve) => setTimeout(resolve, 50));
+		}
+	}
+
+	/** A user's click on the top left of the page. */
+	async click(): Promise<void> {
+		await this.#page.mouse.click(20, 20);
+	}
+
+	async close(): Promise<void> {
+		await this.#page.close();
+	}
+}
+
+async function bundle(module: string): Promise<string> {
+	const entry = fileURLToPath(new URL(`../../src/media/${module}`, import.meta.url));
+	const { outputFiles } = await build({ entryPoints: [entry], bundle: true, format: 'iife', globalName: 'media', write: false });
+	return outputFiles[0]?.text ?? '';
+}
+
+function serve(script: string): Promise<Server> {
+	const server = createServer((_, response) => {
+		response.setHeader('content-type', 'text/html').end(`<!doctype html><title>A page</title><script>${script}</script>`);
+	});
+	return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+}
+
+function launch(): Promise<Browser> {
+	const executablePath = prepareChromium();
+	if (!executablePath) throw new Error('This test needs a Chromium.');
+	const usual = chromiumArguments().filter((argument) => !argument.startsWith('--autoplay-policy'));
+	const policies = ['--autoplay-policy=document-user-activation-required', '--host-resolver-rules=MAP insecure.test 127.0.0.1'];
+	return chromium.launch({ executablePath, args: [...usual, ...policies] });
+}
