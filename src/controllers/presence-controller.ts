@@ -18,6 +18,11 @@ export class PresenceController implements ReactiveController {
 		host.addController(this);
 	}
 
+	/** Whether the host is on the page, or is being moved. */
+	get present(): boolean {
+		return this.#present;
+	}
+
 	hostConnected(): void {
 		clearTimeout(this.#departure);
 		if (this.#present) return;

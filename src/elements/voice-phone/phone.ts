@@ -1,0 +1,12 @@
+import { pageWiring } from '../../controllers/page-wiring.js';
+import type { PhoneConfig } from '../../core/configuration.js';
+import { Phone as CorePhone, type PhoneWiring } from '../../core/phone.js';
+import { connect } from '../../protocols.js';
+
+/** A phone wired to the protocols of this library and to the page's own devices: `new Phone({server, uri, password})`. */
+export class Phone extends CorePhone {
+	/** @throws {VoiceError} `configuration`, whose message names the attribute that is wrong. */
+	constructor(config: PhoneConfig, wiring: Partial<PhoneWiring> = {}) {
+		super(config, pageWiring({ connect, ...wiring }));
+	}
+}

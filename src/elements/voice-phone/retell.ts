@@ -1,0 +1,22 @@
+import {
+	VoiceCallChangeEvent, VoiceCallEndEvent, VoiceCallStartEvent, VoiceErrorEvent, VoiceMessageEvent, VoiceRegistrationChangeEvent, type VoiceEventMap,
+} from '../../core/events.js';
+
+type Fact = Exclude<keyof VoiceEventMap, `${string}-request`>;
+
+/** An event of a phone, made anew so that an element can dispatch it: while an event is dispatched in one place, it cannot be in another. */
+const COPIES: { readonly [Type in Fact]: (event: VoiceEventMap[Type]) => Event } = {
+	'voice-registration-change': ({ registration }) => new VoiceRegistrationChangeEvent(registration),
+	'voice-call-start': ({ call }) => new VoiceCallStartEvent(call),
+	'voice-call-change': ({ call, state }) => new VoiceCallChangeEvent(call, state),
+	'voice-call-end': ({ call, termination }) => new VoiceCallEndEvent(call, termination),
+	'voice-message': ({ message, chat }) => new VoiceMessageEvent(message, chat),
+	'voice-error': ({ error }) => new VoiceErrorEvent(error),
+};
+
+/** Tells every fact of one event target from another, until the signal aborts. */
+export function retell(from: EventTarget, to: EventTarget, signal: AbortSignal): void {
+	for (const [type, copy] of Object.entries(COPIES)) {
+		from.addEventListener(type, (event) => to.dispatchEvent((copy as (event: Event) => Event)(event)), { signal });
+	}
+}

@@ -1,0 +1,229 @@
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { PhoneProvider } from '../../context/phone-provider.js';
+import { OwnPhone } from '../../controllers/own-phone.js';
+import { PresenceController } from '../../controllers/presence-controller.js';
+import type { Credentials, PhoneConfig, Protocol } from '../../core/configuration.js';
+import type { VoiceCallChangeEvent, VoiceCallEndEvent, VoiceCallStartEvent, VoiceErrorEvent, VoiceMessageEvent, VoiceRegistrationChangeEvent } from '../../core/events.js';
+import type { Phone as CorePhone } from '../../core/phone.js';
+import { customElement } from '../custom-element.js';
+import { Phone } from './phone.js';
+import { retell } from './retell.js';
+import { isSecret, SECRETS, Secrets } from './secrets.js';
+
+/**
+ * One account, for the elements inside it and for every other on the page that finds no nearer one. It has no box of its own. It starts its phone when it
+ * comes to the page; removed and not put back within a task, it hangs up and signs off. Moving it loses nothing. A change of an attribute reconnects
+ * only when it must, and ends no call. A mistake in an attribute is told by name, in the phone's state and as `voice-error`.
+ *
+ * @slot - Anything; most of all the elements that use this phone.
+ *
+ * @attr {string} password - For development: whoever can see the page can see it. Secrets are read once and taken out of the markup; there is no property
+ * that gives them back, and a clone of the element has none. A page in production uses `config-url` or `credentials`.
+ * @attr {string} ha1 - MD5 of `user:realm:password` in place of the password, together with `realm`. A secret all the same.
+ * @attr {string} jwt - A token in place of the password.
+ *
+ * @fires {VoiceRegistrationChangeEvent} voice-registration-change - The registration changed.
+ * @fires {VoiceCallStartEvent} voice-call-start - A call began, in either direction.
+ * @fires {VoiceCallChangeEvent} voice-call-change - Anything about a call changed.
+ * @fires {VoiceCallEndEvent} voice-call-end - A call is over, with the reason.
+ * @fires {VoiceMessageEvent} voice-message - A text came in, or was sent.
+ * @fires {VoiceErrorEvent} voice-error - Something went wrong that somebody should know.
+ */
+@customElement('voice-phone')
+export class VoicePhone extends LitElement {
+	static override readonly styles = css`
+		:host {
+			display: contents;
+		}
+
+		:host([hidden]) {
+			display: none;
+		}
+	`;
+
+	readonly #provider = new PhoneProvider(this, () => this.phone);
+	readonly #presence = new PresenceController(this, { arrived: () => this.hasUpdated && this.#run(), departed: () => this.#end() });
+	readonly #secrets = new Secrets();
+	#own: OwnPhone | undefined;
+	#given: CorePhone | undefined;
+	#retelling = new AbortController();
+
+	/** One or more WebSocket URIs separated by spaces, in order of preference. An empty host is the page's: `wss://:7443`. */
+	@property() server: string | readonly string[] | undefined;
+
+	/** Address-of-record, `sip:1000@pbx.example.org`; with no host the server's. */
+	@property() uri: string | undefined;
+
+	/** The name that others see. */
+	@property({ attribute: 'display-name' }) displayName: string | undefined;
+
+	/** User name for the digest, where it is not the user of `uri`. */
+	@property({ attribute: 'auth-user' }) authUser: string | undefined;
+
+	/** The realm that `ha1` was computed with. */
+	@property() realm: string | undefined;
+
+	/** A function that gives the credentials; asked again before they expire and after a refusal. */
+	@property({ attribute: false }) credentials: (() => Promise<Credentials>) | undefined;
+
+	/** When credentials are missing, `<voice-dial>` asks for number and password. */
+	@property({ type: Boolean, attribute: 'sign-in' }) signIn = false;
+
+	/** JSON with these names in camelCase, and `iceServers`, `expiresIn` (s), `channelUri`, `channelName`. Fetched again before it expires and after a refusal. */
+	@property({ attribute: 'config-url' }) configUrl: string | undefined;
+
+	/** `load`, or `use`: no socket until somebody dials or opens the chat. */
+	@property() connect: 'load' | 'use' | undefined;
+
+	/** Call without registering: a trunk, or a visitor. */
+	@property({ type: Boolean, attribute: 'without-registration' }) withoutRegistration = false;
+
+	/** `stun:` and `turn:` URIs separated by spaces, or JSON. */
+	@property({ attribute: 'ice-servers' }) iceServers: string | readonly RTCIceServer[] | undefined;
+
+	/** Longest wait for ICE candidates, in ms; 1000 by default. */
+	@property({ attribute: 'ice-timeout', converter: toNumber }) iceTimeout: number | undefined;
+
+	/** Preferred audio codecs in order, `opus pcmu`. */
+	@property() codecs: string | readonly string[] | undefined;
+
+	/** How digits travel: `rtp` (RFC 4733), or `info`. */
+	@property() dtmf: 'rtp' | 'info' | undefined;
+
+	/** `never`, `intercom` (when the caller asks) or `always`; only for callers in `auto-answer-from`. */
+	@property({ attribute: 'auto-answer' }) autoAnswer: 'never' | 'intercom' | 'always' | undefined;
+
+	/** Users or URIs, separated by spaces, whose calls answer themselves. */
+	@property({ attribute: 'auto-answer-from' }) autoAnswerFrom: string | undefined;
+
+	/** Callers hear that nobody can be reached. */
+	@property({ type: Boolean, attribute: 'do-not-disturb' }) doNotDisturb = false;
+
+	/** Calls have video, unless they say otherwise. */
+	@property({ type: Boolean }) video = false;
+
+	/** URL of a sound to ring with. */
+	@property() ringtone: string | undefined;
+
+	/** Protocol: `sip`, `verto` or `janus`. */
+	@property() signaling: Protocol | undefined;
+
+	static override get observedAttributes(): string[] {
+		return [...super.observedAttributes, ...SECRETS, 'id'];
+	}
+
+	constructor() {
+		super();
+		this.#honourEarlyPhone();
+	}
+
+	/** Its phone: one of its own, or the one the page set. That one the page configures, starts and stops by itself. */
+	get phone(): CorePhone {
+		return this.#given ?? this.#ownPhone.phone;
+	}
+
+	set phone(phone: CorePhone | undefined) {
+		if (phone === this.#given) return;
+		this.#own?.stop();
+		this.#own = undefined;
+		this.#given = phone;
+		if (phone) this.#retell(phone);
+		this.#provider.tell(this.phone);
+		this.requestUpdate();
+	}
+
+	override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
+		if (isSecret(name)) return this.#takeSecret(name, value);
+		super.attributeChangedCallback(name, before, value);
+		if (name === 'id' && this.isConnected) this.#provider.announce();
+	}
+
+	protected override updated(): void {
+		if (this.#given) return;
+		void this.#ownPhone.configure(this.#config);
+		if (this.#presence.present) this.#run();
+	}
+
+	protected override render(): TemplateResult {
+		return html`<slot></slot>`;
+	}
+
+	get #ownPhone(): OwnPhone {
+		this.#own ??= this.#makePhone();
+		return this.#own;
+	}
+
+	get #config(): PhoneConfig {
+		const { server, uri, displayName, authUser, realm, credentials, signIn, configUrl, connect, withoutRegistration, iceServers, iceTimeout } = this;
+		const { codecs, dtmf, autoAnswer, autoAnswerFrom, doNotDisturb, video, ringtone, signaling } = this;
+		return withoutGaps<PhoneConfig>({
+			...{ server, uri, displayName, authUser, realm, credentials, signIn, configUrl, connect, withoutRegistration, iceServers, iceTimeout },
+			...{ codecs, dtmf, autoAnswer, autoAnswerFrom, doNotDisturb, video, ringtone, signaling },
+			...this.#secrets.config,
+		});
+	}
+
+	/** Begins without a configuration, since one with a mistake in it would throw here. */
+	#makePhone(): OwnPhone {
+		const own = new OwnPhone(new Phone({}, { answeredBy: 'elements' }));
+		this.#retell(own.phone);
+		void own.configure(this.#config);
+		return own;
+	}
+
+	#run(): void {
+		if (!this.#given) this.#ownPhone.start();
+	}
+
+	#end(): void {
+		this.#own?.stop();
+		this.#provider.tell(undefined);
+	}
+
+	#retell(phone: CorePhone): void {
+		this.#retelling.abort();
+		this.#retelling = new AbortController();
+		retell(phone, this, this.#retelling.signal);
+	}
+
+	#takeSecret(name: (typeof SECRETS)[number], value: string | null): void {
+		if (value === null) return;
+		this.#secrets.set(name, value);
+		this.removeAttribute(name);
+		this.requestUpdate();
+	}
+
+	/** A phone that was set before this class was defined hides the accessor; Lit sees to that for its own properties only. */
+	#honourEarlyPhone(): void {
+		if (!Object.hasOwn(this, 'phone')) return;
+		const { phone } = this;
+		Reflect.deleteProperty(this, 'phone');
+		this.phone = phone;
+	}
+}
+
+/** A number, or what stands there in place of one: the check of the whole configuration then names it. */
+function toNumber(value: string | null): unknown {
+	return value === null || Number.isNaN(Number(value)) ? value : Number(value);
+}
+
+/** Only what was set. */
+function withoutGaps<Config extends object>(config: { readonly [Key in keyof Config]: Config[Key] | null | undefined }): Config {
+	return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined && value !== null)) as Config;
+}
+
+declare global {
+	interface HTMLElementTagNameMap {
+		'voice-phone': VoicePhone;
+	}
+
+	interface GlobalEventHandlersEventMap {
+		'voice-registration-change': VoiceRegistrationChangeEvent;
+		'voice-call-start': VoiceCallStartEvent;
+		'voice-call-change': VoiceCallChangeEvent;
+		'voice-call-end': VoiceCallEndEvent;
+		'voice-message': VoiceMessageEvent;
+		'voice-error': VoiceErrorEvent;
+	}
+}
