@@ -1,3 +1,4 @@
+import type { AnsweredCall } from './answered-call.js';
 import type { Party } from './party.js';
 import type { SipMessage } from './sip-message.js';
 
@@ -7,8 +8,17 @@ export interface Leg extends Party {
 	/** Their tag, and the tag they know the other end by. */
 	readonly tag: string;
 	readonly otherTag: string;
-	/** The other end; a call that the server answers itself has none. */
+	/** How they name themselves and the other end: From and To of their requests, but for the tags. */
+	readonly address: string;
+	readonly otherAddress: string;
+	/** The other end, if it is a user. */
 	peer?: Leg;
+	/** The other end, if the server answered itself. */
+	readonly call?: AnsweredCall;
+	/** Highest CSeq of requests sent to them. */
+	cseq?: number;
+	/** The last SDP they sent. */
+	sdp?: string;
 }
 
 /** Every dialog that came into being through this server: tells for a request within one who sent it and who gets it. */
@@ -34,9 +44,6 @@ export class Dialogs {
 		for (const { callId, tag, otherTag } of leg.peer ? [leg, leg.peer] : [leg]) this.#legs.delete(key(callId, tag, otherTag));
 	}
 
-	get all(): readonly Leg[] {
-		return [...this.#legs.values()];
-	}
 }
 
 const key = (...parts: readonly string[]): string => parts.join(' ');

@@ -1,11 +1,14 @@
 import { userOf } from './address.js';
+import { AnsweredCalls } from './answered-calls.js';
 import { ClientConnection, type Connection, type ConnectionLimits, type Link } from './connection.js';
 import { Digest } from './digest.js';
+import { freeswitch } from './freeswitch.js';
+import { plain, type Manners } from './manners.js';
 import { parseSip } from './parse-sip.js';
 import type { Routing } from './party.js';
 import { Proxy } from './proxy.js';
 import { Registrar, type Binding } from './registrar.js';
-import type { Header } from './sip-message.js';
+import type { PbxService } from './service.js';
 import { SipRequest } from './sip-request.js';
 import type { SipResponse } from './sip-response.js';
 import { Transactions, type Incoming } from './transactions.js';
@@ -16,19 +19,24 @@ export interface PbxOptions {
 	readonly domain?: string;
 	/** User → password; default 1000 to 1019, all `1234`. */
 	readonly users?: Readonly<Record<string, string>>;
+	/** Whose behaviour to show: that of a proxy by the book, or FreeSWITCH's. */
+	readonly manners?: 'plain' | 'freeswitch';
+	/** Numbers the server answers itself. */
+	readonly services?: readonly PbxService[];
 	readonly nonceLifetimeMs?: number;
 	/** Expiry that every registration gets, in seconds, whatever it asks. */
 	readonly grantExpires?: number;
 	readonly routing?: Routing;
 	/** How long a call may ring before 480, default a minute. */
 	readonly answerTimeoutMs?: number;
+	/** How long a call to a service outlives its connection, default half a minute. */
+	readonly graceMs?: number;
 	readonly limits?: Partial<ConnectionLimits>;
 	/** Who may send a request out of the blue without a password; default nobody. */
 	readonly trusts?: (request: { readonly method: string; readonly from: string; readonly to: string }) => boolean;
 }
 
 const challenged = ['INVITE', 'MESSAGE', 'REFER', 'SUBSCRIBE', 'PUBLISH'];
-const allow: Header = ['Allow', 'INVITE, ACK, BYE, CANCEL, OPTIONS, MESSAGE, INFO, UPDATE, REGISTER, REFER, NOTIFY, SUBSCRIBE'];
 
 /**
  * A small SIP server with no transport in it: registrar, digest, proxy of calls and texts between users. It runs in Node behind
@@ -41,17 +49,22 @@ export class Pbx {
 	readonly #digest: Digest;
 	readonly #registrar: Registrar;
 	readonly #transactions: Transactions;
+	readonly #manners: Manners;
 	readonly #proxy: Proxy;
+	readonly #calls: AnsweredCalls;
 	#connected = 0;
 
 	constructor(readonly options: PbxOptions = {}) {
-		const { domain = 'voice.test', users = usersFrom1000To1019('1234'), nonceLifetimeMs = 60_000 } = options;
+		const { domain = 'voice.test', users = usersFrom1000To1019('1234'), services = [], nonceLifetimeMs = 60_000 } = options;
+		const { routing = 'user', answerTimeoutMs = 60_000, graceMs = 30_000 } = options;
+		const manners = options.manners === 'freeswitch' ? freeswitch(domain) : plain;
+		this.#manners = manners;
 		this.#users = new Map(Object.entries(users));
 		this.#digest = new Digest(domain, { nonceLifetimeMs, passwordOf: (user) => this.#users.get(user) });
 		this.#registrar = new Registrar(options.grantExpires);
-		this.#transactions = new Transactions(domain);
-		const { routing = 'user', answerTimeoutMs = 60_000 } = options;
-		this.#proxy = new Proxy({ domain, routing, answerTimeoutMs }, this.#registrar, this.#transactions);
+		this.#transactions = new Transactions(domain, manners);
+		this.#proxy = new Proxy({ domain, manners, routing, answerTimeoutMs }, this.#registrar, this.#transactions);
+		this.#calls = new AnsweredCalls({ domain, services, manners, graceMs }, this.#proxy);
 	}
 
 	/** User → where they can be reached now. */
@@ -66,7 +79,7 @@ export class Pbx {
 			limits: this.options.limits,
 			events: {
 				received: (text, connection) => this.#receive(text, connection),
-				closed: (connection) => this.#registrar.forget(connection),
+				closed: (connection) => this.#closed(connection),
 			},
 		});
 	}
@@ -74,8 +87,14 @@ export class Pbx {
 	/** Ends every connection and every timer. */
 	stop(): void {
 		this.#proxy.stop();
+		this.#calls.stop();
 		this.wire.stop();
 		for (const connection of this.wire.connections) connection.cut(1001);
+	}
+
+	#closed(connection: ClientConnection): void {
+		this.#registrar.forget(connection);
+		this.#calls.lost();
 	}
 
 	#receive(text: string, connection: ClientConnection): void {
@@ -114,17 +133,33 @@ export class Pbx {
 	#withinDialog(incoming: Incoming): void {
 		const leg = this.#proxy.dialogs.find(incoming.request);
 		if (!leg) return incoming.respond(incoming.request.reply(481));
+		if (incoming.request.method === 'MESSAGE' && this.#manners.challengesTextsInCalls && !this.#admits(incoming)) return;
 		this.#proxy.heard(leg, incoming);
-		this.#proxy.withinDialog(incoming, leg);
+		if (leg.call) leg.call.request(incoming);
+		else this.#proxy.withinDialog(incoming, leg);
 	}
 
 	#outOfTheBlue(incoming: Incoming): void {
 		const { request } = incoming;
-		if (!this.#admits(incoming)) return;
 		const user = userOf(request.uri);
+		const service = this.#calls.serviceFor(user);
+		if (!service?.isOpen && !this.#admits(incoming)) return;
 		if (request.method === 'REGISTER') incoming.respond(this.#registrar.register(request, incoming.connection));
-		else if (request.method === 'OPTIONS' && !this.#users.has(user)) incoming.respond(request.reply(200, [allow, ['Accept', 'application/sdp']]));
-		else if (!this.#users.has(user)) incoming.respond(request.reply(404));
+		else if (request.method === 'INVITE' && !this.#manners.accepts(request.body)) incoming.respond(request.reply(488));
+		else if (service) this.#toService(incoming, service);
+		else if (this.#users.has(user)) this.#toUser(incoming, user);
+		else incoming.respond(request.reply(request.method === 'OPTIONS' ? 200 : 404));
+	}
+
+	#toService(incoming: Incoming, service: PbxService): void {
+		const { request } = incoming;
+		if (request.method === 'INVITE') this.#calls.answer(incoming, service);
+		else if (request.method === 'MESSAGE') this.#calls.text(incoming, service);
+		else incoming.respond(request.reply(request.method === 'OPTIONS' ? 200 : 405));
+	}
+
+	#toUser(incoming: Incoming, user: string): void {
+		if (incoming.request.method === 'MESSAGE' && this.#manners.acceptsTexts) this.#calls.copyToUser(incoming, user);
 		else this.#proxy.toUser(incoming, user);
 	}
 
@@ -136,11 +171,11 @@ export class Pbx {
 		const { verdict, user } = this.#digest.verify(request, isRegister ? 'Authorization' : 'Proxy-Authorization');
 		const isTheirs = user === userOf(request.get(isRegister ? 'To' : 'From'));
 		if (verdict === 'right' && isTheirs) return true;
-		incoming.respond(verdict === 'right' ? request.reply(403) : this.#challenge(request, verdict === 'stale'));
+		const forbidden = verdict === 'right' || (verdict === 'wrong' && this.#manners.forbidsWrongPasswords);
+		incoming.respond(forbidden ? request.reply(403) : this.#challenge(request, verdict === 'stale'));
 		return false;
 	}
 
-	/** Wrong credentials are challenged anew, as RFC 3261 22.1 has it; the client gives up by itself. */
 	#challenge(request: SipRequest, stale: boolean): SipResponse {
 		const challenge = this.#digest.challenge({ stale });
 		return request.method === 'REGISTER'

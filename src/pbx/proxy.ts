@@ -1,16 +1,19 @@
-import { tagOf, uriOf, userOf } from './address.js';
+import { uriOf, userOf, withTag } from './address.js';
 import type { Branch } from './attempt.js';
 import type { ClientConnection } from './connection.js';
 import { Dialogs, type Leg } from './dialogs.js';
 import { Fork } from './fork.js';
+import type { Manners } from './manners.js';
 import { connectionTo, type Party, type Routing } from './party.js';
 import type { Registrar } from './registrar.js';
-import type { SipRequest } from './sip-request.js';
+import type { Header, SipMessage } from './sip-message.js';
+import { SipRequest } from './sip-request.js';
 import type { SipResponse } from './sip-response.js';
 import type { Incoming, Transactions } from './transactions.js';
 
 export interface ProxyOptions {
 	readonly domain: string;
+	readonly manners: Manners;
 	readonly routing: Routing;
 	/** How long a call may ring. */
 	readonly answerTimeoutMs: number;
@@ -36,23 +39,42 @@ export class Proxy {
 	}
 
 	/** To the other end of a dialog. */
-	withinDialog(incoming: Incoming, { peer, ...leg }: Leg): void {
+	withinDialog(incoming: Incoming, leg: Leg): void {
+		const { peer } = leg;
 		const { request } = incoming;
 		if (!peer) return incoming.respond(request.reply(481));
+		if (this.options.manners.within(incoming, leg, this)) return;
 		if (request.method === 'INVITE') incoming.respond(request.reply(100));
-		this.#fork(incoming, [{ party: peer, request: this.#outgoing(request, request.uri) }], (response) => {
-			if (request.method === 'BYE' && response.status >= 200) this.dialogs.remove({ ...leg, peer });
+		this.#fork(incoming, [{ party: peer, request: this.#toPeer(request, peer) }], (response) => {
+			noteSdp(peer, response);
+			if (request.method === 'BYE' && response.status >= 200) this.dialogs.remove(leg);
 		});
 	}
 
 	/** ACK to a 2xx: nothing is answered to it. */
-	acknowledge(request: SipRequest, leg: Leg): void {
-		const connection = leg.peer && this.connectionTo(leg.peer);
-		if (connection) this.transactions.send(this.#outgoing(request, request.uri), connection);
+	acknowledge(request: SipRequest, { peer }: Leg): void {
+		const connection = peer && this.connectionTo(peer);
+		if (connection) this.transactions.send(this.#toPeer(request, peer), connection);
 	}
 
-	/** Notes where a party is heard now, and the contact it gives now. */
+	/** Sends a request of the server's own to one end of a dialog; what is answered does not matter. */
+	send(method: string, leg: Leg, headers: readonly Header[] = [], body = ''): void {
+		const connection = this.connectionTo(leg);
+		leg.cseq = (leg.cseq ?? 0) + 1;
+		const request = new SipRequest(method, leg.contact, [
+			['Max-Forwards', '70'],
+			['From', withTag(leg.otherAddress, leg.otherTag)],
+			['To', withTag(leg.address, leg.tag)],
+			['Call-ID', leg.callId],
+			['CSeq', `${leg.cseq} ${method}`],
+			...headers,
+		], body);
+		if (connection) this.transactions.send(request, connection);
+	}
+
+	/** Notes where a party is heard now, and the contact and SDP it gives now. */
 	heard(leg: Leg, { request, connection }: Incoming): void {
+		noteSdp(leg, request);
 		if (this.options.routing === 'user') this.dialogs.update(leg, { connection, contact: uriOf(request.get('Contact')) || leg.contact });
 	}
 
@@ -81,6 +103,11 @@ export class Proxy {
 		fork.start();
 	}
 
+	#toPeer(request: SipRequest, peer: Leg): SipRequest {
+		peer.cseq = Math.max(peer.cseq ?? 0, request.cseq);
+		return this.#outgoing(request, peer.contact || request.uri);
+	}
+
 	#outgoing(request: SipRequest, uri: string): SipRequest {
 		const outgoing = request.clone();
 		outgoing.uri = uri;
@@ -91,17 +118,27 @@ export class Proxy {
 	}
 
 	#relay(incoming: Incoming, response: SipResponse, { party }: Branch): void {
-		const relayed = response.clone().set('Via', ...incoming.request.getAll('Via'));
-		if (!incoming.request.toTag) this.#noteDialog(incoming, response, party);
-		incoming.respond(relayed);
+		const { request } = incoming;
+		const relayed = response.clone().set('Via', ...request.getAll('Via')).set('From', request.get('From'));
+		if (!request.toTag) this.#noteDialog(incoming, response, party);
+		incoming.respond(relayed.set('To', withTag(request.get('To'), response.toTag)));
 	}
 
 	#noteDialog({ request, connection }: Incoming, response: SipResponse, party: Party): void {
+		const early = this.dialogs.find(response);
+		if (early && response.status >= 300) this.dialogs.remove(early);
 		if (!dialogForming.includes(request.method) || !response.toTag || response.status >= 300) return;
 		const { callId, fromTag } = request;
-		const caller: Leg = { callId, tag: fromTag, otherTag: response.toTag, user: userOf(request.get('From')), contact: uriOf(request.get('Contact')), connection };
-		const callee: Leg = { callId, tag: tagOf(response.get('To')), otherTag: fromTag, ...party };
+		const [from, to] = [request.get('From'), request.get('To')];
+		const caller: Leg = { callId, tag: fromTag, otherTag: response.toTag, address: from, otherAddress: to,
+			user: userOf(from), contact: uriOf(request.get('Contact')), connection, sdp: request.body };
+		const callee: Leg = { ...party, callId, tag: response.toTag, otherTag: fromTag, address: to, otherAddress: from,
+			contact: uriOf(response.get('Contact')) || party.contact, peer: caller, cseq: request.cseq, sdp: response.body };
 		this.dialogs.add(Object.assign(caller, { peer: callee }));
-		this.dialogs.add(Object.assign(callee, { peer: caller }));
+		this.dialogs.add(callee);
 	}
+}
+
+function noteSdp(leg: Leg, message: SipMessage): void {
+	if (message.body && /^application\/sdp/i.test(message.get('Content-Type'))) leg.sdp = message.body;
 }

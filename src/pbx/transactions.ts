@@ -1,5 +1,6 @@
 import type { ClientConnection } from './connection.js';
 import { paramOf } from './address.js';
+import type { Manners } from './manners.js';
 import { randomToken } from './random.js';
 import type { SipRequest } from './sip-request.js';
 import type { SipResponse } from './sip-response.js';
@@ -11,7 +12,7 @@ export class Incoming {
 	readonly at = Date.now();
 	#last: SipResponse | undefined;
 
-	constructor(readonly request: SipRequest, readonly connection: ClientConnection) {}
+	constructor(readonly request: SipRequest, readonly connection: ClientConnection, readonly manners: Manners) {}
 
 	get answered(): boolean {
 		return (this.#last?.status ?? 0) >= 200;
@@ -20,8 +21,8 @@ export class Incoming {
 	/** Sends a response. After a final one nothing follows, save further 2xx after a 2xx: retransmitted, or from another fork. */
 	respond(response: SipResponse): void {
 		if (this.answered && !(isSuccess(response) && this.#last && isSuccess(this.#last))) return;
-		this.#last = response;
-		this.connection.send(response.toString());
+		this.#last = this.manners.response(response, this);
+		this.connection.send(this.#last.toString());
 	}
 
 	repeat(): void {
@@ -49,7 +50,7 @@ export class Transactions {
 	readonly #incoming = new Map<string, Incoming>();
 	readonly #outgoing = new Map<string, Outgoing>();
 
-	constructor(readonly sentBy: string) {}
+	constructor(readonly sentBy: string, readonly manners: Manners) {}
 
 	/** The new transaction of a request, or nothing if it is a repetition, which is answered here. */
 	receive(request: SipRequest, connection: ClientConnection): Incoming | undefined {
@@ -58,7 +59,7 @@ export class Transactions {
 			known.repeat();
 			return undefined;
 		}
-		const incoming = new Incoming(request, connection);
+		const incoming = new Incoming(request, connection, this.manners);
 		forgetOld(this.#incoming);
 		this.#incoming.set(keyOf(request, connection), incoming);
 		return incoming;
@@ -72,6 +73,7 @@ export class Transactions {
 	/** Sends a request under a new branch, or under the given one, as ACK to a failure and CANCEL need. */
 	send(request: SipRequest, connection: ClientConnection, { branch = `z9hG4bK${randomToken()}`, onResponse = ignore }: SendOptions = {}): Outgoing {
 		request.prepend('Via', `SIP/2.0/WS ${this.sentBy};branch=${branch}`);
+		this.manners.request(request, connection);
 		const outgoing: Outgoing = { request, connection, onResponse, at: Date.now() };
 		if (request.method !== 'ACK') {
 			forgetOld(this.#outgoing);

@@ -1,0 +1,138 @@
+import { uriOf, userOf } from './address.js';
+import type { Dialogs, Leg } from './dialogs.js';
+import type { PbxService, ServiceCall, ServiceMedia } from './service.js';
+import type { Header } from './sip-message.js';
+import type { SipRequest } from './sip-request.js';
+import type { Incoming } from './transactions.js';
+
+/** What a call needs of the server that answers it. */
+export interface CallServer {
+	readonly domain: string;
+	readonly dialogs: Dialogs;
+	/** Whether an answer is announced by a 183 with the same SDP. */
+	readonly earlyMedia: boolean;
+	/** A request of our own within the dialog. */
+	send(method: string, leg: Leg, headers: readonly Header[]): void;
+	sendText(leg: Leg, text: { readonly from: string; readonly body: string }): void;
+	/** A text inside the call. */
+	texted(incoming: Incoming, call: AnsweredCall): void;
+	/** The call is over. */
+	ended(call: AnsweredCall): void;
+}
+
+const sdpHeaders: readonly Header[] = [['Content-Type', 'application/sdp']];
+
+/** A call that the server answers itself (RFC 3261 13.3): its SIP. What is heard in it is its service's affair. */
+export class AnsweredCall implements ServiceCall {
+	readonly number: string;
+	readonly caller: string;
+	readonly offer: string;
+	readonly leg: Leg;
+	readonly #end = new AbortController();
+	#media: ServiceMedia | undefined;
+	#renegotiating = false;
+
+	constructor(readonly service: PbxService, readonly invite: Incoming, readonly server: CallServer) {
+		const { request, connection } = invite;
+		this.number = userOf(request.uri);
+		this.caller = userOf(request.get('From'));
+		this.offer = request.body;
+		const otherTag = request.reply(200).toTag;
+		this.leg = { callId: request.callId, tag: request.fromTag, otherTag, address: request.get('From'), otherAddress: request.get('To'),
+			user: this.caller, contact: uriOf(request.get('Contact')), connection, call: this };
+	}
+
+	get signal(): AbortSignal {
+		return this.#end.signal;
+	}
+
+	/** Lets the service answer. */
+	async start(): Promise<void> {
+		const { invite, service, server } = this;
+		invite.onCancel = () => this.#refuse(487);
+		invite.respond(invite.request.reply(100));
+		if (!this.offer) return this.#refuse(488);
+		try {
+			this.#media = await service.answer(this);
+		} catch (error) {
+			return this.#refuse(488, error);
+		}
+		if (this.signal.aborted) return;
+		server.dialogs.add(this.leg);
+		if (server.earlyMedia) this.#respond(invite, 183, this.#media.answer);
+		this.#respond(invite, 200, this.#media.answer);
+	}
+
+	/** A request within the call. */
+	request(incoming: Incoming): void {
+		const { request } = incoming;
+		switch (request.method) {
+			case 'INVITE':
+			case 'UPDATE': return void this.#renegotiate(incoming);
+			case 'BYE': return this.#bye(incoming);
+			case 'INFO': return this.#info(incoming);
+			case 'MESSAGE': return this.server.texted(incoming, this);
+			case 'OPTIONS':
+			case 'NOTIFY': return incoming.respond(request.reply(200));
+			default: return incoming.respond(request.reply(405));
+		}
+	}
+
+	text(body: string): void {
+		this.server.sendText(this.leg, { from: `"${this.number}" <sip:${this.number}@${this.server.domain}>`, body });
+	}
+
+	hangUp(): void {
+		if (this.signal.aborted) return;
+		this.server.send('BYE', this.leg, []);
+		this.abandon();
+	}
+
+	/** Ends it without a word, when nobody is there to hear one. */
+	abandon(): void {
+		if (this.signal.aborted) return;
+		this.#end.abort();
+		this.server.dialogs.remove(this.leg);
+		this.server.ended(this);
+	}
+
+	#respond(incoming: Incoming, status: number, sdp: string): void {
+		const contact = `<sip:${this.number}@${this.server.domain};transport=ws>${this.service.isRoom ? ';isfocus' : ''}`;
+		incoming.respond(incoming.request.reply(status, [['Contact', contact], ...(sdp ? sdpHeaders : [])], { body: sdp }));
+	}
+
+	#refuse(status: number, error?: unknown): void {
+		const warning: Header[] = error instanceof Error ? [['Warning', `399 ${this.server.domain} "${error.message.replace(/[^\w .:,-]/g, ' ')}"`]] : [];
+		this.invite.respond(this.invite.request.reply(status, warning));
+		this.abandon();
+	}
+
+	async #renegotiate(incoming: Incoming): Promise<void> {
+		const { request } = incoming;
+		if (this.#renegotiating) return incoming.respond(request.reply(491));
+		if (!request.body || !this.#media) return request.method === 'UPDATE' ? this.#respond(incoming, 200, '') : incoming.respond(request.reply(488));
+		this.#renegotiating = true;
+		const answer = await this.#media.renegotiate(request.body).catch(() => undefined);
+		this.#renegotiating = false;
+		if (answer === undefined) incoming.respond(request.reply(488));
+		else this.#respond(incoming, 200, answer);
+	}
+
+	#bye(incoming: Incoming): void {
+		incoming.respond(incoming.request.reply(200));
+		this.abandon();
+	}
+
+	#info(incoming: Incoming): void {
+		const digit = dtmfOf(incoming.request);
+		if (digit) this.#media?.press?.(digit);
+		incoming.respond(incoming.request.reply(200));
+	}
+}
+
+/** The digit of an INFO, in either of the two usual forms. */
+function dtmfOf(request: SipRequest): string | undefined {
+	const type = request.get('Content-Type').split(';')[0]?.trim();
+	if (type === 'application/dtmf-relay') return /^\s*Signal\s*=\s*([0-9A-D*#])\s*$/im.exec(request.body)?.[1];
+	return type === 'application/dtmf' ? /^\s*([0-9A-D*#])\s*$/i.exec(request.body)?.[1] : undefined;
+}
