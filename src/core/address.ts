@@ -18,10 +18,11 @@ export interface AddressOptions {
 
 const MAX_LENGTH = 256;
 const HOST = /^(?:\[[0-9a-f:.]{2,45}\]|[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(?::([0-9]{1,5}))?$/i;
-const PARAMETER = /^[\w.!%*+`'~-]{1,64}(?:=[\w.!%*+`'~[\]/:&$-]{1,128})?$/;
+/** Escapes are allowed, but none of a control character. */
+const PARAMETER = /^(?:[\w.!*+`'~-]|%(?![01]|7f)[0-9a-f]{2}){1,64}(?:=(?:[\w.!*+`'~[\]/:&$-]|%(?![01]|7f)[0-9a-f]{2}){1,128})?$/i;
 const SUBSCRIBER = /^\+?[\d\s().\-/\u00A0\u2010-\u2015\u2212]*\d[\d\s().\-/\u00A0\u2010-\u2015\u2212]*$/;
-/** What RFC 3261 lets stand unescaped in a user part, `unreserved` and `user-unreserved`. */
-const UNESCAPED = /[A-Za-z0-9\-_.!~*'()&=+$,;?/]/;
+/** What RFC 3261 lets stand unescaped in a user part, `unreserved` and `user-unreserved`, but for `?`: many take it for the beginning of headers. */
+const UNESCAPED = /[A-Za-z0-9\-_.!~*'()&=+$,;/]/;
 
 /**
  * Reads what a person types or pastes where a phone number goes: `alice`, `1000`, `+1 (555) 123-4567`, `*98`,
@@ -30,13 +31,16 @@ const UNESCAPED = /[A-Za-z0-9\-_.!~*'()&=+$,;?/]/;
  * @throws {VoiceError} `address`, with what is wrong with it.
  */
 export function parseAddress(input: string, { host }: AddressOptions): Address {
-	if (input.length > MAX_LENGTH) throw wrong('An address has at most 256 characters.');
+	if (typeof input !== 'string') throw wrong('An address is text, like “sip:alice@example.org”.');
+	if (input.length > MAX_LENGTH) throw tooLong();
 	if (!isWellFormed(input)) throw wrong('The address has a broken character.');
 	const line = input.trim();
 	if (/\p{Cc}/u.test(line)) throw wrong('An address stands on one line and has no control characters.');
 	const { name, target } = splitNameAddr(cleanLine(line, MAX_LENGTH));
 	if (target === '') throw wrong('Enter a name or number.');
-	return { ...parseTarget(target, host), displayName: name };
+	const parsed = parseTarget(target, host);
+	if (parsed.uri.length > MAX_LENGTH) throw tooLong();
+	return { ...parsed, displayName: name };
 }
 
 /** An address from the wire, made fit to show and to dial: cleaned and capped, never throwing. */
@@ -67,7 +71,7 @@ function splitNameAddr(line: string): { name: string; target: string } {
 }
 
 function parseTarget(target: string, host: string): Omit<Address, 'displayName'> {
-	const scheme = /^([a-z][a-z0-9+.-]*):(?!\d+$)/i.exec(target)?.[1]?.toLowerCase();
+	const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(target)?.[1]?.toLowerCase();
 	if (scheme === 'tel') return fromTel(target.slice(4), host);
 	if (scheme === 'sip') return fromSip(target.slice(4), host);
 	if (scheme !== undefined) throw wrong(`Addresses that begin with “${scheme}:” cannot be called; use “sip:” or “tel:”.`);
@@ -84,7 +88,7 @@ function fromTel(rest: string, host: string): Omit<Address, 'displayName'> {
 }
 
 function fromSip(rest: string, host: string): Omit<Address, 'displayName'> {
-	if (/[?].*$/.test(rest.slice(rest.lastIndexOf('@') + 1)) && rest.includes('@')) throw wrong('An address may not carry headers (“?”).');
+	if (rest.includes('?')) throw wrong('An address may not carry headers (“?”).');
 	const at = rest.lastIndexOf('@');
 	if (at < 0) return account(decode(rest), host);
 	const [hostPort = '', ...parameters] = rest.slice(at + 1).split(';');
@@ -94,12 +98,13 @@ function fromSip(rest: string, host: string): Omit<Address, 'displayName'> {
 
 function account(user: string, host: string): Omit<Address, 'displayName'> {
 	if (user === '') throw wrong('The address names nobody before the “@”.');
-	if (/[\s<>"@\p{Cc}]/u.test(user)) throw wrong('A name or number has no spaces, quotes or “@”.');
+	if (/[\s<>"@]/.test(user) || user !== cleanLine(user, MAX_LENGTH)) throw wrong('A name or number has no spaces, quotes, “@” or invisible characters.');
 	return { uri: `sip:${escapeUser(user)}@${checkHost(host)}`, user };
 }
 
 function checkHost(hostAndMore: string): string {
 	const [hostPort = ''] = hostAndMore.split(';');
+	if (hostPort === '') throw wrong('The address names no host. It should look like “sip:alice@example.org”.');
 	const port = HOST.exec(hostPort);
 	if (!port || Number(port[1] ?? 1) > 65_535 || Number(port[1] ?? 1) === 0) throw wrong(`“${hostPort}” is no host name.`);
 	return hostAndMore;
@@ -125,6 +130,10 @@ function decode(text: string): string {
 	} catch {
 		return text;
 	}
+}
+
+function tooLong(): VoiceError {
+	return wrong('An address has at most 256 characters.');
 }
 
 function wrong(message: string): VoiceError {

@@ -2,7 +2,6 @@ import { accountOf, parseAddress, sameAccount, wireAddress, type Address } from 
 import { Chat } from './chat.js';
 import type { ChatMessage, ChatState } from './chat-state.js';
 import type { IncomingText, OutgoingText } from './signaling.js';
-import { VoiceError } from './voice-error.js';
 
 /** Conversations kept at once; the one that was silent longest makes room for a stranger's. */
 const MAX_CHATS = 200;
@@ -111,7 +110,5 @@ function plain(from: Address): Address {
 
 /** The address of a chat that a page asks for. */
 export function chatAddress(target: { readonly person: string } | { readonly room: string }, host: string): Address {
-	const text = 'room' in target ? target.room : target.person;
-	if (typeof text !== 'string') throw new VoiceError('address', 'A chat is with a person or in a room.');
-	return parseAddress(text, { host });
+	return parseAddress('room' in target ? target.room : target.person, { host });
 }

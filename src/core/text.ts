@@ -1,5 +1,5 @@
 /** C0 and C1 controls but tab and line feed, bidi overrides and isolates, zero-width and other invisible characters. */
-const INVISIBLE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]|[\u{E0000}-\u{E0FFF}]/gu;
+const INVISIBLE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}]/gu;
 
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
@@ -10,15 +10,22 @@ export function isWellFormed(text: string): boolean {
 
 /** Text of a stranger made fit to show: several lines, nothing invisible, at most `max` UTF-16 units. */
 export function cleanText(text: string, max: number): string {
-	return text.slice(0, max).replace(/\r\n?/g, '\n').replace(INVISIBLE, '').replace(LONE_SURROGATE, '\uFFFD');
+	// Half characters go first: two of them might become a whole invisible one when what stood between is gone.
+	return cut(text, max).replace(LONE_SURROGATE, '\uFFFD').replace(/\r\n?/g, '\n').replace(INVISIBLE, '');
 }
 
 /** As `cleanText`, on one line: names, reasons, addresses. */
 export function cleanLine(text: string, max = 128): string {
-	return cleanText(text.slice(0, 4 * max), 4 * max).replace(/\s+/g, ' ').trim().slice(0, max).replace(LONE_SURROGATE, '');
+	return cut(cleanText(text, 4 * max).replace(/\s+/g, ' ').trim(), max).trimEnd();
 }
 
 /** Whether a string may stand in a header: no control character, CR and LF least of all. */
 export function isHeaderSafe(text: string): boolean {
 	return isWellFormed(text) && !/\p{Cc}/u.test(text);
+}
+
+/** At most `max` UTF-16 units, one less where a character would be halved. */
+function cut(text: string, max: number): string {
+	const start = text.slice(0, max);
+	return start.length < text.length && /[\uD800-\uDBFF]$/.test(start) ? start.slice(0, -1) : start;
 }
