@@ -51,6 +51,33 @@ export function causeOfStatus(status: number): TerminationCause {
 	return CAUSES[status] ?? (status >= 500 && status < 600 ? 'error' : 'refused');
 }
 
+const TELEPHONE_CAUSES: Readonly<Record<number, TerminationCause>> = {
+	1: 'not-found',
+	3: 'not-found',
+	16: 'hung-up',
+	17: 'busy',
+	18: 'no-answer',
+	19: 'no-answer',
+	20: 'unavailable',
+	21: 'declined',
+	22: 'not-found',
+	26: 'elsewhere',
+	27: 'unavailable',
+	28: 'not-found',
+	31: 'hung-up',
+	34: 'error',
+	38: 'error',
+	41: 'error',
+	42: 'error',
+	88: 'media',
+	102: 'lost',
+};
+
+/** The outcome that a cause of the telephone network (ITU-T Q.850) stands for; `undefined` for one that tells a user nothing. */
+export function causeOfTelephony(q850: number): TerminationCause | undefined {
+	return TELEPHONE_CAUSES[q850];
+}
+
 /** A peer's refusal: status and, cleaned, its words. */
 export function refusal(status: number, reason = ''): Termination {
 	const words = cleanLine(reason, 128);

@@ -1,0 +1,58 @@
+/** Which candidates a description should carry: any of this machine, one that the Internet can reach, or a relayed one. */
+export type CandidateGoal = 'host' | 'reflexive' | 'relay';
+
+/** `enough` meets the goal, `some` could connect, `none` never will. */
+export type Outlook = 'enough' | 'some' | 'none';
+
+interface Candidate {
+	readonly protocol: string;
+	readonly address: string;
+	readonly type: string;
+}
+
+/** Whether an ICE server of this list can relay. */
+export function canRelay(servers: readonly RTCIceServer[]): boolean {
+	return servers.some(({ urls }) => [urls].flat().some((url) => /^turns?:/i.test(url)));
+}
+
+/**
+ * How far the candidates of a local description reach. A server that does not trickle (FreeSWITCH) takes only UDP, and only literal IPv4 addresses,
+ * so over the own network such a host candidate is the goal; IPv6 and mDNS names alone are worth sending when there is nothing else.
+ */
+export function outlookOf(description: RTCSessionDescriptionInit, goal: CandidateGoal): Outlook {
+	const sections = gatheringSections(description).map(candidatesOf);
+	if (sections.every((candidates) => candidates.some((candidate) => meets(goal, candidate)))) return 'enough';
+	return sections.some((candidates) => candidates.some(isUsable)) ? 'some' : 'none';
+}
+
+/** The ICE user fragments of a description: new ones mean that candidates are gathered anew. */
+export function fragmentsOf(sdp: string): string[] {
+	return [...sdp.matchAll(/^a=ice-ufrag:(\S+)/gm)].map(([, fragment = '']) => fragment);
+}
+
+/** The media that have a transport of their own: not rejected, and not bundled onto another one, which only an answer settles (RFC 9143). */
+function gatheringSections({ type, sdp = '' }: RTCSessionDescriptionInit): string[] {
+	const [session = '', ...sections] = sdp.split(/^(?=m=)/m);
+	const bundle = /^a=group:BUNDLE (.*)$/m.exec(session)?.[1]?.trim().split(' ') ?? [];
+	const bundled = type === 'answer' ? bundle.slice(1) : [];
+	return sections.filter((section) => !/^m=\w+ 0 /.test(section) && !bundled.includes(midOf(section)));
+}
+
+function midOf(section: string): string {
+	return /^a=mid:(\S+)/m.exec(section)?.[1] ?? '';
+}
+
+function candidatesOf(section: string): Candidate[] {
+	return [...section.matchAll(/^a=candidate:\S+ 1 (\S+) \d+ (\S+) \d+ typ (\w+)/gm)]
+		.map(([, protocol = '', address = '', type = '']) => ({ protocol: protocol.toLowerCase(), address, type }));
+}
+
+function meets(goal: CandidateGoal, { protocol, address, type }: Candidate): boolean {
+	if (goal === 'relay') return type === 'relay';
+	if (type === 'srflx' || type === 'relay') return true;
+	return goal === 'host' && protocol === 'udp' && /^\d+(?:\.\d+){3}$/.test(address);
+}
+
+function isUsable({ protocol, type }: Candidate): boolean {
+	return protocol === 'udp' || type === 'relay';
+}

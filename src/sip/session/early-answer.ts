@@ -1,0 +1,19 @@
+import type { SipResponse } from './jssip-session.js';
+
+/**
+ * The answer that came before the call was taken (183 with SDP). JsSIP applies it for good: so a second one is kept from it, which it could
+ * not apply; and a 200 without SDP, which it would hang up on, gets the first.
+ */
+export class EarlyAnswer {
+	#sdp: string | undefined;
+
+	/** To be shown every response to the INVITE before JsSIP sees it. */
+	mend(response: SipResponse): void {
+		const { status_code: status, body } = response;
+		if (status > 100 && status < 200 && body) {
+			if (this.#sdp !== undefined) response.body = null;
+			this.#sdp ??= body;
+		}
+		if (status >= 200 && status < 300 && !body) response.body = this.#sdp ?? null;
+	}
+}

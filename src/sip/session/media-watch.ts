@@ -1,0 +1,53 @@
+export interface MediaPatience {
+	/** How long a connection may take to come about, ms. */
+	readonly connectMs: number;
+	/** How long it may be interrupted: Wi-Fi does that all the time. */
+	readonly interruptionMs: number;
+}
+
+/**
+ * Judges whether sound can pass over a connection. It goes by `connectionState`, which also counts DTLS: a path may be found and never used, and
+ * `iceConnectionState` stays `disconnected` for minutes after the far side is gone. JsSIP looks only for an ICE state of `failed`.
+ */
+export class MediaWatch {
+	readonly #connection: RTCPeerConnection;
+	readonly #tell: (lost: boolean) => void;
+	readonly #patience: MediaPatience;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#everConnected = false;
+
+	constructor(connection: RTCPeerConnection, tell: (lost: boolean) => void, { patience, signal }: { patience: MediaPatience; signal: AbortSignal }) {
+		this.#connection = connection;
+		this.#tell = tell;
+		this.#patience = patience;
+		connection.addEventListener('connectionstatechange', () => this.#judge(), { signal });
+		signal.addEventListener('abort', () => clearTimeout(this.#timer), { once: true });
+		this.#judge();
+	}
+
+	/** Whether there ever was a way. */
+	get everConnected(): boolean {
+		return this.#everConnected;
+	}
+
+	#judge(): void {
+		clearTimeout(this.#timer);
+		switch (this.#connection.connectionState) {
+			case 'connected':
+				this.#everConnected = true;
+				return this.#tell(false);
+			case 'failed':
+				return this.#tell(true);
+			case 'disconnected':
+				return this.#lostAfter(this.#patience.interruptionMs);
+			case 'new':
+			case 'connecting':
+				return this.#lostAfter(this.#patience.connectMs);
+			case 'closed':
+		}
+	}
+
+	#lostAfter(ms: number): void {
+		this.#timer = setTimeout(() => this.#tell(true), ms);
+	}
+}

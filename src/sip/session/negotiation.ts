@@ -1,0 +1,152 @@
+import { VoiceError } from '../../core/voice-error.js';
+import { listen } from '../listen.js';
+import type { SessionHost } from '../session-host.js';
+import { glareDelayMs } from './glare.js';
+import type { JsSipSession, SipResponse } from './jssip-session.js';
+import { OperationQueue } from './operation-queue.js';
+import { pause } from './pause.js';
+import { over, refused, unanswered, unreachable } from './sip-errors.js';
+
+/** Something that both sides have to agree on anew. */
+export interface Change {
+	/** What it is for, in words that complete “refused to …”. */
+	readonly wish: string;
+	readonly iceRestart?: boolean;
+	/** Makes the change on the connection. Returns the way back. */
+	readonly apply?: () => () => void;
+}
+
+export interface NegotiationOptions {
+	readonly host: SessionHost;
+	readonly direction: 'incoming' | 'outgoing';
+	readonly signal: AbortSignal;
+	/** Told the far side's answers. */
+	readonly onAnswer: (sdp: string) => void;
+}
+
+const ATTEMPTS = 3;
+const READY_MS = 10_000;
+const ANSWER_MS = 32_000;
+const LOOK_MS = 50;
+
+/**
+ * Our offers within an established call (RFC 3261 section 14). JsSIP's own `hold` and `renegotiate` end the call when they are refused, and repeat
+ * a lost glare with the same CSeq after a fixed second; so the re-INVITE is ours, and only its transport JsSIP's. A refused offer is
+ * rolled back, a glare (491) waited out, and an offer of the far side that comes while ours is under way turned away.
+ */
+export class Negotiation {
+	readonly #session: JsSipSession;
+	readonly #options: NegotiationOptions;
+	readonly #queue = new OperationQueue();
+	#offering = false;
+	#refuse: (() => void) | undefined;
+
+	constructor(session: JsSipSession, options: NegotiationOptions) {
+		this.#session = session;
+		this.#options = options;
+		for (const type of ['reinvite', 'update']) {
+			listen<{ reject(options: object): void }>(session, type, (offer) => this.#offering && offer.reject({ status_code: 491 }), options.signal);
+		}
+	}
+
+	/** Resolves when both sides agreed. Rejects with the change undone. */
+	renegotiate(change: Change): Promise<void> {
+		return this.#queue.run(async () => {
+			for (let attempt = 1; ; attempt++) {
+				try {
+					return await this.#attempt(change);
+				} catch (thrown) {
+					if (!isGlare(thrown) || attempt === ATTEMPTS) throw thrown;
+				}
+				await pause(glareDelayMs(this.#options.direction), this.#options.signal);
+			}
+		});
+	}
+
+	/** Sees a response first: JsSIP would repeat an offer that met a 491 by itself, and badly. */
+	take({ status_code: status }: SipResponse, method: string): void | 'taken' {
+		if (method !== 'INVITE' || status !== 491 || !this.#refuse) return;
+		this.#refuse();
+		return 'taken';
+	}
+
+	async #attempt(change: Change): Promise<void> {
+		await this.#ready(change);
+		const { connection } = this.#session;
+		if (!connection) throw over(change.wish);
+		this.#offering = true;
+		const undo = change.apply?.();
+		try {
+			await this.#agree(connection, change);
+		} catch (thrown) {
+			undo?.();
+			if (connection.signalingState === 'have-local-offer') await connection.setLocalDescription({ type: 'rollback' });
+			throw thrown;
+		} finally {
+			this.#offering = false;
+		}
+	}
+
+	async #agree(connection: RTCPeerConnection, { wish, iceRestart = false }: Change): Promise<void> {
+		await connection.setLocalDescription(await connection.createOffer({ iceRestart }));
+		const sdp = await this.#send(connection.localDescription?.sdp ?? '', wish);
+		this.#options.onAnswer(sdp);
+		try {
+			await connection.setRemoteDescription({ type: 'answer', sdp });
+		} catch (cause) {
+			throw new VoiceError('failed', `The other side’s answer to the wish to ${wish} could not be used. The call goes on.`, { cause });
+		}
+	}
+
+	/** Resolves with the answer. Acknowledges every 2xx, also a late or repeated one. */
+	#send(sdp: string, wish: string): Promise<string> {
+		const { signal, host } = this.#options;
+		return new Promise<string>((resolve, reject) => {
+			const timer = setTimeout(() => reject(unanswered(wish)), ANSWER_MS);
+			const refuse = (response: SipResponse): void => reject(refused(wish, response));
+			this.#refuse = () => reject(refused(wish, GLARE));
+			signal.addEventListener('abort', () => reject(over(wish)), { once: true });
+			signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+			this.#session.sendRequest('INVITE', {
+				extraHeaders: [`Contact: ${this.#session.contact}`, 'Content-Type: application/sdp'],
+				body: sdp,
+				eventHandlers: {
+					onSuccessResponse: (response) => {
+						this.#session.sendRequest('ACK');
+						if (response.body) resolve(response.body);
+						else refuse(response);
+					},
+					onErrorResponse: refuse,
+					onDialogError: refuse,
+					onRequestTimeout: () => {
+						reject(unanswered(wish));
+						host.answered(false);
+					},
+					onTransportError: () => reject(unreachable(wish)),
+				},
+			});
+		}).finally(() => (this.#refuse = undefined));
+	}
+
+	/** Waits until no offer of either side is under way. */
+	async #ready({ wish }: Change): Promise<void> {
+		const { signal } = this.#options;
+		const deadline = performance.now() + READY_MS;
+		while (!signal.aborted && !this.#idle) {
+			if (performance.now() > deadline) throw unanswered(wish);
+			await pause(LOOK_MS, signal);
+		}
+		if (signal.aborted) throw over(wish);
+	}
+
+	get #idle(): boolean {
+		const { connection, status, C } = this.#session;
+		return status === C.STATUS_CONFIRMED && this.#session.isReadyToReOffer() && connection?.signalingState === 'stable';
+	}
+}
+
+const GLARE = { status_code: 491, reason_phrase: 'Request Pending' };
+
+function isGlare(thrown: unknown): boolean {
+	return thrown instanceof VoiceError && thrown.status === GLARE.status_code;
+}
