@@ -1,0 +1,73 @@
+import { headerOf, headersOf, readFrame, replyTo, type Frame } from './frame.js';
+import { repair } from './repair.js';
+
+/** What becomes of something that came from the network. */
+export type Judgement =
+	| { readonly verdict: 'admitted'; readonly frame: Frame }
+	/** `\r\n\r\n` and `\r\n` (RFC 5626 section 4.4.1). */
+	| { readonly verdict: 'keep-alive' }
+	| { readonly verdict: 'refused'; readonly why: string; readonly reply?: string };
+
+export const MAX_FRAME_LENGTH = 262_144;
+const MAX_HEADER_LINES = 500;
+/** JsSIP's grammar takes quadratic time for a long list in one header. */
+const MAX_LINE_LENGTH = 32_768;
+const ONCE = ['from', 'to', 'call-id', 'cseq', 'content-length'];
+
+/**
+ * Refuses what must not reach JsSIP: what it throws on (`Contact: *`, a strange scheme, a broken CSeq), what takes it seconds to read, and what is ambiguous
+ * enough to mean one thing to a proxy and another to us. What is merely sloppy is repaired, for JsSIP drops such messages without a word.
+ */
+export function judge(text: string): Judgement {
+	if (text === '\r\n\r\n' || text === '\r\n') return { verdict: 'keep-alive' };
+	if (text.length > MAX_FRAME_LENGTH) return refuse('too long');
+	const lines = headerLinesOf(text);
+	if (lines.length > MAX_HEADER_LINES) return refuse('too many header lines');
+	if (lines.some(({ length }) => length > MAX_LINE_LENGTH)) return refuse('too long a header');
+	const frame = readFrame(text);
+	if (!frame) return refuse('no SIP message');
+	const fault = faultOf(frame);
+	return fault ? refuseFrame(frame, fault) : { verdict: 'admitted', frame: repair(frame) };
+}
+
+interface Fault {
+	readonly why: string;
+	readonly status: number;
+	readonly reason: string;
+}
+
+function faultOf(frame: Frame): Fault | undefined {
+	const bad = (why: string): Fault => ({ why, status: 400, reason: 'Bad Request' });
+	if (!/^\d{1,10}\s+[A-Z]+$/.test(headerOf(frame, 'cseq') ?? '')) return bad('a bad CSeq');
+	const missing = ['via', 'from', 'to', 'call-id'].find((name) => !headerOf(frame, name));
+	if (missing) return bad(`no ${missing}`);
+	const repeated = ONCE.find((name) => headersOf(frame, name).length > 1);
+	if (repeated) return bad(`more than one ${repeated}`);
+	if (headersOf(frame, 'contact').some((value) => /(?:^|,)\s*\*/.test(value))) return bad('Contact: *');
+	return frame.status === undefined ? requestFaultOf(frame) : undefined;
+}
+
+function requestFaultOf(frame: Frame): Fault | undefined {
+	const [, scheme, version] = /^[A-Z]+ ([a-z][a-z0-9+.-]*):\S+ (SIP\/\d\.\d)$/i.exec(frame.startLine) ?? [];
+	if (scheme === undefined) return { why: 'a bad request line', status: 400, reason: 'Bad Request' };
+	if (version?.toUpperCase() !== 'SIP/2.0') return { why: 'another version of SIP', status: 505, reason: 'Version Not Supported' };
+	if (!/^sips?$/i.test(scheme)) return { why: `a scheme that is not SIP: ${scheme}`, status: 416, reason: 'Unsupported URI Scheme' };
+	if (!headerOf(frame, 'cseq')?.endsWith(` ${frame.method}`)) return { why: 'a CSeq of another method', status: 400, reason: 'Bad Request' };
+	if (frame.method === 'NOTIFY' && !headerOf(frame, 'event')) return { why: 'a NOTIFY of nothing', status: 489, reason: 'Bad Event' };
+	return undefined;
+}
+
+/** Nobody answers an answer, nor an ACK (RFC 3261 section 17). */
+function refuseFrame(frame: Frame, { why, status, reason }: Fault): Judgement {
+	const answerable = frame.status === undefined && frame.method !== 'ACK' && headerOf(frame, 'via') && headerOf(frame, 'cseq');
+	return answerable ? { ...refuse(why), reply: replyTo(frame, status, reason) } : refuse(why);
+}
+
+function refuse(why: string): Extract<Judgement, { verdict: 'refused' }> {
+	return { verdict: 'refused', why };
+}
+
+function headerLinesOf(text: string): readonly string[] {
+	const end = text.indexOf('\r\n\r\n');
+	return (end < 0 ? text : text.slice(0, end)).split(/\r\n(?![ \t])/, MAX_HEADER_LINES + 1);
+}

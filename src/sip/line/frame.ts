@@ -1,0 +1,82 @@
+/** A SIP message as far as it must be understood before JsSIP reads it. */
+export interface Frame {
+	readonly startLine: string;
+	/** Of a response the method that its CSeq names. */
+	readonly method: string;
+	/** Absent in a request. */
+	readonly status?: number;
+	readonly headers: readonly Header[];
+	readonly body: string;
+}
+
+/** Names are the long ones in lower case. */
+export type Header = readonly [name: string, value: string];
+
+const LONG_NAMES: Readonly<Record<string, string>> = {
+	v: 'via', f: 'from', t: 'to', i: 'call-id', m: 'contact', l: 'content-length', c: 'content-type', k: 'supported',
+	r: 'refer-to', b: 'referred-by', o: 'event', s: 'subject', x: 'session-expires', e: 'content-encoding', u: 'allow-events',
+};
+
+/** Reads a message; nothing when it is none. */
+export function readFrame(text: string): Frame | undefined {
+	const end = text.indexOf('\r\n\r\n');
+	if (end < 0) return undefined;
+	const [startLine = '', ...lines] = text.slice(0, end).replace(/\r\n[ \t]+/g, ' ').split('\r\n');
+	const headers = lines.map(readHeader).filter((header) => header !== undefined);
+	const status = /^SIP\/2\.0 ([1-6]\d\d)(?: |$)/.exec(startLine)?.[1];
+	const method = status === undefined ? /^([A-Z]+) \S/.exec(startLine)?.[1] : methodOf(headers);
+	if (method === undefined || headers.length < lines.length) return undefined;
+	return { startLine, method, ...(status !== undefined && { status: Number(status) }), headers, body: text.slice(end + 4) };
+}
+
+/** The message as text. */
+export function writeFrame({ startLine, headers, body }: Frame): string {
+	return [startLine, ...headers.map(([name, value]) => `${shownName(name)}: ${value}`), '', body].join('\r\n');
+}
+
+/** The first value of a header. */
+export function headerOf(frame: Frame, name: string): string | undefined {
+	return frame.headers.find(([other]) => other === name)?.[1];
+}
+
+export function headersOf(frame: Frame, name: string): readonly string[] {
+	return frame.headers.filter(([other]) => other === name).map(([, value]) => value);
+}
+
+/** The message without some of its headers. */
+export function withoutHeaders(frame: Frame, drop: (name: string, value: string) => boolean): Frame {
+	return { ...frame, headers: frame.headers.filter(([name, value]) => !drop(name, value)) };
+}
+
+/** Values of a header that may hold several, split at the commas between them. */
+export function listOf(value: string): readonly string[] {
+	return value.match(/(?:"(?:[^"\\]|\\.)*"|<[^>]*>|[^,"<])+/g)?.map((one) => one.trim()).filter(Boolean) ?? [];
+}
+
+/** An answer to a request that JsSIP never sees (RFC 3261 section 8.2.7: a stateless one). */
+export function replyTo(request: Frame, status: number, reason: string): string {
+	const copied = ['via', 'from', 'to', 'call-id', 'cseq'];
+	const headers = request.headers.filter(([name]) => copied.includes(name)).map(([name, value]): Header => [name, name === 'to' ? tagged(value) : value]);
+	return writeFrame({ startLine: `SIP/2.0 ${String(status)} ${reason}`, method: request.method, headers: [...headers, ['content-length', '0']], body: '' });
+}
+
+function readHeader(line: string): Header | undefined {
+	const match = /^([\w.!%*+`'~-]+)[ \t]*:[ \t]*([^\r\n\0]*)$/.exec(line);
+	if (!match) return undefined;
+	const [, name = '', value = ''] = match;
+	return [LONG_NAMES[name.toLowerCase()] ?? name.toLowerCase(), value.trimEnd()];
+}
+
+function methodOf(headers: readonly Header[]): string | undefined {
+	return /^\d+\s+([A-Z]+)$/.exec(headers.find(([name]) => name === 'cseq')?.[1] ?? '')?.[1];
+}
+
+function tagged(to: string): string {
+	return /;\s*tag=/i.test(to) ? to : `${to};tag=${crypto.randomUUID().slice(0, 8)}`;
+}
+
+function shownName(name: string): string {
+	if (name === 'call-id') return 'Call-ID';
+	if (name === 'cseq') return 'CSeq';
+	return name.replace(/(?:^|-)[a-z]/g, (letter) => letter.toUpperCase());
+}

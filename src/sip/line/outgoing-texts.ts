@@ -1,0 +1,72 @@
+import type { URI } from 'jssip';
+import { accountOf } from '../../core/address.js';
+import type { OutgoingText } from '../../core/signaling.js';
+import { isHeaderSafe } from '../../core/text.js';
+import { VoiceError } from '../../core/voice-error.js';
+import type { SessionHost } from '../session-host.js';
+import { toSipUri } from '../sip-uri.js';
+import { textLost, textRefused, textUnanswered } from './text-error.js';
+
+/** Bytes of UTF-8. A WebSocket would carry more, but behind the server there may be a UDP leg. */
+const MAX_BYTES = 8192;
+
+interface Response {
+	readonly status_code: number;
+	readonly reason_phrase: string;
+}
+
+export type TextHost = Pick<SessionHost, 'ua' | 'whenOnline'>;
+
+/** Sends texts as MESSAGE (RFC 3428). Each is a transaction of its own and could overtake another, so those to one peer leave one after the other. */
+export class OutgoingTexts {
+	readonly #host: TextHost;
+	readonly #waitMs: number;
+	readonly #signal: AbortSignal;
+	readonly #queues = new Map<string, Promise<void>>();
+
+	constructor(host: TextHost, { waitMs, signal }: { readonly waitMs: number; readonly signal: AbortSignal }) {
+		this.#host = host;
+		this.#waitMs = waitMs;
+		this.#signal = signal;
+	}
+
+	/** Resolves when the server has taken the text. */
+	async send({ to, text, messageId, room }: OutgoingText): Promise<void> {
+		const target = toSipUri(to);
+		const body = text.replace(/\p{Surrogate}/gu, '\uFFFD');
+		if (new TextEncoder().encode(body).length > MAX_BYTES) throw new VoiceError('too-large', 'The text is too long. Send it in parts.');
+		const headers = [header('X-Message-Id', messageId), ...(room === undefined ? [] : [header('X-Room', room)])];
+		const deadline = Date.now() + this.#waitMs;
+		await this.#inTurn(accountOf(to.uri), async () => {
+			await this.#host.whenOnline(Math.max(0, deadline - Date.now()), this.#signal);
+			await this.#transact(target, body, headers);
+		});
+	}
+
+	#inTurn(peer: string, send: () => Promise<void>): Promise<void> {
+		const before = this.#queues.get(peer) ?? Promise.resolve();
+		const turn = before.catch(() => undefined).then(send);
+		this.#queues.set(peer, turn);
+		const forget = (): void => {
+			if (this.#queues.get(peer) === turn) this.#queues.delete(peer);
+		};
+		turn.then(forget, forget);
+		return turn;
+	}
+
+	#transact(target: URI, body: string, extraHeaders: string[]): Promise<void> {
+		return new Promise((resolve, reject) => {
+			const succeeded = (): void => resolve();
+			const failed = ({ response, cause }: { readonly response: Response | null; readonly cause?: string }): void => {
+				if (response) reject(textRefused(response.status_code, response.reason_phrase));
+				else reject(cause === 'Request Timeout' ? textUnanswered() : textLost());
+			};
+			this.#host.ua.sendMessage(target, body, { contentType: 'text/plain', extraHeaders, eventHandlers: { succeeded, failed } });
+		});
+	}
+}
+
+function header(name: string, value: string): string {
+	if (!isHeaderSafe(value)) throw new VoiceError('address', `“${name}” has no line breaks or control characters.`);
+	return `${name}: ${value.slice(0, 256)}`;
+}

@@ -1,0 +1,69 @@
+import type { Timing } from './timing.js';
+
+export interface PulseOptions {
+	readonly timing: Pick<Timing, 'answerMs' | 'silenceMs'>;
+	/** Sends something that the server itself must answer. */
+	readonly ping: () => void;
+	/** The server did not answer. */
+	readonly silent: () => void;
+}
+
+/** A timer that comes this late ran in a page that slept: then nothing is proved, and one asks once more. */
+const SLEPT_MS = 2000;
+
+/**
+ * Judges whether the server lives, by one rule: only an answer to something of ours proves it. What the server sends by itself says nothing of the way
+ * there. Browsers hide pings of the WebSocket itself from pages, and FreeSWITCH does not answer `CRLF CRLF`, so SIP must do.
+ */
+export class Pulse {
+	readonly #options: PulseOptions;
+	#idle: ReturnType<typeof setTimeout> | undefined;
+	#doubt: ReturnType<typeof setTimeout> | undefined;
+	#deadline: ReturnType<typeof setTimeout> | undefined;
+	#asked = 0;
+
+	constructor(options: PulseOptions) {
+		this.#options = options;
+	}
+
+	/** Asks now, and waits for the answer. */
+	check(): void {
+		if (this.#deadline === undefined) this.#ask();
+	}
+
+	/** A request of ours left. Some are answered at once by the server itself (`direct`), others by somebody behind it, in his own time. */
+	asked({ direct }: { readonly direct: boolean }): void {
+		if (this.#deadline !== undefined) return;
+		if (direct) this.#await();
+		else this.#doubt ??= setTimeout(() => this.check(), this.#options.timing.answerMs);
+	}
+
+	/** The server answered something of ours. */
+	answered(): void {
+		this.stop();
+		this.#idle = setTimeout(() => this.check(), this.#options.timing.silenceMs * (0.8 + Math.random() * 0.2));
+	}
+
+	/** The connection is gone: nothing is expected any more. */
+	stop(): void {
+		for (const timer of [this.#idle, this.#doubt, this.#deadline]) clearTimeout(timer);
+		this.#idle = this.#doubt = this.#deadline = undefined;
+		this.#asked = 0;
+	}
+
+	#ask(): void {
+		this.#await();
+		this.#options.ping();
+	}
+
+	#await(): void {
+		const { answerMs } = this.#options.timing;
+		const dueAt = Date.now() + answerMs;
+		clearTimeout(this.#deadline);
+		this.#deadline = setTimeout(() => {
+			this.#deadline = undefined;
+			if (Date.now() - dueAt > SLEPT_MS && this.#asked++ === 0) this.#ask();
+			else this.#options.silent();
+		}, answerMs);
+	}
+}

@@ -1,0 +1,29 @@
+import { cleanLine } from '../../core/text.js';
+import { VoiceError } from '../../core/voice-error.js';
+
+/** A refused registration as far as it is told. */
+export interface Refused {
+	readonly status: number;
+	readonly reason: string;
+	/** Whether the refusal held a challenge that JsSIP can answer. */
+	readonly challenged: boolean;
+	/** Whether the challenge says that only the nonce was too old. */
+	readonly stale: boolean;
+}
+
+/** Whether somebody must help: credentials that were refused are as wrong the next time, and servers lock accounts for trying. */
+export function isFinal({ status, stale }: Pick<Refused, 'status' | 'stale'>): boolean {
+	return status === 403 || ((status === 401 || status === 407) && !stale);
+}
+
+export function registrationError({ status, reason, challenged }: Refused): VoiceError {
+	if ((status === 401 || status === 407) && !challenged) return new VoiceError('unsupported', 'The server wants a kind of authentication that this phone does not know. It needs digest with MD5, or a token.', { status });
+	if (status === 401 || status === 403 || status === 407) return new VoiceError('credentials-refused', 'The server does not accept these credentials. Check user and password.', { status });
+	const words = cleanLine(reason, 64);
+	return new VoiceError('refused', `The server refused to register this phone (${String(status)}${words && ` ${words}`}). It is tried again.`, { status });
+}
+
+/** The server takes requests, and did not answer this one in time. */
+export function unanswered(): VoiceError {
+	return new VoiceError('timeout', 'The server did not answer the registration. It is tried again.');
+}

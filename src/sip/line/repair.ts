@@ -1,0 +1,48 @@
+import { Grammar } from 'jssip';
+import type { Frame, Header } from './frame.js';
+
+const TOKENS = /^[\w.!%*+`'~-]+(?:\s+[\w.!%*+`'~-]+)*$/;
+const NAME_ADDRS = ['from', 'to', 'contact', 'refer-to', 'record-route'];
+const CHALLENGES = ['www-authenticate', 'proxy-authenticate'];
+
+/** The message as JsSIP can read it. It drops a message for a name without its quotes, or for an empty parameter, and throws on an escaped percent sign. */
+export function repair(frame: Frame): Frame {
+	const startLine = frame.status === undefined ? shielded(frame.startLine) : frame.startLine;
+	return { ...frame, startLine, headers: frame.headers.filter(isReadable).map(repairHeader) };
+}
+
+/** `X: something` is the short form of Session-Expires. */
+function isReadable([name, value]: Header): boolean {
+	if (name === 'session-expires') return /^\d/.test(value);
+	return !CHALLENGES.includes(name) || isAnswerable(value);
+}
+
+/**
+ * Whether JsSIP can answer a challenge: a digest with MD5. Of several (RFC 7616: SHA-256 first, MD5 for the old) it takes the last, and gives up
+ * when it cannot answer that one; one that it cannot read makes it drop the message.
+ */
+function isAnswerable(challenge: string): boolean {
+	const parsed: unknown = Grammar.parse(challenge, 'WWW_Authenticate');
+	if (typeof parsed !== 'object' || parsed === null) return false;
+	const { realm, nonce, algorithm = 'MD5' } = parsed as Readonly<Record<string, unknown>>;
+	return Boolean(realm) && Boolean(nonce) && algorithm === 'MD5';
+}
+
+function repairHeader([name, value]: Header): Header {
+	if (name === 'content-type' && value.endsWith(';')) return [name, value.slice(0, -1)];
+	if (!NAME_ADDRS.includes(name)) return [name, value];
+	return [name, shielded(name === 'from' || name === 'to' ? quoted(value) : value)];
+}
+
+/** A display name that is no row of tokens stands in quotes (RFC 3261 section 25.1). */
+function quoted(value: string): string {
+	const end = value.indexOf('<');
+	const name = value.slice(0, Math.max(0, end)).trim();
+	if (name === '' || name.includes('"') || TOKENS.test(name)) return value;
+	return `"${name.replaceAll('\\', '\\\\')}" ${value.slice(end)}`;
+}
+
+/** JsSIP decodes a user twice, once when it reads and once when it writes. */
+function shielded(value: string): string {
+	return value.replace(/sips?:[^@\s<>"]{0,256}@/gi, (user) => user.replaceAll('%25', '%2525'));
+}

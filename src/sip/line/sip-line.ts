@@ -1,0 +1,277 @@
+import type { UA } from 'jssip';
+import type { IncomingRequest } from 'jssip/lib/SIPMessage.js';
+import type { RTCSession } from 'jssip/lib/RTCSession.js';
+import type { Account } from '../../core/configuration.js';
+import type { ConnectionState, RegistrationState } from '../../core/phone-state.js';
+import type { IncomingText } from '../../core/signaling.js';
+import { VoiceError } from '../../core/voice-error.js';
+import { listen } from '../listen.js';
+import { shown, silent } from './connection-error.js';
+import { ConnectionStory } from './connection-story.js';
+import { judge, MAX_FRAME_LENGTH } from './door.js';
+import { FailBack } from './fail-back.js';
+import { headerOf, readFrame, writeFrame, type Frame } from './frame.js';
+import { IncomingTexts, type MessageRequest } from './incoming-texts.js';
+import { LiveCalls } from './live-calls.js';
+import { OpenRequests } from './open-requests.js';
+import type { SocketClass, SocketLike } from './open-socket.js';
+import { isPing, pingFrame } from './ping.js';
+import { Pulse } from './pulse.js';
+import { Registration } from './registration.js';
+import { ServerLink } from './server-link.js';
+import { SipSocket } from './sip-socket.js';
+import type { Timing } from './timing.js';
+import type { Trace } from './trace.js';
+import { applyAccount, createUserAgent, keepPassword, type LineIdentity } from './user-agent.js';
+
+export interface LineEvents {
+	connection(state: ConnectionState): void;
+	registration(state: RegistrationState): void;
+	/** `refused`: waiting is of no use. */
+	online(online: boolean, refused?: VoiceError): void;
+	session(session: RTCSession, request: IncomingRequest): void;
+	text(text: IncomingText): void;
+	/** The last call is over. */
+	idle(): void;
+}
+
+export interface LineOptions {
+	readonly WebSocket: SocketClass;
+	readonly timing: Timing;
+	readonly identity: LineIdentity;
+	readonly trace: Trace;
+	readonly events: LineEvents;
+}
+
+/**
+ * One account at one list of servers: a JsSIP user agent, and between it and the network everything that JsSIP does not do. Every frame passes here, both ways:
+ * inwards through the door, past the pulse, the registration and the trace, and only then to JsSIP.
+ */
+export class SipLine {
+	readonly ua: UA;
+	readonly #options: LineOptions;
+	readonly #end = new AbortController();
+	readonly #link: ServerLink;
+	readonly #socket: SipSocket;
+	readonly #pulse: Pulse;
+	readonly #story: ConnectionStory;
+	readonly #failBack: FailBack;
+	readonly #registration: Registration | undefined;
+	readonly #calls: LiveCalls;
+	readonly #requests: OpenRequests;
+	readonly #texts = new IncomingTexts();
+	#account: Account;
+	/** Whether the server has answered anything on this connection. */
+	#proved = false;
+	#refused: VoiceError | undefined;
+
+	constructor(account: Account, options: LineOptions) {
+		const { WebSocket, timing, identity, trace, events } = options;
+		const { signal } = this.#end;
+		this.#account = account;
+		this.#options = options;
+		this.#story = new ConnectionStory(events.connection);
+		this.#pulse = new Pulse({ timing, ping: () => this.#send(pingFrame(this.#account)), silent: () => this.#link.drop(silent(this.#link.server)) });
+		this.#link = new ServerLink({ servers: account.servers, WebSocket, timing, events: this.#linkEvents() });
+		this.#socket = new SipSocket(this.#link.server, { connect: () => this.#link.start(), disconnect: () => this.#link.stop(), send: (text) => this.#send(text) });
+		this.#failBack = new FailBack({ WebSocket, timing, ping: () => pingFrame(this.#account), idle: () => !this.busy, found: (server, socket) => void this.#moveTo(server, socket), note: (text) => trace.note(text) });
+		this.ua = createUserAgent(account, { socket: this.#socket, identity });
+		keepPassword(this.ua, () => this.#account.secret, signal);
+		this.#calls = new LiveCalls(this.ua, { idle: () => events.idle(), signal });
+		this.#requests = new OpenRequests(this.ua, signal);
+		this.#registration = account.register ? new Registration(this.ua, { ...identity, timing, signal, report: (state) => this.#registered(state) }) : undefined;
+		this.#listen(signal);
+	}
+
+	/** Whether there are calls. */
+	get busy(): boolean {
+		return this.#calls.busy;
+	}
+
+	start(): void {
+		this.#options.events.registration(this.#registration ? { phase: 'registering' } : { phase: 'none' });
+		this.ua.start();
+	}
+
+	/** Takes what may change while it runs: names and secrets. */
+	update(account: Account): void {
+		const renewed = JSON.stringify([account.secret, account.authUser]) !== JSON.stringify([this.#account.secret, this.#account.authUser]);
+		this.#account = account;
+		applyAccount(this.ua, account);
+		if (renewed) this.#registration?.renew();
+	}
+
+	/** The page has reason to doubt its connection. */
+	wake(): void {
+		this.#link.hurry();
+		if (!this.#link.open) return;
+		this.#pulse.check();
+		this.#registration?.check();
+	}
+
+	/** Tries at once what waits for its next attempt. */
+	retry(): void {
+		this.wake();
+		this.#registration?.check({ now: true });
+	}
+
+	/** A session had an answer, or waits for one too long. */
+	answered(answered: boolean): void {
+		if (answered) this.#prove();
+		else if (this.#link.open) this.#pulse.check();
+	}
+
+	/** Un-registers and lets what was said be answered. What can be sent at once is sent at once. */
+	async leave(): Promise<void> {
+		await this.#registration?.leave();
+		await this.#requests.settled(this.#options.timing.leaveMs);
+	}
+
+	/** Thinks better of leaving: registers again. */
+	stay(): void {
+		if (this.#link.open) this.#registration?.opened();
+	}
+
+	/** Closes for good, at once. */
+	close(): void {
+		this.#link.stop();
+		this.#pulse.stop();
+		this.#failBack.stop();
+		this.#options.events.online(false);
+		this.#tell(() => this.#socket.ondisconnect(false));
+		this.#end.abort();
+		this.ua.stop();
+	}
+
+	#linkEvents(): ConstructorParameters<typeof ServerLink>[0]['events'] {
+		return {
+			connecting: (server) => this.#story.connecting(server),
+			opened: (server) => this.#opened(server),
+			received: (text) => this.#receive(text),
+			closed: (error) => this.#closed(error),
+			waiting: (retryAt, error) => this.#story.waiting(this.#link.server, { retryAt, error }),
+			failed: (error) => {
+				this.#refused = error;
+				this.#story.failed(error);
+				this.#tellOnline();
+			},
+		};
+	}
+
+	#listen(signal: AbortSignal): void {
+		const { events } = this.#options;
+		listen<{ originator: string; session: RTCSession; request: IncomingRequest }>(this.ua, 'newRTCSession', ({ originator, session, request }) => {
+			if (originator === 'remote') events.session(session, request);
+		}, signal);
+		listen<{ originator: string; message: IncomingMessage; request: MessageRequest }>(this.ua, 'newMessage', ({ originator, message, request }) => {
+			if (originator === 'remote') this.#take(message, request);
+		}, signal);
+	}
+
+	#opened(server: string): void {
+		this.#options.trace.note(`Connected to ${shown(server)}`);
+		this.#proved = false;
+		this.#refused = undefined;
+		this.#socket.url = server;
+		this.#tell(() => this.#socket.onconnect());
+		if (this.#registration) this.#registration.opened();
+		else this.#pulse.check();
+		this.#tellOnline();
+	}
+
+	#closed(error: VoiceError | undefined): void {
+		this.#options.trace.note(error?.message ?? 'Moving to another server');
+		this.#pulse.stop();
+		this.#failBack.stop();
+		this.#story.lost(error);
+		this.#options.events.online(false);
+		this.#tell(() => this.#socket.ondisconnect(true));
+		this.#registration?.closed();
+	}
+
+	#registered(state: RegistrationState): void {
+		this.#refused = state.phase === 'failed' && state.retryAt === undefined ? new VoiceError(state.error.code, state.error.message, state.error) : undefined;
+		this.#options.events.registration(state);
+		this.#tellOnline();
+	}
+
+	#tellOnline(): void {
+		this.#options.events.online(this.#link.open && (this.#registration?.registered ?? true), this.#refused);
+	}
+
+	/** An answer came, and nothing else proves that the server lives. */
+	#prove(): void {
+		if (!this.#link.open) return;
+		this.#pulse.answered();
+		this.#link.prove();
+		this.#story.proved(this.#link.server);
+		if (!this.#proved) this.#failBack.start(this.#link.better);
+		this.#proved = true;
+	}
+
+	async #moveTo(server: string, socket: SocketLike): Promise<void> {
+		await this.#registration?.leave();
+		if (!this.busy && this.#link.open) return this.#link.moveTo(server, socket);
+		socket.close(1000);
+		this.stay();
+		this.#failBack.start(this.#link.better);
+	}
+
+	#receive(text: string): void {
+		const judgement = judge(text);
+		if (judgement.verdict === 'keep-alive') return this.#tell(() => this.#socket.ondata(text));
+		this.#options.trace.frame('in', text);
+		if (judgement.verdict === 'admitted') return this.#admit(judgement.frame);
+		this.#options.trace.note(`Refused a message: ${judgement.why}`);
+		if (judgement.reply) this.#send(judgement.reply);
+	}
+
+	#admit(frame: Frame): void {
+		if (frame.status !== undefined) this.#prove();
+		if (isPing(headerOf(frame, 'call-id'))) return;
+		// FreeSWITCH answers 500 when the digest of a text comes while it still puts the first request away.
+		const early = frame.method === 'MESSAGE' && (frame.status === 401 || frame.status === 407);
+		if (early) setTimeout(() => this.#deliver(frame), this.#options.timing.challengeMs);
+		else this.#deliver(frame);
+	}
+
+	#deliver(frame: Frame): void {
+		const registration = frame.method === 'REGISTER' && frame.status !== undefined ? this.#registration : undefined;
+		this.#tell(() => this.#socket.ondata(writeFrame(registration?.screen(frame) ?? frame)));
+		registration?.heard(frame);
+	}
+
+	#send(text: string): boolean {
+		if (text.length > MAX_FRAME_LENGTH) {
+			this.#options.trace.note('Did not send a message: too long');
+			return false;
+		}
+		const request = readFrame(text);
+		if (request?.method === 'REGISTER') this.#registration?.sent(request);
+		if (!this.#link.send(text)) return false;
+		this.#options.trace.frame('out', text);
+		if (request?.status === undefined && request && request.method !== 'ACK') this.#pulse.asked({ direct: request.method === 'REGISTER' && !this.#proved });
+		return true;
+	}
+
+	#take(message: IncomingMessage, request: MessageRequest): void {
+		const judgement = this.#texts.judge(request);
+		if (judgement.verdict === 'refused') return message.reject({ status_code: judgement.status });
+		message.accept();
+		if (judgement.verdict === 'taken') this.#options.events.text(judgement.text);
+	}
+
+	/** JsSIP throws on some of what it reads; that must neither end the connection nor go unseen. */
+	#tell(word: () => void): void {
+		try {
+			word();
+		} catch (error) {
+			this.#options.trace.note(`JsSIP failed: ${error instanceof Error ? error.message : String(error)}`);
+		}
+	}
+}
+
+interface IncomingMessage {
+	accept(): void;
+	reject(options: { readonly status_code: number }): void;
+}

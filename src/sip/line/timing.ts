@@ -1,0 +1,42 @@
+/** How patient a line is. All in ms. */
+export interface Timing {
+	/** How long a server may take to accept the WebSocket. */
+	readonly connectMs: number;
+	/** How long a server may take to answer what it answers itself. */
+	readonly answerMs: number;
+	/** Longest time without any answer before one is asked for: nginx cuts what is silent for 60 s. */
+	readonly silenceMs: number;
+	/** Pauses between attempts, one for each time all servers were tried. The first is nearly nothing: most outages are one lost socket. */
+	readonly reconnectMs: readonly number[];
+	/** A connection that lived shorter does not make the pauses short again. */
+	readonly stableMs: number;
+	/** Pauses before looking again whether a preferred server is back. */
+	readonly failBackMs: readonly number[];
+	/** Pauses between attempts to register. */
+	readonly registerMs: readonly number[];
+	/** How long the answer to a digest challenge of a text is kept back. */
+	readonly challengeMs: number;
+	/** How long a text waits for the line. */
+	readonly textMs: number;
+	/** How long a goodbye may take. */
+	readonly leaveMs: number;
+}
+
+export const TIMING: Timing = {
+	connectMs: 5000,
+	answerMs: 5000,
+	silenceMs: 25_000,
+	reconnectMs: [300, 1000, 2000, 4000, 8000, 16_000, 30_000],
+	stableMs: 5000,
+	failBackMs: [10_000, 20_000, 40_000, 80_000, 120_000],
+	registerMs: [1000, 2000, 4000, 8000, 16_000, 30_000, 60_000],
+	challengeMs: 30,
+	textMs: 20_000,
+	leaveMs: 1500,
+};
+
+/** The pause after so many failures, spread by a third, so that a thousand phones do not come back in the same instant. */
+export function pauseMs(pauses: readonly number[], failures: number, random = Math.random): number {
+	const pause = pauses[Math.min(failures, pauses.length) - 1] ?? 0;
+	return Math.round(pause * (2 / 3 + random() * (2 / 3)));
+}

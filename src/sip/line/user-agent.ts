@@ -1,0 +1,73 @@
+import { debug, UA, type Socket } from 'jssip';
+import type { Account } from '../../core/configuration.js';
+import { listen } from '../listen.js';
+import type { SipSocket } from './sip-socket.js';
+
+/** What a server knows one phone by, for as long as it lives. */
+export interface LineIdentity {
+	/** User and host of our Contact. */
+	readonly contactUser: string;
+	readonly contactHost: string;
+	/** UUID of RFC 5626. */
+	readonly instanceId: string;
+}
+
+/** JsSIP's own way to reconnect, put off for 23 days: ours is below its socket. */
+const NEVER_S = 2_000_000;
+const REGISTER_S = 600;
+
+export function newIdentity(): LineIdentity {
+	return { contactUser: token(8), contactHost: `${token(12)}.invalid`, instanceId: crypto.randomUUID() };
+}
+
+/** A user agent of JsSIP that does what it is told and nothing by itself. */
+export function createUserAgent(account: Account, { socket, identity }: { socket: SipSocket; identity: LineIdentity }): UA {
+	silenceLogs();
+	const ua = new UA({
+		sockets: [socket as unknown as Socket],
+		// JsSIP decodes the user twice.
+		uri: account.uri.replaceAll('%25', '%2525'),
+		contact_uri: `sip:${identity.contactUser}@${identity.contactHost};transport=ws`,
+		instance_id: identity.instanceId,
+		user_agent: 'voice-elements',
+		register: false,
+		register_expires: REGISTER_S,
+		session_timers: false,
+		no_answer_timeout: 60,
+		connection_recovery_min_interval: NEVER_S,
+		connection_recovery_max_interval: NEVER_S,
+	});
+	applyAccount(ua, account);
+	return ua;
+}
+
+/** Gives a user agent what may change while it runs. */
+export function applyAccount(ua: UA, { displayName, authUser, secret }: Account): void {
+	ua.set('display_name', displayName);
+	ua.set('authorization_user', authUser);
+	ua.set('authorization_jwt', secret && 'jwt' in secret ? `Bearer ${secret.jwt}` : '');
+	ua.set('ha1', '');
+	if (secret && 'ha1' in secret) {
+		ua.set('realm', secret.realm);
+		ua.set('ha1', secret.ha1);
+	} else if (secret && 'password' in secret) {
+		ua.set('password', secret.password);
+	}
+}
+
+/** JsSIP forgets the password for the hash of the first realm that asks; a proxy may ask in another one than the registrar. */
+export function keepPassword(ua: UA, secretOf: () => Account['secret'], signal: AbortSignal): void {
+	listen(ua, 'newTransaction', () => {
+		const secret = secretOf();
+		if (secret && 'password' in secret) ua.set('password', secret.password);
+	}, signal);
+}
+
+/** Any script can turn JsSIP's logging on by `localStorage.debug`, and its logs hold credentials. */
+function silenceLogs(): void {
+	debug.enabled = () => false;
+}
+
+function token(length: number): string {
+	return Array.from(crypto.getRandomValues(new Uint8Array(length)), (byte) => (byte % 36).toString(36)).join('');
+}

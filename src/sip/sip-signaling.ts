@@ -1,0 +1,208 @@
+import type { UA } from 'jssip';
+import type { RTCSession } from 'jssip/lib/RTCSession.js';
+import type { IncomingRequest } from 'jssip/lib/SIPMessage.js';
+import type { Address } from '../core/address.js';
+import type { Account } from '../core/configuration.js';
+import type { InviteOptions, OutgoingText, Session, Signaling, SignalingFact } from '../core/signaling.js';
+import { VoiceError } from '../core/voice-error.js';
+import { IceServers } from './line/ice-servers.js';
+import { OnlineGate } from './line/online-gate.js';
+import type { SocketClass } from './line/open-socket.js';
+import { OutgoingTexts } from './line/outgoing-texts.js';
+import { SipLine } from './line/sip-line.js';
+import { TIMING, type Timing } from './line/timing.js';
+import { Trace, type TraceEntry } from './line/trace.js';
+import { newIdentity } from './line/user-agent.js';
+import { onWake } from './line/wake.js';
+import type { SessionHost } from './session-host.js';
+import { SipSession } from './sip-session.js';
+
+export interface SipSignalingOptions {
+	/** In place of the browser's: a server in the page. */
+	readonly WebSocket?: SocketClass;
+	/** Other patience than usual. */
+	readonly timing?: Partial<Timing>;
+}
+
+/**
+ * The port on SIP over WebSocket (RFC 7118), above JsSIP. The account runs on one `SipLine`; a change that needs another line (address, servers) waits until no call
+ * is left on the present one. When the page goes, everything ends; when it comes back from the back-forward cache, the line begins anew.
+ */
+export class SipSignaling implements Signaling, SessionHost {
+	readonly #WebSocket: SocketClass;
+	readonly #timing: Timing;
+	readonly #identity = newIdentity();
+	readonly #trace = new Trace();
+	readonly #gate = new OnlineGate();
+	readonly #end = new AbortController();
+	readonly #iceServers = new IceServers({ trouble: (error) => this.#report({ type: 'trouble', error }) });
+	readonly #texts: OutgoingTexts;
+	/** Weak, for a session does not say when it is over. */
+	readonly #sessions = new Set<WeakRef<Session>>();
+	#report: (fact: SignalingFact) => void = () => undefined;
+	#line: SipLine | undefined;
+	#account: Account | undefined;
+	/** An account that waits for the end of the calls. */
+	#wanted: Account | undefined;
+
+	constructor({ WebSocket = globalThis.WebSocket, timing = {} }: SipSignalingOptions = {}) {
+		this.#WebSocket = WebSocket;
+		this.#timing = { ...TIMING, ...timing };
+		this.#texts = new OutgoingTexts(this, { waitMs: this.#timing.textMs, signal: this.#end.signal });
+	}
+
+	get ua(): UA {
+		return this.#running.ua;
+	}
+
+	get account(): Account {
+		if (!this.#account) throw notStarted();
+		return this.#account;
+	}
+
+	get iceServers(): readonly RTCIceServer[] {
+		return this.#iceServers.usable;
+	}
+
+	get online(): boolean {
+		return this.#gate.online;
+	}
+
+	/** What crossed the socket lately, without secrets. Oldest first. */
+	get trace(): readonly TraceEntry[] {
+		return this.#trace.entries;
+	}
+
+	whenOnline(timeoutMs: number, signal: AbortSignal): Promise<void> {
+		return this.#gate.when(timeoutMs, signal);
+	}
+
+	onOnlineChange(listener: (online: boolean) => void, signal: AbortSignal): void {
+		this.#gate.observe(listener, signal);
+	}
+
+	answered(answered: boolean): void {
+		this.#line?.answered(answered);
+	}
+
+	start(account: Account, report: (fact: SignalingFact) => void): void {
+		const { signal } = this.#end;
+		this.#report = report;
+		this.#begin(account);
+		onWake(() => this.#wake(), signal);
+		globalThis.addEventListener('pagehide', () => this.#hide(), { signal });
+		globalThis.addEventListener('pageshow', ({ persisted }) => persisted && this.#begin(this.#wanted ?? this.account), { signal });
+	}
+
+	update(account: Account): void {
+		this.#iceServers.use(account.iceServers);
+		const { account: present } = this;
+		const needsNewLine = JSON.stringify(lineOf(account)) !== JSON.stringify(lineOf(present));
+		this.#wanted = needsNewLine ? account : undefined;
+		this.#account = needsNewLine ? { ...account, ...lineOf(present), secret: present.secret, authUser: present.authUser } : account;
+		this.#line?.update(this.#account);
+		this.#moveOn();
+	}
+
+	retry(): void {
+		this.#line?.retry();
+		this.#iceServers.retry();
+	}
+
+	async stop(): Promise<void> {
+		this.#hangUpAll();
+		const line = this.#line;
+		await line?.leave();
+		this.#close();
+		this.#end.abort(new VoiceError('server-unreachable', 'The phone was turned off.'));
+	}
+
+	invite(target: Address, options: InviteOptions): Session {
+		return this.#add(SipSession.outgoing(this, target, options));
+	}
+
+	sendText(text: OutgoingText): Promise<void> {
+		return this.#texts.send(text);
+	}
+
+	get #running(): SipLine {
+		if (!this.#line) throw notStarted();
+		return this.#line;
+	}
+
+	#begin(account: Account): void {
+		this.#close();
+		this.#account = account;
+		this.#wanted = undefined;
+		this.#iceServers.use(account.iceServers);
+		this.#line = new SipLine(account, {
+			WebSocket: this.#WebSocket,
+			timing: this.#timing,
+			identity: this.#identity,
+			trace: this.#trace,
+			events: {
+				connection: (connection) => this.#report({ type: 'connection', connection }),
+				registration: (registration) => this.#report({ type: 'registration', registration }),
+				online: (online, refused) => this.#gate.set(online, refused),
+				session: (session, request) => this.#ring(session, request),
+				text: (text) => this.#report({ type: 'text', text }),
+				idle: () => this.#moveOn(),
+			},
+		});
+		this.#line.start();
+	}
+
+	#close(): void {
+		this.#iceServers.stop();
+		this.#line?.close();
+		this.#line = undefined;
+	}
+
+	/** Goes over to the account that waits, unless a call would be lost. */
+	#moveOn(): void {
+		const line = this.#line;
+		if (!this.#wanted || !line || line.busy) return;
+		void line.leave().then(() => {
+			if (this.#line !== line) return;
+			if (this.#wanted && !line.busy) this.#begin(this.#wanted);
+			else line.stay();
+		});
+	}
+
+	#ring(session: RTCSession, request: IncomingRequest): void {
+		this.#report({ type: 'session', session: this.#add(SipSession.incoming(this, session, request)) });
+	}
+
+	#add(session: SipSession): Session {
+		for (const known of this.#sessions) if (!known.deref()) this.#sessions.delete(known);
+		this.#sessions.add(new WeakRef(session));
+		return session;
+	}
+
+	#wake(): void {
+		this.#line?.wake();
+		this.#iceServers.retry();
+	}
+
+	/** A page that goes into the cache or away must not leave calls and a registration behind, which others would ring. */
+	#hide(): void {
+		this.#hangUpAll();
+		void this.#line?.leave();
+		this.#close();
+		this.#report({ type: 'connection', connection: { phase: 'idle' } });
+	}
+
+	#hangUpAll(): void {
+		for (const session of this.#sessions) session.deref()?.hangUp();
+		this.#sessions.clear();
+	}
+}
+
+/** What a line cannot change while it runs. */
+function lineOf({ servers, uri, user, host, register }: Account): Pick<Account, 'servers' | 'uri' | 'user' | 'host' | 'register'> {
+	return { servers, uri, user, host, register };
+}
+
+function notStarted(): VoiceError {
+	return new VoiceError('invalid-state', 'The phone is not connected.');
+}
