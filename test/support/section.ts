@@ -24,3 +24,6 @@ function only<Found extends HTMLElement>(within: HTMLElement, selector: string):
 export function nextTask(): Promise<void> {
 	return new Promise((resolve) => setTimeout(resolve, 5));
 }
+
+/** What a test removed is gone before the next begins. */
+afterEach(nextTask);

@@ -1,0 +1,101 @@
+import { expect } from '@open-wc/testing';
+import { ACCOUNT_ATTRIBUTES } from '../../src/controllers/account-controller.js';
+import { VoicePhone } from '../../src/elements/voice-phone/voice-phone.js';
+import { nextTask, section } from '../support/section.js';
+import type { TestFace } from '../support/test-face.js';
+import '../support/test-face.js';
+
+const ONE_TAG = '<test-face server="wss://voice.test" uri="sip:web@voice.test" connect="use" without-registration></test-face>';
+
+const phones = (): readonly VoicePhone[] => [...document.querySelectorAll('voice-phone')];
+
+describe('a face with account attributes', () => {
+	for (const attribute of ['server="wss://voice.test"', 'uri="sip:web@voice.test"', 'config-url="/config.json"']) {
+		it(`makes a phone of its own because of ${attribute}`, () => {
+			const face = section(`<test-face connect="use" ${attribute}></test-face>`).one('test-face');
+			expect(phones().length).to.equal(1);
+			expect(face.finder.phone).to.equal(phones()[0]?.phone);
+		});
+	}
+
+	it('makes none because of any other', () => {
+		const face = section('<test-face password="1234" connect="use" sign-in></test-face>').one('test-face');
+		expect(phones()).to.deep.equal([]);
+		expect(face.getAttribute('password')).to.equal('1234');
+	});
+
+	it('hands on what it was given, and is the phone of the page then', () => {
+		const part = section(`${ONE_TAG}<test-face id="other"></test-face>`);
+		const [phone] = phones();
+		expect(phone?.outerHTML).to.equal('<voice-phone server="wss://voice.test" uri="sip:web@voice.test" connect="use" without-registration=""></voice-phone>');
+		expect(part.one<TestFace>('#other').finder.phone).to.equal(phone?.phone);
+		expect(part.one('test-face').getBoundingClientRect().top).to.equal(part.getBoundingClientRect().top);
+	});
+
+	it('hands on every attribute of <voice-phone> but its id and video, which a face has itself', () => {
+		expect([...ACCOUNT_ATTRIBUTES].sort()).to.deep.equal(VoicePhone.observedAttributes.filter((name) => name !== 'id' && name !== 'video').sort());
+	});
+
+	it('hands secrets on and takes them out of the markup', async () => {
+		const face = section('<test-face server="wss://voice.test" uri="sip:1000@voice.test" password="1234" connect="use"></test-face>').one('test-face');
+		expect(document.documentElement.outerHTML).not.to.contain('1234');
+		face.setAttribute('jwt', 'abcd');
+		await nextTask();
+		expect(document.documentElement.outerHTML).not.to.contain('abcd');
+	});
+
+	it('hands on what changes later', async () => {
+		const face = section(ONE_TAG).one('test-face');
+		face.setAttribute('uri', 'sip:other@voice.test');
+		face.removeAttribute('without-registration');
+		await nextTask();
+		expect(phones().map(({ uri, withoutRegistration }) => ({ uri, withoutRegistration }))).to.deep.equal([{ uri: 'sip:other@voice.test', withoutRegistration: false }]);
+	});
+
+	it('makes its phone when it is given its first such attribute, and lets it go with the last', async () => {
+		const face = section('<test-face></test-face>').one('test-face');
+		face.setAttribute('connect', 'use');
+		face.setAttribute('server', 'wss://voice.test');
+		await nextTask();
+		expect(face.finder.phone).to.equal(phones()[0]?.phone);
+		face.removeAttribute('server');
+		await nextTask();
+		expect(phones()).to.deep.equal([]);
+		await nextTask();
+		expect(face.finder.phone).to.equal(undefined);
+	});
+
+	it('keeps its phone when it is moved, and takes it along when it goes', async () => {
+		const part = section(ONE_TAG);
+		const face = part.one('test-face');
+		const phone = face.finder.phone;
+		part.parentElement?.append(face);
+		await nextTask();
+		expect(face.finder.phone).to.equal(phone);
+		face.remove();
+		await nextTask();
+		expect(phones()).to.deep.equal([]);
+	});
+
+	it('uses its own also inside another phone, and serves nobody there', () => {
+		const part = section(`<voice-phone id="around" connect="use">${ONE_TAG}<test-face id="other"></test-face></voice-phone>`);
+		const around = part.one<VoicePhone>('#around').phone;
+		expect(part.one<TestFace>('#other').finder.phone).to.equal(around);
+		expect(part.one('test-face').finder.phone).not.to.equal(around);
+	});
+
+	it('has a phone apart from that of another such face', () => {
+		const part = section(ONE_TAG + ONE_TAG);
+		const [first, second] = [...part.querySelectorAll('test-face')].map(({ finder }) => finder.phone);
+		expect(phones().map(({ phone }) => phone)).to.deep.equal([first, second]);
+		expect(first).not.to.equal(second);
+	});
+
+	it('is cloned without its secret, and the clone has a phone of its own', () => {
+		const part = section('<test-face server="wss://voice.test" uri="sip:1000@voice.test" password="1234" connect="use"></test-face>');
+		const clone = part.one('test-face').cloneNode(true) as TestFace;
+		part.append(clone);
+		expect(clone.outerHTML).not.to.contain('1234');
+		expect(clone.finder.phone).to.equal(phones()[1]?.phone);
+	});
+});
