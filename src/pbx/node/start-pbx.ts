@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Pbx, usersFrom1000To1019, type PbxOptions } from '../pbx.js';
 import { listen, type ListenOptions } from './listen.js';
+import { mediaServices } from './media-services.js';
 
 export interface StartOptions extends Omit<ListenOptions, 'pbx'>, PbxOptions {
 	/** Of every user; random by default. */
@@ -15,10 +16,10 @@ export interface StartedPbx {
 	readonly stop: () => Promise<void>;
 }
 
-/** Starts the whole server for a demo or a test: users 1000 to 1019, on WebSockets. */
+/** Starts the whole server for a demo or a test: users 1000 to 1019, and the numbers with media. */
 export async function startPbx({ password = randomBytes(6).toString('base64url'), ...options }: StartOptions = {}): Promise<StartedPbx> {
 	const { host = '127.0.0.1', path = '/' } = options;
-	const pbx = new Pbx({ users: usersFrom1000To1019(password), ...options });
+	const pbx = new Pbx({ users: usersFrom1000To1019(password), services: mediaServices(host), ...options });
 	const { port, stop } = await listen({ pbx, ...options });
 	return {
 		pbx,
