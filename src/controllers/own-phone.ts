@@ -9,23 +9,20 @@ import { VoiceError } from '../core/voice-error.js';
  */
 export class OwnPhone {
 	#running = false;
+	#configuring: Promise<void> = Promise.resolve();
 	#stopping: Promise<void> = Promise.resolve();
 
 	constructor(readonly phone: Phone) {}
 
-	async configure(config: PhoneConfig): Promise<void> {
-		try {
-			await this.phone.configure(config);
-		} catch (thrown) {
-			await this.#refuse(VoiceError.from(thrown));
-		}
+	configure(config: PhoneConfig): void {
+		this.#configuring = this.phone.configure(config).catch((thrown: unknown) => this.#refuse(VoiceError.from(thrown), config));
 	}
 
-	/** Starts it, when a stop that is under way is over. */
+	/** Starts it, once it has its configuration and a stop that is under way is over. */
 	start(): void {
 		if (this.#running) return;
 		this.#running = true;
-		void this.#stopping.then(() => this.#running && this.phone.start());
+		void Promise.all([this.#configuring, this.#stopping]).then(() => this.#running && this.phone.start());
 	}
 
 	/** Hangs up and lets go of everything. */
@@ -35,10 +32,10 @@ export class OwnPhone {
 		this.#stopping = this.phone.stop();
 	}
 
-	/** A phone with nothing but a mistake to connect with fails with that mistake, in its state and as an event. */
-	async #refuse(mistake: VoiceError): Promise<void> {
+	/** The phone does not take such a configuration; it finds the mistake where it may show it, when it is given the same as the answer of a function. */
+	async #refuse(mistake: VoiceError, config: PhoneConfig): Promise<void> {
 		const { phase } = this.phone.state.connection;
-		if (phase === 'idle' || phase === 'failed') await this.phone.configure({ credentials: () => Promise.reject(mistake) });
+		if (phase === 'idle' || phase === 'failed') await this.phone.configure({ credentials: () => Promise.resolve(config) });
 		else this.phone.dispatchEvent(new VoiceErrorEvent(mistake));
 	}
 }

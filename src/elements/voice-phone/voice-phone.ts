@@ -141,7 +141,7 @@ export class VoicePhone extends LitElement {
 
 	protected override updated(): void {
 		if (this.#given) return;
-		void this.#ownPhone.configure(this.#config);
+		this.#ownPhone.configure(this.#config);
 		if (this.#presence.present) this.#run();
 	}
 
@@ -168,7 +168,7 @@ export class VoicePhone extends LitElement {
 	#makePhone(): OwnPhone {
 		const own = new OwnPhone(new Phone({}, { answeredBy: 'elements' }));
 		this.#retell(own.phone);
-		void own.configure(this.#config);
+		own.configure(this.#config);
 		return own;
 	}
 
