@@ -28,6 +28,7 @@ export class Player {
 	play(source: MediaStream | string, { signal, onFailure }: PlayOptions): void {
 		if (signal.aborted) return;
 		const element = document.createElement('audio');
+		// A stream that loses its last track ends the element; this starts it again with the next track.
 		element.autoplay = true;
 		if (onFailure) this.#expect(element, { signal, onFailure });
 		// The system pauses us, too: headphones are pulled out, or a telephone call comes in between.
@@ -68,7 +69,6 @@ export class Player {
 	#end(element: HTMLAudioElement): void {
 		this.#mark(element, false);
 		this.#elements.delete(element);
-		element.pause();
 		element.srcObject = null;
 		element.removeAttribute('src');
 		element.load();

@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
 import type { Media } from '../../src/core/media.js';
-import type { HearingReport } from '../../src/media/hearing-judge.js';
 import { levels } from '../../src/media/levels.js';
 import { PageMedia } from '../../src/media/page-media.js';
 import { trafficOf } from '../../src/media/traffic.js';
 import { hears, silentAt, toneDevices, toneStream, type Tone } from '../support/tones.js';
-import { connectPeers, negotiate, type Peers } from './peers.js';
+import { connectPeers, type Peers } from './peers.js';
+import { recordTimers } from './timer-record.js';
 import { recordSounds, type SoundRecord } from './sound-record.js';
 import { pause, until } from './until.js';
 
@@ -194,70 +194,19 @@ describe('PageMedia', () => {
 		});
 	});
 
-	describe('watching', () => {
-		const watch = (connection: RTCPeerConnection): HearingReport[] => {
-			const reports: HearingReport[] = [];
-			media.watch(connection, (report) => reports.push(report), ending.signal);
-			return reports;
-		};
-
-		it('finds that both sides hear, and when nothing arrives any more', async () => {
-			const { near, far } = await call();
-			const reports = watch(near);
-			await until(() => reports.at(-1)?.hears === 'yes' && reports.at(-1)?.heard === 'yes', { timeoutMs: 20_000 });
-			expect(reports.filter(({ hears, heard }) => hears === 'no' || heard === 'no')).to.deep.equal([]);
-			far.close();
-			await until(() => reports.at(-1)?.hears === 'no', { timeoutMs: 20_000 });
-		});
-
-		it('does not take a silent party for one that is gone', async () => {
-			const { near } = await call();
-			for (const { stream } of tones) for (const track of stream.getTracks()) track.enabled = false;
-			const reports = watch(near);
-			await until(() => reports.at(-1)?.hears === 'yes', { timeoutMs: 20_000 });
-			await pause(6000);
-			expect(reports.filter(({ hears }) => hears === 'no')).to.deep.equal([]);
-		});
-
-		it('expects nothing from a call on hold', async () => {
-			const { near, far } = await call();
-			const reports = watch(near);
-			await until(() => reports.at(-1)?.hears === 'yes');
-			for (const transceiver of near.getTransceivers()) transceiver.direction = 'inactive';
-			await negotiate(near, far);
-			await until(() => reports.at(-1)?.hears === 'unknown' && reports.at(-1)?.heard === 'unknown');
-		});
-
-		it('tells that a lost microphone is not heard', async () => {
-			const { near } = await call();
-			const reports = watch(near);
-			await until(() => reports.length > 0);
-			for (const { track } of near.getSenders()) track?.stop();
-			await until(() => reports.at(-1)?.heard === 'no');
-		});
-
-		it('says nothing after its signal aborts', async () => {
-			const { near } = await call();
-			const reports = watch(near);
-			await until(() => reports.length > 0);
-			ending.abort();
-			const so = reports.length;
-			near.close();
-			await pause(2500);
-			expect(reports).to.have.length(so);
-		});
-	});
-
-	it('measures how loud both sides are', async () => {
+	it('leaves no timer behind', async () => {
+		const timers = recordTimers();
 		const { near, atNear } = await call();
+		media.ringtone = '/slow/ringtone.mp3';
+		media.ring('incoming');
+		media.keyTone('1');
 		media.play(atNear, ending.signal);
-		await until(async () => {
-			const { local, remote } = await levels(near);
-			return local > 0.1 && remote > 0.1;
-		});
-		for (const { track } of near.getSenders()) if (track) track.enabled = false;
-		await until(async () => (await levels(near)).local === 0);
-		expect((await levels(near)).remote).to.be.greaterThan(0.1);
+		media.watch(near, () => undefined, ending.signal);
+		await pause(300);
+		expect(timers.pending.size).to.be.greaterThan(1);
+		media.stop();
+		timers.restore();
+		expect(timers.pending.size).to.equal(0);
 	});
 
 	it('works again after it was stopped', async () => {
