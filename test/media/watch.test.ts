@@ -86,7 +86,8 @@ describe('watching a call', () => {
 	it('measures how loud both sides are, and finds a good link', async () => {
 		const { near, atNear } = await call();
 		// Only what is played has a level.
-		const player = Object.assign(new Audio(), { srcObject: atNear });
+		const player = new Audio();
+		player.srcObject = atNear;
 		await player.play();
 		const before = await trafficOf(near);
 		await until(async () => {
