@@ -1,6 +1,6 @@
 import { abortable } from './abortable.js';
 
-/** Alive: it gave an address. Refused: it does not know these credentials. Dead: nothing came back. */
+/** Alive: it gave an address. Refused: it does not accept these credentials, or wants some. Dead: nothing came back. */
 export type IceServerHealth = 'alive' | 'dead' | 'refused';
 
 export interface ProbeOptions {
@@ -25,13 +25,22 @@ export async function probeIceServers(servers: readonly RTCIceServer[], options:
 }
 
 /**
- * Asks one STUN or TURN server for an address, by gathering candidates with nothing but it. Rejects where the browser does not
- * understand its description, and with an `AbortError` when the signal aborts.
+ * Asks one STUN or TURN server for an address, by gathering candidates with nothing but it. One that the browser cannot even make a
+ * connection with is no better than one that is gone: it would take every call with it. Rejects with an `AbortError` when the signal aborts.
  */
 export async function probeIceServer(server: RTCIceServer, { timeoutMs = TIMEOUT_MS, signal }: ProbeOptions = {}): Promise<IceServerHealth> {
 	if (signal?.aborted) throw new DOMException('Nobody waits for this server any more.', 'AbortError');
 	const relay = [server.urls].flat().every((url) => /^turns?:/i.test(url));
-	const connection = new RTCPeerConnection({ iceServers: [server], iceTransportPolicy: relay ? 'relay' : 'all' });
+	try {
+		const connection = new RTCPeerConnection({ iceServers: [server], iceTransportPolicy: relay ? 'relay' : 'all' });
+		return await gather(connection, { timeoutMs, ...(signal && { signal }) });
+	} catch (error) {
+		if (!(error instanceof DOMException) || error.name === 'AbortError') throw error;
+		return error.name === 'InvalidAccessError' ? 'refused' : 'dead';
+	}
+}
+
+async function gather(connection: RTCPeerConnection, { timeoutMs, signal }: { timeoutMs: number; signal?: AbortSignal }): Promise<IceServerHealth> {
 	const ending = new AbortController();
 	try {
 		const health = healthBy(connection, { timeoutMs, ending: ending.signal });

@@ -131,7 +131,7 @@ export async function hears(stream: MediaStream, hz: number, { timeoutMs = 15_00
 
 /**
  * Waits until this pitch has been 40 dB weaker than it ever was here (than a full tone, where it was never heard) for some time:
- * a gap of a few lost packets is no silence.
+ * a gap of a few lost packets is no silence. A stream that is dead is silent, too: let it be heard before, or another pitch beside.
  */
 export async function silentAt(
 	stream: MediaStream,
