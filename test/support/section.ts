@@ -9,15 +9,14 @@ export interface Section extends HTMLElement {
 
 /** Writes markup into the page, as a page would that comes all at once. */
 export function section(html: string): Section {
-	const element = fixtureSync<HTMLElement>('<section></section>');
+	const element = fixtureSync<Section>('<section></section>');
 	element.innerHTML = html;
-	return Object.assign(element, { one: <Found extends HTMLElement>(selector: string): Found => only(element, selector) }) as Section;
-}
-
-function only<Found extends HTMLElement>(within: HTMLElement, selector: string): Found {
-	const found = within.querySelector<Found>(selector);
-	if (!found) throw new Error(`The section has no ${selector}.`);
-	return found;
+	element.one = <Found extends HTMLElement>(selector: string): Found => {
+		const found = element.querySelector<Found>(selector);
+		if (!found) throw new Error(`The section has no ${selector}.`);
+		return found;
+	};
+	return element;
 }
 
 /** When everything has happened that waits for nothing but its turn, and what was removed is gone. */

@@ -1,0 +1,161 @@
+import { expect } from '@open-wc/testing';
+import type { Phone } from '../../../src/core/phone.js';
+import type { VoicePhone } from '../../../src/elements/voice-phone/voice-phone.js';
+import '../../../src/elements/voice-phone/voice-phone.js';
+import { nextCall, reached, registered, registeredPhone, serverInPage, talking, until } from '../../support/phones.js';
+import { nextTask, section, type Section } from '../../support/section.js';
+import type { TestFace } from '../../support/test-face.js';
+import '../../support/test-face.js';
+
+const account = (user: string): string => `server="wss://voice.test" uri="sip:${user}@voice.test" password="1234"`;
+const phoneMarkup = (user: string, content = ''): string => `<voice-phone ${account(user)}>${content}</voice-phone>`;
+
+/** A `<voice-phone>` of user 1000 with a face in it, registered, and somebody else’s phone. */
+async function pageAndFriend(): Promise<{ part: Section; element: VoicePhone; phone: Phone; friend: Phone }> {
+	const part = section(phoneMarkup('1000', '<test-face></test-face>'));
+	const element = part.one('voice-phone');
+	return { part, element, phone: await registered(element.phone), friend: await registeredPhone('1001') };
+}
+
+describe('the life of a <voice-phone>', () => {
+	it('begins when it comes to the page, with its registration', async () => {
+		const server = serverInPage();
+		const element = document.createElement('voice-phone');
+		for (const [name, value] of [['server', 'wss://voice.test'], ['uri', 'sip:1000@voice.test'], ['password', '1234']] as const) element.setAttribute(name, value);
+		await nextTask();
+		expect(element.phone.state.connection.phase).to.equal('idle');
+		section('').append(element);
+		await registered(element.phone);
+		expect([...server.registrations.keys()]).to.deep.equal(['1000']);
+	});
+
+	it('ends when it is removed: it hangs up and signs off', async () => {
+		const server = serverInPage();
+		const { element, phone, friend } = await pageAndFriend();
+		const { incoming } = await talking(phone, friend, '1001');
+		element.remove();
+		await reached(incoming, 'terminated');
+		await until(phone, ({ connection }) => connection.phase === 'idle');
+		await nextTask();
+		expect([...server.registrations].filter(([, bindings]) => bindings.length > 0).map(([user]) => user)).to.deep.equal(['1001']);
+	});
+
+	it('goes on when it is moved, and so does a call', async () => {
+		const server = serverInPage();
+		const { part, element, phone, friend } = await pageAndFriend();
+		const { outgoing, incoming } = await talking(phone, friend, '1001');
+		const before = server.wire.frames.length;
+		part.parentElement?.append(element);
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		expect(element.phone).to.equal(phone);
+		expect([outgoing.state.phase, incoming.state.phase, phone.state.registration.phase]).to.deep.equal(['confirmed', 'confirmed', 'registered']);
+		expect(server.wire.frames.slice(before).map(({ method }) => method)).to.satisfy((methods: string[]) => methods.every((method) => !['REGISTER', 'BYE', 'INVITE'].includes(method)));
+		element.remove();
+	});
+
+	it('begins anew when it comes back', async () => {
+		const server = serverInPage();
+		const { part, element, phone } = await pageAndFriend();
+		element.remove();
+		await until(phone, ({ connection }) => connection.phase === 'idle');
+		part.append(element);
+		await registered(element.phone);
+		expect(element.phone).to.equal(phone);
+		expect(server.registrations.get('1000')?.length).to.equal(1);
+		expect(part.one('test-face').finder.phone).to.equal(phone);
+	});
+
+	it('comes back also when the end is still under way', async () => {
+		serverInPage();
+		const { part, element, phone } = await pageAndFriend();
+		element.remove();
+		await nextTask();
+		part.append(element);
+		await until(phone, ({ registration }) => registration.phase === 'none');
+		await registered(phone);
+	});
+
+	it('is apart from that of another one: each has its own account, faces and calls', async () => {
+		serverInPage();
+		const part = section(phoneMarkup('1000', '<test-face id="one"></test-face>') + phoneMarkup('1001', '<test-face id="other"></test-face>'));
+		const [one, other] = [part.one<TestFace>('#one').finder.demand(), part.one<TestFace>('#other').finder.demand()];
+		await Promise.all([registered(one), registered(other)]);
+		const { outgoing, incoming } = await talking(one, other, '1001');
+		expect(incoming.remote.user).to.equal('1000');
+		expect([one.state.account?.user, other.state.account?.user]).to.deep.equal(['1000', '1001']);
+		outgoing.hangUp();
+		await reached(incoming, 'terminated');
+	});
+
+	it('lets callers hear 480 while the page has nothing to answer with', async () => {
+		serverInPage();
+		const part = section(phoneMarkup('1000'));
+		await registered(part.one('voice-phone').phone);
+		const call = (await registeredPhone('1001')).call('1000');
+		await reached(call, 'terminated');
+		expect(call.state.phase === 'terminated' && [call.state.termination.cause, call.state.termination.status]).to.deep.equal(['unavailable', 480]);
+	});
+});
+
+describe('a change of the attributes of a <voice-phone> that runs', () => {
+	it('goes over to another account', async () => {
+		const server = serverInPage();
+		const { element, phone } = await pageAndFriend();
+		element.uri = 'sip:1002@voice.test';
+		await until(phone, ({ account: now, registration }) => now?.user === '1002' && registration.phase === 'registered' && server.registrations.has('1002'));
+		expect(server.registrations.get('1000') ?? []).to.deep.equal([]);
+	});
+
+	it('ends no call', async () => {
+		serverInPage();
+		const { element, phone, friend } = await pageAndFriend();
+		const { outgoing } = await talking(phone, friend, '1001');
+		element.uri = 'sip:1002@voice.test';
+		element.setAttribute('codecs', 'pcmu');
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		expect(outgoing.state.phase).to.equal('confirmed');
+	});
+
+	it('does not disturb the registration when it must not', async () => {
+		const server = serverInPage();
+		const { element, phone } = await pageAndFriend();
+		const before = server.wire.frames.length;
+		element.doNotDisturb = true;
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		expect(phone.state.doNotDisturb).to.equal(true);
+		expect(server.wire.frames.slice(before).filter(({ method }) => method === 'REGISTER')).to.deep.equal([]);
+	});
+});
+
+describe('events of a <voice-phone>', () => {
+	it('tell the facts of its phone, through shadow roots, up to the document', async () => {
+		serverInPage();
+		const told: string[] = [];
+		const listening = new AbortController();
+		for (const type of ['voice-registration-change', 'voice-call-start', 'voice-call-change', 'voice-call-end', 'voice-message'] as const) {
+			document.addEventListener(type, (event) => told.push(event.type), { signal: listening.signal });
+		}
+		const host = section('<div></div>').one('div');
+		host.attachShadow({ mode: 'open' }).innerHTML = phoneMarkup('1000', '<test-face></test-face>');
+		const element = host.shadowRoot!.querySelector('voice-phone')!;
+		await registered(element.phone);
+		const friend = await registeredPhone('1001');
+		friend.chat({ person: '1000' }).send('Hello');
+		friend.call('1000');
+		(await nextCall(element.phone)).hangUp();
+		await until(element.phone, ({ calls, chats }) => calls[0]?.phase === 'terminated' && chats.length > 0);
+		listening.abort();
+		expect([...new Set(told)].sort()).to.deep.equal(['voice-call-change', 'voice-call-end', 'voice-call-start', 'voice-message', 'voice-registration-change']);
+		expect(told.filter((type) => type === 'voice-call-end').length).to.equal(1);
+	});
+
+	it('carry the very objects of the phone, and say where they come from', async () => {
+		serverInPage();
+		const { element, phone, friend } = await pageAndFriend();
+		const started = new Promise<{ target: EventTarget | null; call: unknown }>((resolve) => element.addEventListener('voice-call-start', ({ target, call }) => resolve({ target, call }), { once: true }));
+		friend.call('1000');
+		const { target, call } = await started;
+		expect(target).to.equal(element);
+		expect(call).to.equal(phone.calls[0]);
+	});
+});
