@@ -80,7 +80,7 @@ export class Negotiation {
 			await this.#agree(connection, change);
 		} catch (thrown) {
 			undo?.();
-			if (connection.signalingState === 'have-local-offer') await connection.setLocalDescription({ type: 'rollback' });
+			await rollBack(connection);
 			throw thrown;
 		} finally {
 			this.#offering = false;
@@ -143,6 +143,16 @@ export class Negotiation {
 		const { connection, status, C } = this.#session;
 		return status === C.STATUS_CONFIRMED && this.#session.isReadyToReOffer() && connection?.signalingState === 'stable';
 	}
+}
+
+/**
+ * Chromium stops receiving as soon as a held offer is set, and does not begin again when that is rolled back (the call would be deaf).
+ * So what holds now is offered once more, to nobody, and that rolled back.
+ */
+async function rollBack(connection: RTCPeerConnection): Promise<void> {
+	if (connection.signalingState !== 'have-local-offer') return;
+	await connection.setLocalDescription(await connection.createOffer());
+	await connection.setLocalDescription({ type: 'rollback' });
 }
 
 const GLARE = { status_code: 491, reason_phrase: 'Request Pending' };

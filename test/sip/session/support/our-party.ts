@@ -15,6 +15,7 @@ export class OurCall implements PartyCall {
 	phase: PartyCall['phase'] = 'trying';
 	termination: Termination | undefined;
 	heldLocally = false;
+	muted = false;
 	remotelyHeld = false;
 	recovering: 'signaling' | 'media' | undefined;
 	readonly #none = new MediaStream();
@@ -40,19 +41,28 @@ export class OurCall implements PartyCall {
 		this.session.hangUp();
 	}
 
+	mute(muted: boolean): void {
+		this.muted = muted;
+		this.#setAudible(!this.heldLocally);
+	}
+
 	/** As `Call` does: our sound stops at once. */
 	async hold(held: boolean): Promise<void> {
-		if (held) this.uplink.audible = false;
+		this.#setAudible(!held && !this.heldLocally);
 		try {
 			await this.session.hold(held);
 			this.heldLocally = held;
 		} finally {
-			this.uplink.audible = !this.heldLocally;
+			this.#setAudible(!this.heldLocally);
 		}
 	}
 
 	until(phase: PartyCall['phase']): Promise<void> {
 		return eventually(() => this.phase === phase, `our call is ${phase}`);
+	}
+
+	#setAudible(audible: boolean): void {
+		this.uplink.audible = audible && !this.muted;
 	}
 
 	#hear(fact: SessionFact): void {
@@ -79,6 +89,7 @@ export class OurParty implements Party {
 	readonly #end = new AbortController();
 	#asked = 0;
 	#arrived: OurCall[] = [];
+	#spare: Uplink | undefined;
 
 	constructor(options: LineOptions, readonly hz: number) {
 		this.user = options.user;
@@ -118,8 +129,6 @@ export class OurParty implements Party {
 		this.line.stop();
 		this.#media.stop();
 	}
-
-	#spare: Uplink | undefined;
 
 	#capture(): Promise<Uplink> {
 		return this.#media.capture({ audio: true, video: false }, this.#end.signal);

@@ -12,6 +12,7 @@ export interface PartyCall {
 	hangUp(): void;
 	hold(held: boolean): Promise<void>;
 	readonly heldLocally: boolean;
+	mute(muted: boolean): void;
 	until(phase: PartyCall['phase']): Promise<void>;
 }
 

@@ -32,6 +32,11 @@ export class PlainCall implements PartyCall {
 		return this.session.isOnHold().local;
 	}
 
+	mute(muted: boolean): void {
+		if (muted) this.session.mute();
+		else this.session.unmute();
+	}
+
 	answer(): Promise<void> {
 		this.session.answer({ mediaStream: this.stream });
 		return this.until('confirmed');
@@ -59,6 +64,8 @@ export class PlainParty implements Party {
 	readonly ua: UA;
 	readonly calls: PlainCall[] = [];
 	readonly tone: Tone;
+	/** Gives all calls one and the same stream, as a page does that opens the microphone once. */
+	sharesStream = false;
 	#arrived: PlainCall[] = [];
 	#asked = 0;
 
@@ -67,7 +74,7 @@ export class PlainParty implements Party {
 		this.tone = toneStream(hz);
 		this.ua = createAgent(options);
 		this.ua.on('newRTCSession', ({ originator, session }: { originator: string; session: RTCSession }) => {
-			if (originator === 'remote') this.#arrived.push(this.#keep(new PlainCall(session, this.tone.stream.clone())));
+			if (originator === 'remote') this.#arrived.push(this.#keep(new PlainCall(session, this.#stream)));
 		});
 		this.ua.start();
 	}
@@ -78,7 +85,7 @@ export class PlainParty implements Party {
 	}
 
 	call(user: string): PlainCall {
-		const stream = this.tone.stream.clone();
+		const stream = this.#stream;
 		const iceServers = [...this.options.iceServers ?? []];
 		return this.#keep(new PlainCall(this.ua.call(`sip:${user}@voice.test`, { mediaStream: stream, pcConfig: { iceServers } }), stream));
 	}
@@ -96,6 +103,10 @@ export class PlainParty implements Party {
 			for (const track of stream.getTracks()) track.stop();
 		}
 		this.tone.stop();
+	}
+
+	get #stream(): MediaStream {
+		return this.sharesStream ? this.tone.stream : this.tone.stream.clone();
 	}
 
 	#keep(call: PlainCall): PlainCall {
