@@ -59,9 +59,11 @@ export const controls = css`
 		padding-inline: calc(var(--_space) * 4);
 	}
 
-	.accent,
-	[aria-pressed='true'],
-	[aria-expanded='true'] {
+	.accent {
+		--_fill: var(--_accent);
+	}
+
+	.active {
 		--_fill: var(--_accent);
 		--_ink: oklch(from var(--_fill) clamp(0, (0.62 - l) * 1000, 1) 0 h);
 	}
@@ -143,13 +145,6 @@ export const controls = css`
 		[aria-disabled='true'] {
 			border-color: GrayText;
 			color: GrayText;
-		}
-
-		[aria-pressed='true'],
-		[aria-expanded='true'] {
-			background: Highlight;
-			color: HighlightText;
-			forced-color-adjust: none;
 		}
 	}
 `;

@@ -23,6 +23,7 @@ export const notice = css`
 	}
 
 	.notice > button {
+		margin-block: calc(var(--_space) * -1.5);
 		margin-inline-start: auto;
 	}
 `;

@@ -1,5 +1,6 @@
 import type { Call } from '../../src/core/call.js';
 import type { PhoneConfig } from '../../src/core/configuration.js';
+import type { CaptureWish, Uplink } from '../../src/core/media.js';
 import { Phone } from '../../src/core/phone.js';
 import type { ScriptedSession } from './scripted-session.js';
 import { ScriptedSignaling } from './scripted-signaling.js';
@@ -15,10 +16,17 @@ export interface ScriptedPhone {
 	readonly ring: (from: string) => { call: Call; session: ScriptedSession };
 }
 
+/** Silence in a page, where a stream can be real. */
+class PageMedia extends SilentMedia {
+	override async capture(wish: CaptureWish, signal: AbortSignal): Promise<Uplink> {
+		return Object.assign(await super.capture(wish, signal), { stream: new MediaStream() });
+	}
+}
+
 /** A real phone whose server and media are a script: `1000`, connected and registered unless `registered` is false. */
 export async function scriptedPhone({ registered = true, ...config }: PhoneConfig & { registered?: boolean } = {}): Promise<ScriptedPhone> {
 	const signaling = new ScriptedSignaling();
-	const media = new SilentMedia();
+	const media = new PageMedia();
 	const account = config.signIn ? {} : { uri: 'sip:1000@voice.test', password: 'secret' };
 	const phone = new Phone({ server: 'wss://voice.test', ...account, ...config }, { connect: () => Promise.resolve(signaling), media });
 	phone.start();

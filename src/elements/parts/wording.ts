@@ -26,7 +26,7 @@ export function ongoingWords(call: Exclude<CallState, TerminatedCall>, text: Tra
 	if (call.phase === 'trying') return text('call.trying');
 	if (call.phase === 'early') return earlyWords(call, text);
 	if (call.hold.local) return text('call.held');
-	if (call.hold.remote) return text('call.held-by', { name: nameOf(call.remote) });
+	if (call.hold.remote) return text('call.held-by');
 	return text(call.muted ? 'call.muted' : 'call.connected');
 }
 

@@ -1,0 +1,72 @@
+import type { Call } from '../../core/call.js';
+import { VoiceAnswerRequestEvent, VoiceDialRequestEvent } from '../../core/events.js';
+import type { Phone } from '../../core/phone.js';
+import { VoiceError } from '../../core/voice-error.js';
+
+/** What one can do with a call by pressing something. Requests are told first, from the host, so that the page can prevent them. */
+export class CallCommands {
+	readonly #host: EventTarget;
+	readonly #phone: () => Phone | undefined;
+
+	constructor(host: EventTarget, phone: () => Phone | undefined) {
+		this.#host = host;
+		this.#phone = phone;
+	}
+
+	/** Takes a call; whoever one talks to meanwhile is held. */
+	answer(call: Call): void {
+		if (!this.#host.dispatchEvent(new VoiceAnswerRequestEvent(call))) return;
+		this.#holdOthers(call);
+		void attempt(() => call.answer());
+	}
+
+	hangUp(call: Call): void {
+		call.hangUp();
+	}
+
+	toggleMute(call: Call): void {
+		const { state } = call;
+		void attempt(() => (state.phase !== 'terminated' && state.muted ? call.unmute() : call.mute()));
+	}
+
+	toggleHold(call: Call): void {
+		const { state } = call;
+		if (state.phase !== 'confirmed') return;
+		if (state.hold.local) this.#holdOthers(call);
+		void attempt(() => (state.hold.local ? call.resume() : call.hold()));
+	}
+
+	sendDigit(call: Call, digit: string): void {
+		void attempt(() => call.sendDigits(digit));
+	}
+
+	/** Calls again, or back. */
+	redial({ remote, state }: Call): void {
+		if (!this.#host.dispatchEvent(new VoiceDialRequestEvent(remote.uri, state.video))) return;
+		void attempt(() => void this.#phone()?.call(remote.uri, { video: state.video }));
+	}
+
+	dismiss(call: Call): void {
+		this.#phone()?.dismiss(call);
+	}
+
+	turnOnSound(): void {
+		void attempt(() => this.#phone()?.unblock());
+	}
+
+	#holdOthers(call: Call): void {
+		for (const other of this.#phone()?.calls ?? []) {
+			const { state } = other;
+			if (other !== call && state.phase === 'confirmed' && !state.hold.local) void attempt(() => other.hold());
+		}
+	}
+}
+
+/** What fails stands in the state of its call, which shows it; what came too late has nothing left to do. */
+async function attempt(command: () => Promise<void> | void | undefined): Promise<void> {
+	try {
+		await command();
+	} catch (thrown) {
+		if (!(thrown instanceof VoiceError)) throw thrown;
+	}
+}

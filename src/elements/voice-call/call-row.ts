@@ -1,0 +1,38 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatDuration } from '../parts/duration.js';
+import { endedWords, nameOf, ongoingWords } from '../parts/wording.js';
+import type { CallView } from './call-view.js';
+import { icon } from '../../styles/icons.js';
+
+/** A call beside the active one, in one line with the one obvious thing to do. */
+export function callRow(view: CallView): TemplateResult {
+	const { state, text, secondsSince } = view;
+	const words = state.phase === 'terminated' ? endedWords(state, text) : ongoingWords(state, text);
+	return html`<li class="row" part="call ${state.phase} ${state.direction}">
+		<p class="who"><bdi class="name" part="name">${nameOf(state.remote)}</bdi><span class="small muted" part="state">${words}</span></p>
+		${state.phase === 'confirmed' ? html`<span class="small muted figures" part="timer">${formatDuration(secondsSince(state.confirmedAt))}</span>` : nothing}
+		${action(view)}
+	</li>`;
+}
+
+function action({ call, state, text, commands }: CallView): unknown {
+	if (state.phase === 'terminated') return rowButton({ kind: 'filled', part: 'dismiss', label: text('call.dismiss'), press: () => commands.dismiss(call) });
+	if (state.phase === 'early' && state.direction === 'incoming') {
+		const decline = html`<button class="round decline" part="decline-button" type="button" aria-label=${text('call.decline')} title=${text('call.decline')} @click=${() => commands.hangUp(call)}>${icon('hang-up')}</button>`;
+		return [decline, rowButton({ kind: 'go', part: 'answer-button', label: text('call.answer'), busy: state.pending === 'answer', press: () => commands.answer(call) })];
+	}
+	if (state.phase === 'confirmed' && state.hold.local) return rowButton({ kind: 'filled', part: 'control', label: text('call.resume'), busy: state.pending === 'resume', press: () => commands.toggleHold(call) });
+	return rowButton({ kind: 'stop', part: 'hangup-button', label: text('call.hang-up'), press: () => commands.hangUp(call) });
+}
+
+interface RowButton {
+	readonly kind: 'filled' | 'go' | 'stop';
+	readonly part: string;
+	readonly label: string;
+	readonly press: () => void;
+	readonly busy?: boolean;
+}
+
+function rowButton({ kind, part, label, press, busy = false }: RowButton): TemplateResult {
+	return html`<button class=${kind} part=${part} type="button" aria-busy=${busy} @click=${press}>${label}</button>`;
+}

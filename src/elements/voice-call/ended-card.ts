@@ -1,0 +1,29 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { TerminatedCall } from '../../core/call-state.js';
+import { icon } from '../../styles/icons.js';
+import { formatDuration } from '../parts/duration.js';
+import { notice } from '../parts/notice.js';
+import { endedWords, errorWords, nameOf } from '../parts/wording.js';
+import type { CallView } from './call-view.js';
+import { avatar } from './identity.js';
+
+/** A call that is over: first in words why, then, small, the code and how long it took. */
+export function endedCard({ call, state, text, commands }: CallView<TerminatedCall>): TemplateResult {
+	const { error } = state.termination;
+	return html`<section class="card ended" part="call terminated ${state.direction}" tabindex="-1" role="group" aria-label=${nameOf(state.remote)}>
+		<header>
+			${avatar(state.remote, state.room)}
+			<p class="who"><span class="reason" part="state">${endedWords(state, text)}</span><span class="small muted figures" part="timer">${details(state)}</span></p>
+			<button class="filled again" part="redial" type="button" @click=${() => commands.redial(call)}>${icon('phone')}${text(state.direction === 'outgoing' ? 'call.redial' : 'call.call-back')}</button>
+			<button class="round" part="dismiss" type="button" title=${text('call.dismiss')} aria-label=${text('call.dismiss')} @click=${() => commands.dismiss(call)}>${icon('close')}</button>
+		</header>
+		${error ? notice(errorWords(error, text)) : nothing}
+	</section>`;
+}
+
+/** `486 · 2 s`, or for a call that was one `12:05`. */
+function details({ startedAt, confirmedAt, terminatedAt, termination: { status } }: TerminatedCall): string {
+	const seconds = Math.max(0, Math.round((terminatedAt - (confirmedAt ?? startedAt)) / 1000));
+	const took = confirmedAt === undefined ? `${seconds} s` : formatDuration(seconds);
+	return [status, seconds > 0 ? took : undefined].filter((part) => part !== undefined).join(' · ');
+}

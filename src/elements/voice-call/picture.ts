@@ -1,0 +1,19 @@
+import { html, nothing } from 'lit';
+import type { OngoingView } from './ongoing-card.js';
+
+/** What both cameras show; its sound is the phone's business. */
+export function picture({ call, state }: OngoingView): unknown {
+	if (state.phase !== 'confirmed') return nothing;
+	const remote = withPicture(call.remoteStream);
+	const local = withPicture(call.localStream);
+	if (!remote && !local) return nothing;
+	return html`<div class="picture">
+		${remote ? html`<video part="video" autoplay playsinline .muted=${true} .srcObject=${remote}></video>` : nothing}
+		${local ? html`<video class="self" part="video self" autoplay playsinline .muted=${true} .srcObject=${local}></video>` : nothing}
+	</div>`;
+}
+
+function withPicture(stream: MediaStream | undefined): MediaStream | undefined {
+	const showing = stream?.getVideoTracks().some(({ readyState, muted }) => readyState === 'live' && !muted);
+	return showing ? stream : undefined;
+}

@@ -1,0 +1,28 @@
+import { html, type TemplateResult } from 'lit';
+import type { EarlyCall } from '../../core/call-state.js';
+import { icon } from '../../styles/icons.js';
+import { nameOf, ongoingWords } from '../parts/wording.js';
+import type { CallView } from './call-view.js';
+import { avatar, identity } from './identity.js';
+import { callNotices } from './notices.js';
+
+/** Somebody calls: the name is the largest thing, and the two answers are far apart. */
+export function ringingCard(view: CallView<EarlyCall>): TemplateResult {
+	const { call, state, text, commands } = view;
+	return html`<section class="card ringing" part="call early incoming" tabindex="-1" role="group" aria-label=${nameOf(state.remote)}>
+		<div class="caller">
+			${avatar(state.remote, state.room)}
+			<p class="who">${identity(state.remote)}</p>
+			<p class="state muted" part="state">${ongoingWords(state, text)}</p>
+		</div>
+		<div class="choice">
+			<button class="answering" part="decline-button" type="button" @click=${() => commands.hangUp(call)}>
+				<span class="stop disc"><slot name="icon-decline">${icon('hang-up')}</slot></span>${text('call.decline')}
+			</button>
+			<button class="answering" part="answer-button" type="button" aria-busy=${state.pending === 'answer'} @click=${() => commands.answer(call)}>
+				<span class="go disc"><slot name="icon-answer">${icon('phone')}</slot></span>${text('call.answer')}
+			</button>
+		</div>
+		${callNotices(view)}
+	</section>`;
+}

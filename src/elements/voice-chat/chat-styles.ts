@@ -1,0 +1,243 @@
+import { css } from 'lit';
+
+export const chatStyles = css`
+	:host {
+		display: flex;
+		flex-direction: column;
+		max-block-size: 32rem;
+	}
+
+	.base {
+		display: flex;
+		flex: 1 1 auto;
+		flex-direction: column;
+		min-block-size: 0;
+		inline-size: 100%;
+	}
+
+	header {
+		display: flex;
+		align-items: center;
+		gap: calc(var(--_space) * 2);
+		min-block-size: var(--_target);
+		padding-inline: calc(var(--_space) * 4);
+		border-block-end: 1px solid var(--_border);
+		font-weight: 600;
+	}
+
+	header > svg {
+		inline-size: 1.25em;
+		block-size: 1.25em;
+		color: var(--_muted);
+	}
+
+	header > bdi {
+		overflow: hidden;
+		text-overflow: ellipsis;
+		white-space: nowrap;
+	}
+
+	.middle {
+		display: flex;
+		flex: 1 1 auto;
+		flex-direction: column;
+		position: relative;
+		min-block-size: 8em;
+	}
+
+	.list {
+		display: flex;
+		flex: 1 1 auto;
+		flex-direction: column;
+		min-block-size: 0;
+		max-block-size: 80dvh;
+		overflow-y: auto;
+		overscroll-behavior: contain;
+		padding: calc(var(--_space) * 2) calc(var(--_space) * 4) calc(var(--_space) * 3);
+	}
+
+	.list:focus-visible {
+		outline-offset: -2px;
+	}
+
+	.chunk:first-child {
+		margin-block-start: auto;
+	}
+
+	.chunk:not(:last-child) {
+		content-visibility: auto;
+		contain-intrinsic-block-size: auto 4000px;
+	}
+
+	.day {
+		display: flex;
+		align-items: center;
+		gap: calc(var(--_space) * 3);
+		padding-block: calc(var(--_space) * 3) calc(var(--_space) * 2);
+	}
+
+	.day::before,
+	.day::after {
+		flex: 1;
+		border-block-start: 1px solid var(--_border);
+		content: '';
+	}
+
+	.message {
+		display: grid;
+		justify-items: start;
+		position: relative;
+		margin-block-start: calc(var(--_space) / 2);
+	}
+
+	.message.first {
+		margin-block-start: calc(var(--_space) * 2.5);
+	}
+
+	.message.outgoing {
+		justify-items: end;
+	}
+
+	.sender {
+		margin-inline-start: calc(var(--_space) * 3);
+		color: var(--_muted);
+		font-weight: 600;
+	}
+
+	.line {
+		display: flex;
+		align-items: center;
+		gap: calc(var(--_space) * 2);
+		max-inline-size: 100%;
+	}
+
+	.outgoing .line {
+		flex-direction: row-reverse;
+	}
+
+	.bubble {
+		--_fill: var(--_raised);
+		min-inline-size: 0;
+		max-inline-size: 32em;
+		padding: calc(var(--_space) * 1.5) calc(var(--_space) * 3);
+		border: 1px solid transparent;
+		border-radius: calc(var(--_radius) * 1.25);
+		background: var(--_fill);
+		white-space: pre-wrap;
+	}
+
+	.outgoing .bubble {
+		--_fill: var(--_accent);
+		color: oklch(from var(--_fill) clamp(0, (0.62 - l) * 1000, 1) 0 h);
+	}
+
+	time {
+		flex: none;
+		min-inline-size: 3.5em;
+		opacity: 0;
+		transition: opacity var(--_duration);
+	}
+
+	.outgoing time {
+		text-align: end;
+	}
+
+	.message:hover time {
+		opacity: 1;
+	}
+
+	.delivery {
+		display: flex;
+		align-items: center;
+		gap: var(--_space);
+		padding-inline: calc(var(--_space) * 2);
+	}
+
+	.delivery.unseen {
+		display: block;
+	}
+
+	.delivery svg {
+		inline-size: 1.15em;
+		block-size: 1.15em;
+	}
+
+	.failed {
+		color: var(--_hangup);
+	}
+
+	.new {
+		position: absolute;
+		inset-block-end: calc(var(--_space) * 2);
+		inset-inline: 0;
+		inline-size: fit-content;
+		margin-inline: auto;
+		box-shadow: 0 2px 8px rgb(0 0 0 / 0.2);
+		font-size: 0.875em;
+	}
+
+	.new svg {
+		inline-size: 1.25em;
+		block-size: 1.25em;
+	}
+
+	.empty {
+		display: grid;
+		justify-items: center;
+		gap: var(--_space);
+		margin: auto;
+		padding: calc(var(--_space) * 6) calc(var(--_space) * 4);
+		color: var(--_muted);
+		text-align: center;
+	}
+
+	.notice {
+		margin: 0 calc(var(--_space) * 3) calc(var(--_space) * 2);
+	}
+
+	.composer {
+		display: flex;
+		align-items: end;
+		gap: calc(var(--_space) * 2);
+		padding: calc(var(--_space) * 3);
+		border-block-start: 1px solid var(--_border);
+	}
+
+	.grow {
+		display: grid;
+		flex: 1;
+		align-items: stretch;
+		min-inline-size: 0;
+		padding: 0;
+		border-radius: calc(var(--_target) / 2);
+	}
+
+	.grow::after,
+	textarea {
+		grid-area: 1 / 1;
+		min-inline-size: 0;
+		max-block-size: calc(7em + var(--_space) * 4.5);
+		padding: calc((var(--_target) - 2px - 1.4em) / 2) calc(var(--_space) * 4);
+		font: inherit;
+		overflow-wrap: anywhere;
+		white-space: pre-wrap;
+	}
+
+	.grow::after {
+		overflow: hidden;
+		content: attr(data-text) ' ';
+		visibility: hidden;
+	}
+
+	textarea {
+		display: block;
+		resize: none;
+		overflow-y: auto;
+	}
+
+	@media (forced-colors: active) {
+		.bubble {
+			border-color: CanvasText;
+		}
+	}
+`;

@@ -1,0 +1,37 @@
+import { html, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { Translate } from '../../i18n/translate.js';
+import { icon } from '../../styles/icons.js';
+import { keepTyping } from '../parts/keys.js';
+
+export interface ComposerOptions {
+	readonly text: Translate;
+	readonly draft: string;
+	readonly change: (draft: string) => void;
+	readonly send: () => void;
+	readonly begin: () => void;
+}
+
+/** A field that grows to five lines: a hidden copy of the text beneath it gives it its height. Enter sends, Shift+Enter breaks the line. */
+export function composer({ text, draft, change, send, begin }: ComposerOptions): TemplateResult {
+	const pressKey = (event: KeyboardEvent): void => {
+		keepTyping(event);
+		if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+		event.preventDefault();
+		send();
+	};
+	const submit = (event: SubmitEvent): void => {
+		event.preventDefault();
+		send();
+	};
+	return html`<form class="composer" part="composer" @submit=${submit}>
+		<div class="field grow" data-text=${draft}>
+			<textarea
+				part="input" rows="1" dir="auto" enterkeyhint="send" aria-label=${text('chat.message')} placeholder=${text('chat.placeholder')}
+				.value=${live(draft)} @focus=${begin} @keydown=${pressKey}
+				@input=${(event: Event) => change((event.target as HTMLTextAreaElement).value)}
+			></textarea>
+		</div>
+		<button class="accent round" part="send-button" aria-label=${text('chat.send')} title=${text('chat.send')} aria-disabled=${draft.trim() === ''}><slot name="icon-send">${icon('send')}</slot></button>
+	</form>`;
+}

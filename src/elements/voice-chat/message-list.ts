@@ -1,0 +1,62 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import type { ChatMessage } from '../../core/chat-state.js';
+import type { Translate } from '../../i18n/translate.js';
+import { icon } from '../../styles/icons.js';
+import { errorWords, nameOf } from '../parts/wording.js';
+import { dayOf, dayWords, startsDay, startsGroup } from './chronology.js';
+
+export interface MessageListOptions {
+	readonly text: Translate;
+	readonly locale: string;
+	readonly now: number;
+	readonly retry: (id: string) => void;
+}
+
+interface Neighbours {
+	readonly previous: ChatMessage | undefined;
+	readonly next: ChatMessage | undefined;
+}
+
+const CHUNK = 100;
+const ICONS = { sending: 'clock', accepted: 'check', failed: 'warning' } as const;
+
+/**
+ * All messages, in chunks of a hundred: the browser skips the layout of those out of sight, and a chunk in which nothing changed is not rendered again. Every message
+ * stays in the document, for find-in-page and for screen readers.
+ */
+export function messageList(messages: readonly ChatMessage[], options: MessageListOptions): TemplateResult[] {
+	return Array.from({ length: Math.ceil(messages.length / CHUNK) }, (_, index) => {
+		const start = index * CHUNK;
+		const shown = messages.slice(Math.max(0, start - 1), start + CHUNK + 1);
+		const chunk = (): TemplateResult[] => messages.slice(start, start + CHUNK).map((message, offset) => renderMessage(message, { previous: messages[start + offset - 1], next: messages[start + offset + 1] }, options));
+		return html`<div class="chunk">${guard([options.locale, dayOf(options.now), ...shown], chunk)}</div>`;
+	});
+}
+
+function renderMessage(message: ChatMessage, { previous, next }: Neighbours, options: MessageListOptions): TemplateResult {
+	const { text, locale } = options;
+	const first = startsGroup(message, previous);
+	const last = !next || startsGroup(next, message);
+	const at = new Date(message.at);
+	const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
+	return html`${startsDay(message, previous) ? html`<p class="day small muted" part="day">${dayWords(message.at, options)}</p>` : nothing}
+		<div class="message ${message.direction} ${first ? 'first' : ''}" part="message ${message.direction}">
+			${first ? sender(message, text) : nothing}
+			<div class="line"><p class="bubble" part="bubble ${message.direction}" dir="auto">${message.text}</p><time class="small muted figures" part="time" datetime=${at.toISOString()}>${time}</time></div>
+			${message.direction === 'outgoing' ? delivery(message, { last, ...options }) : nothing}
+		</div>`;
+}
+
+function sender({ direction, from }: ChatMessage, text: Translate): TemplateResult {
+	return direction === 'incoming' ? html`<bdi class="sender small" part="sender">${nameOf(from)}</bdi>` : html`<span class="unseen">${text('chat.you')}</span>`;
+}
+
+/** State by word and icon, seen at the last of a group and wherever something failed. */
+function delivery({ id, delivery: state, error }: ChatMessage, { text, last, retry }: MessageListOptions & { last: boolean }): TemplateResult {
+	const failed = state === 'failed';
+	return html`<p class="delivery small ${failed ? 'failed' : 'muted'} ${last || failed ? '' : 'unseen'}" part="delivery ${state}" title=${error ? errorWords(error, text) : nothing}>
+		${icon(ICONS[state])}<span>${text(`chat.${state}`)}</span>
+		${failed ? html`<button class="link" part="retry" type="button" @click=${() => retry(id)}>${text('chat.retry')}</button>` : nothing}
+	</p>`;
+}

@@ -1,0 +1,29 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Translate } from '../../i18n/translate.js';
+
+export interface SignInOptions {
+	readonly text: Translate;
+	/** Number that was typed before. */
+	readonly user: string;
+	/** Why it did not work. */
+	readonly trouble: string | undefined;
+	readonly pending: boolean;
+	readonly submit: (credentials: { user: string; password: string }) => void;
+}
+
+/** Asks for number and password. */
+export function signInForm({ text, user, trouble, pending, submit }: SignInOptions): TemplateResult {
+	const submitted = (event: SubmitEvent): void => {
+		event.preventDefault();
+		const data = new FormData(event.currentTarget as HTMLFormElement);
+		submit({ user: String(data.get('user')), password: String(data.get('password')) });
+	};
+	return html`<form class="sign-in" part="sign-in" @submit=${submitted}>
+		<label><span>${text('sign-in.user')}</span>
+			<span class="field"><input name="user" autocomplete="username" autocapitalize="none" spellcheck="false" required .value=${user} /></span></label>
+		<label><span>${text('sign-in.password')}</span>
+			<span class="field"><input name="password" type="password" autocomplete="current-password" required /></span></label>
+		<p class="error" role="alert">${trouble ?? nothing}</p>
+		<button class="accent" part="sign-in-button" aria-busy=${pending}>${text('sign-in.submit')}</button>
+	</form>`;
+}
