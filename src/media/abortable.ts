@@ -2,7 +2,7 @@
 export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
 	const done = new AbortController();
 	const aborted = new Promise<never>((_, reject) => {
-		const abort = (): void => reject(new DOMException('Nobody waits for this any more.', 'AbortError'));
+		const abort = (): void => reject(abortError());
 		if (signal.aborted) abort();
 		signal.addEventListener('abort', abort, { signal: done.signal });
 	});
@@ -11,4 +11,8 @@ export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Pr
 	} finally {
 		done.abort();
 	}
+}
+
+export function abortError(): DOMException {
+	return new DOMException('Nobody waits for this any more.', 'AbortError');
 }

@@ -1,4 +1,4 @@
-import { abortable } from './abortable.js';
+import { abortable, abortError } from './abortable.js';
 
 /** Alive: it gave an address. Refused: it does not accept these credentials, or wants some. Dead: nothing came back. */
 export type IceServerHealth = 'alive' | 'dead' | 'refused';
@@ -29,7 +29,7 @@ export async function probeIceServers(servers: readonly RTCIceServer[], options:
  * connection with is no better than one that is gone: it would take every call with it. Rejects with an `AbortError` when the signal aborts.
  */
 export async function probeIceServer(server: RTCIceServer, { timeoutMs = TIMEOUT_MS, signal }: ProbeOptions = {}): Promise<IceServerHealth> {
-	if (signal?.aborted) throw new DOMException('Nobody waits for this server any more.', 'AbortError');
+	if (signal?.aborted) throw abortError();
 	const relay = [server.urls].flat().every((url) => /^turns?:/i.test(url));
 	try {
 		const connection = new RTCPeerConnection({ iceServers: [server], iceTransportPolicy: relay ? 'relay' : 'all' });

@@ -1,3 +1,4 @@
+import { abortError } from './abortable.js';
 import type { HearingReport } from './hearing-judge.js';
 import type { Kind } from './open-device.js';
 import { Player } from './player.js';
@@ -51,11 +52,14 @@ export class PageMedia {
 
 	async capture(wish: Readonly<Record<Kind, boolean>>, signal: AbortSignal): Promise<Uplink> {
 		const kinds = (['audio', 'video'] as const).filter((kind) => wish[kind]);
-		const life = this.#life.signal;
-		const loans = await this.#devices.borrow(kinds, AbortSignal.any([signal, life]));
-		const uplink = new Uplink(loans, (kind, ended) => this.#devices.replace(kind, ended));
+		const [life, end] = [this.#life.signal, this.#untilStopOr(signal)];
+		const uplink = new Uplink(await this.#devices.borrow(kinds, end), (kind, ended) => this.#devices.replace(kind, ended));
 		uplink.onExchange = (lost, fresh) => this.#exchange(lost, fresh);
 		life.addEventListener('abort', () => uplink.stop(), { signal: uplink.ended });
+		if (end.aborted) {
+			uplink.stop();
+			throw abortError();
+		}
 		// Some browsers play to whoever lets them listen.
 		if (this.blocked) void this.unblock();
 		return uplink;

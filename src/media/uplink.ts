@@ -63,7 +63,10 @@ export class Uplink {
 		lost.giveBack();
 		// Where nothing can be had the ended track says so: the call's watch finds it.
 		const fresh = await this.#replace(lost.kind, this.#ending.signal).catch(() => []);
-		for (const loan of fresh) this.#exchange(lost, loan);
+		for (const loan of fresh) {
+			if (this.ended.aborted) loan.giveBack();
+			else this.#exchange(lost, loan);
+		}
 	}
 
 	#exchange(lost: Loan, fresh: Loan): void {

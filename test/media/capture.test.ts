@@ -144,6 +144,19 @@ describe('capture', () => {
 			expect(rig.devices.asked).to.have.length(1);
 		});
 
+		for (const steps of Array.from({ length: 16 }, (_, index) => index)) {
+			it(`leaves nothing open when it is given up ${steps} steps after the grant`, async () => {
+				const grant = rig.devices.hang();
+				const controller = new AbortController();
+				const captured = rig.capture(undefined, controller.signal).then((uplink) => uplink.stop(), () => undefined);
+				grant();
+				for (let step = 0; step < steps; step++) await Promise.resolve();
+				controller.abort();
+				await captured;
+				await until(() => rig.devices.live === 0, { what: 'Letting go' });
+			});
+		}
+
 		it('does not ask at all when it was given up before', async () => {
 			const controller = new AbortController();
 			controller.abort();
