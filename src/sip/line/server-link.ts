@@ -98,7 +98,7 @@ export class ServerLink {
 	async #run(): Promise<void> {
 		while (!this.#end.signal.aborted) {
 			const openedAt = Date.now();
-			const error = await this.#visit(this.#list.current).catch(VoiceError.from);
+			const error = await this.#visit(this.#list.current).catch((thrown: unknown) => VoiceError.from(thrown));
 			if (error && !this.#end.signal.aborted) await this.#rest(error, Date.now() - openedAt);
 		}
 	}

@@ -8,20 +8,19 @@ import { VoiceError } from '../../core/voice-error.js';
 import { listen } from '../listen.js';
 import { shown, silent } from './connection-error.js';
 import { ConnectionStory } from './connection-story.js';
-import { judge, MAX_FRAME_LENGTH } from './door.js';
 import { FailBack } from './fail-back.js';
-import { headerOf, readFrame, writeFrame, type Frame } from './frame.js';
 import { IncomingTexts, type MessageRequest } from './incoming-texts.js';
 import { LiveCalls } from './live-calls.js';
 import { OpenRequests } from './open-requests.js';
 import type { SocketClass, SocketLike } from './open-socket.js';
-import { isPing, pingFrame } from './ping.js';
+import { pingFrame } from './ping.js';
 import { Pulse } from './pulse.js';
 import { Registration } from './registration.js';
-import { ServerLink } from './server-link.js';
+import { ServerLink, type LinkEvents } from './server-link.js';
 import { SipSocket } from './sip-socket.js';
 import type { Timing } from './timing.js';
 import type { Trace } from './trace.js';
+import { Traffic } from './traffic.js';
 import { applyAccount, createUserAgent, keepPassword, type LineIdentity } from './user-agent.js';
 
 export interface LineEvents {
@@ -44,8 +43,8 @@ export interface LineOptions {
 }
 
 /**
- * One account at one list of servers: a JsSIP user agent, and between it and the network everything that JsSIP does not do. Every frame passes here, both ways:
- * inwards through the door, past the pulse, the registration and the trace, and only then to JsSIP.
+ * One account at one list of servers: a JsSIP user agent, and between it and the network everything that JsSIP does not do by itself.
+ * `ServerLink` keeps a socket open, `Traffic` lets the frames pass, `Pulse` judges whether the server lives, `Registration` keeps us reachable.
  */
 export class SipLine {
 	readonly ua: UA;
@@ -53,6 +52,7 @@ export class SipLine {
 	readonly #end = new AbortController();
 	readonly #link: ServerLink;
 	readonly #socket: SipSocket;
+	readonly #traffic: Traffic;
 	readonly #pulse: Pulse;
 	readonly #story: ConnectionStory;
 	readonly #failBack: FailBack;
@@ -70,11 +70,21 @@ export class SipLine {
 		const { signal } = this.#end;
 		this.#account = account;
 		this.#options = options;
-		this.#story = new ConnectionStory(events.connection);
-		this.#pulse = new Pulse({ timing, ping: () => this.#send(pingFrame(this.#account)), silent: () => this.#link.drop(silent(this.#link.server)) });
+		const ping = (): string => pingFrame(this.#account);
+		this.#story = new ConnectionStory((state) => events.connection(state));
 		this.#link = new ServerLink({ servers: account.servers, WebSocket, timing, events: this.#linkEvents() });
-		this.#socket = new SipSocket(this.#link.server, { connect: () => this.#link.start(), disconnect: () => this.#link.stop(), send: (text) => this.#send(text) });
-		this.#failBack = new FailBack({ WebSocket, timing, ping: () => pingFrame(this.#account), idle: () => !this.busy, found: (server, socket) => void this.#moveTo(server, socket), note: (text) => trace.note(text) });
+		this.#socket = new SipSocket(this.#link.server, { connect: () => this.#link.start(), disconnect: () => this.#link.stop(), send: (text) => this.#traffic.send(text) });
+		this.#traffic = new Traffic({
+			trace,
+			challengeMs: timing.challengeMs,
+			send: (text) => this.#link.send(text),
+			deliver: (text) => this.#socket.ondata(text),
+			asked: (method) => this.#pulse.asked({ direct: method === 'REGISTER' && !this.#proved }),
+			answered: () => this.#prove(),
+			registration: () => this.#registration,
+		});
+		this.#pulse = new Pulse({ timing, ping: () => this.#traffic.send(ping()), silent: () => this.#link.drop(silent(this.#link.server)) });
+		this.#failBack = new FailBack({ WebSocket, timing, ping, idle: () => !this.busy, found: (server, socket) => void this.#moveTo(server, socket), note: (text) => trace.note(text) });
 		this.ua = createUserAgent(account, { socket: this.#socket, identity });
 		keepPassword(this.ua, () => this.#account.secret, signal);
 		this.#calls = new LiveCalls(this.ua, { idle: () => events.idle(), signal });
@@ -138,16 +148,16 @@ export class SipLine {
 		this.#pulse.stop();
 		this.#failBack.stop();
 		this.#options.events.online(false);
-		this.#tell(() => this.#socket.ondisconnect(false));
+		this.#traffic.tell(() => this.#socket.ondisconnect(false));
 		this.#end.abort();
 		this.ua.stop();
 	}
 
-	#linkEvents(): ConstructorParameters<typeof ServerLink>[0]['events'] {
+	#linkEvents(): LinkEvents {
 		return {
 			connecting: (server) => this.#story.connecting(server),
 			opened: (server) => this.#opened(server),
-			received: (text) => this.#receive(text),
+			received: (text) => this.#traffic.receive(text),
 			closed: (error) => this.#closed(error),
 			waiting: (retryAt, error) => this.#story.waiting(this.#link.server, { retryAt, error }),
 			failed: (error) => {
@@ -173,7 +183,7 @@ export class SipLine {
 		this.#proved = false;
 		this.#refused = undefined;
 		this.#socket.url = server;
-		this.#tell(() => this.#socket.onconnect());
+		this.#traffic.tell(() => this.#socket.onconnect());
 		if (this.#registration) this.#registration.opened();
 		else this.#pulse.check();
 		this.#tellOnline();
@@ -185,7 +195,7 @@ export class SipLine {
 		this.#failBack.stop();
 		this.#story.lost(error);
 		this.#options.events.online(false);
-		this.#tell(() => this.#socket.ondisconnect(true));
+		this.#traffic.tell(() => this.#socket.ondisconnect(true));
 		this.#registration?.closed();
 	}
 
@@ -217,57 +227,11 @@ export class SipLine {
 		this.#failBack.start(this.#link.better);
 	}
 
-	#receive(text: string): void {
-		const judgement = judge(text);
-		if (judgement.verdict === 'keep-alive') return this.#tell(() => this.#socket.ondata(text));
-		this.#options.trace.frame('in', text);
-		if (judgement.verdict === 'admitted') return this.#admit(judgement.frame);
-		this.#options.trace.note(`Refused a message: ${judgement.why}`);
-		if (judgement.reply) this.#send(judgement.reply);
-	}
-
-	#admit(frame: Frame): void {
-		if (frame.status !== undefined) this.#prove();
-		if (isPing(headerOf(frame, 'call-id'))) return;
-		// FreeSWITCH answers 500 when the digest of a text comes while it still puts the first request away.
-		const early = frame.method === 'MESSAGE' && (frame.status === 401 || frame.status === 407);
-		if (early) setTimeout(() => this.#deliver(frame), this.#options.timing.challengeMs);
-		else this.#deliver(frame);
-	}
-
-	#deliver(frame: Frame): void {
-		const registration = frame.method === 'REGISTER' && frame.status !== undefined ? this.#registration : undefined;
-		this.#tell(() => this.#socket.ondata(writeFrame(registration?.screen(frame) ?? frame)));
-		registration?.heard(frame);
-	}
-
-	#send(text: string): boolean {
-		if (text.length > MAX_FRAME_LENGTH) {
-			this.#options.trace.note('Did not send a message: too long');
-			return false;
-		}
-		const request = readFrame(text);
-		if (request?.method === 'REGISTER') this.#registration?.sent(request);
-		if (!this.#link.send(text)) return false;
-		this.#options.trace.frame('out', text);
-		if (request?.status === undefined && request && request.method !== 'ACK') this.#pulse.asked({ direct: request.method === 'REGISTER' && !this.#proved });
-		return true;
-	}
-
 	#take(message: IncomingMessage, request: MessageRequest): void {
 		const judgement = this.#texts.judge(request);
 		if (judgement.verdict === 'refused') return message.reject({ status_code: judgement.status });
 		message.accept();
 		if (judgement.verdict === 'taken') this.#options.events.text(judgement.text);
-	}
-
-	/** JsSIP throws on some of what it reads; that must neither end the connection nor go unseen. */
-	#tell(word: () => void): void {
-		try {
-			word();
-		} catch (error) {
-			this.#options.trace.note(`JsSIP failed: ${error instanceof Error ? error.message : String(error)}`);
-		}
 	}
 }
 

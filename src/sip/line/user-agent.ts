@@ -65,7 +65,7 @@ export function keepPassword(ua: UA, secretOf: () => Account['secret'], signal: 
 
 /** Any script can turn JsSIP's logging on by `localStorage.debug`, and its logs hold credentials. */
 function silenceLogs(): void {
-	debug.enabled = () => false;
+	(debug as { enabled: (name: string) => boolean }).enabled = () => false;
 }
 
 function token(length: number): string {

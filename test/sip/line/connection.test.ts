@@ -18,7 +18,7 @@ describe('a line', () => {
 		line = new TestLine({ WebSocket: serverAt(pbx) });
 		await line.registered();
 		expect(line.connection.phase).to.equal('connected');
-		expect(pbx.registrations.get('1000')).to.have.length(1);
+		expect(pbx.registrations.get('1000')).to.have.lengthOf(1);
 	});
 
 	it('goes to the next server when one refuses, and comes back when it answers again', async () => {

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { textRefused } from '../../../src/sip/line/text-error.js';
+
+describe('a text that is refused', () => {
+	const rows: readonly (readonly [status: number, code: string, words: RegExp])[] = [
+		[401, 'credentials-refused', /credentials/],
+		[403, 'refused', /does not allow/],
+		[404, 'refused', /Nobody/],
+		[413, 'too-large', /too long/],
+		[415, 'refused', /takes no texts/],
+		[480, 'refused', /cannot be reached/],
+		[503, 'refused', /later/],
+		[599, 'refused', /\(599 Whatever\)/],
+	];
+	for (const [status, code, words] of rows) {
+		it(`by ${String(status)} says so`, () => {
+			const error = textRefused(status, 'Whatever\u202E');
+			assert.deepEqual([error.code, error.status], [code, status]);
+			assert.match(error.message, words);
+		});
+	}
+});
