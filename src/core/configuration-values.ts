@@ -1,4 +1,4 @@
-import { isHeaderSafe } from './text.js';
+import { cleanLine, isHeaderSafe } from './text.js';
 import { VoiceError } from './voice-error.js';
 
 const ICE_URI = /^(stuns?|turns?):(\[[0-9a-f:.]+\]|[\w.-]+)(:\d{1,5})?(\?transport=(udp|tcp))?$/i;
@@ -8,7 +8,7 @@ const MAX_ICE_SERVERS = 8;
 export function parseOneOf<Word extends string>(attribute: string, value: unknown, words: readonly [Word, ...Word[]]): Word {
 	if (value === undefined || value === null || value === '') return words[0];
 	const word = words.find((one) => one === value);
-	if (word === undefined) throw wrong(attribute, `should be ${words.map((one) => `“${one}”`).join(' or ')}, not “${shown(value)}”`);
+	if (word === undefined) throw wrong(attribute, `should be ${words.map((one) => `“${one}”`).join(' or ')}, not ${shown(value)}`);
 	return word;
 }
 
@@ -21,20 +21,28 @@ export function parseText(attribute: string, value: unknown, max: number, { raw 
 	return raw ? value : value.trim();
 }
 
-/** A number above 0. */
+/** Yes or no; nothing is no. */
+export function parseFlag(attribute: string, value: unknown): boolean {
+	if (value === undefined || value === null) return false;
+	if (typeof value !== 'boolean') throw wrong(attribute, `should be true or false, not ${shown(value)}`);
+	return value;
+}
+
+/** A number from 1. */
 export function parsePositive(attribute: string, value: unknown, { fallback, max }: { fallback: number; max: number }): number {
 	if (value === undefined || value === null || value === '') return fallback;
-	const number = Number(value);
-	if (!(number > 0 && number <= max)) throw wrong(attribute, `should be a number from 1 to ${String(max)}, not “${shown(value)}”`);
+	const number = typeof value === 'string' ? Number(value) : value;
+	if (typeof number !== 'number' || !(number >= 1 && number <= max)) throw wrong(attribute, `should be a number from 1 to ${String(max)}, not ${shown(value)}`);
 	return number;
 }
 
 /** Lower-case names of audio codecs, preferred first. */
 export function parseCodecs(value: unknown): readonly string[] {
-	const names = Array.isArray(value) ? value.map(String) : parseText('codecs', value, 256).split(/[\s,]+/);
-	const bad = names.find((name) => !/^[\w.-]{0,32}$/.test(name));
-	if (bad !== undefined) throw wrong('codecs', `should be names of codecs, like “opus pcmu”, not “${shown(bad)}”`);
-	return names.filter(Boolean).map((name) => name.toLowerCase());
+	const names: readonly unknown[] = Array.isArray(value) ? value : parseText('codecs', value, 256).split(/[\s,]+/);
+	return names.filter((name) => name !== '').map((name) => {
+		if (typeof name !== 'string' || !/^[\w.-]{1,32}$/.test(name)) throw wrong('codecs', `should be names of codecs, like “opus pcmu”, not ${shown(name)}`);
+		return name.toLowerCase();
+	});
 }
 
 /** `stun:` and `turn:` URIs separated by spaces, or a list of `RTCIceServer`, also as JSON. */
@@ -47,33 +55,34 @@ export function parseIceServers(value: unknown): readonly RTCIceServer[] {
 function listOf(value: unknown): readonly unknown[] {
 	if (value === undefined || value === null) return [];
 	if (Array.isArray(value)) return value;
-	if (typeof value !== 'string') throw iceWrong(value);
+	if (typeof value !== 'string') return [value];
 	const text = value.trim();
 	if (!/^[[{]/.test(text)) return text.split(/\s+/).filter(Boolean).map((urls) => ({ urls }));
 	try {
 		const parsed: unknown = JSON.parse(text);
 		return Array.isArray(parsed) ? parsed : [parsed];
 	} catch {
-		throw iceWrong(text);
+		throw iceWrong();
 	}
 }
 
 function checkIceServer(server: unknown): RTCIceServer {
 	const { urls, username, credential } = (server ?? {}) as { urls?: unknown; username?: unknown; credential?: unknown };
 	const list: unknown[] = Array.isArray(urls) ? urls : [urls];
-	if (list.length === 0 || !list.every((url): url is string => typeof url === 'string' && ICE_URI.test(url))) throw iceWrong(typeof urls === 'string' ? urls : 'that');
+	if (list.length === 0 || !list.every((url): url is string => typeof url === 'string' && ICE_URI.test(url))) throw iceWrong();
 	const user = parseText('ice-servers', username, 512);
 	const secret = parseText('ice-servers', credential, 1024, { raw: true });
 	if (list.some((url) => /^turns?:/i.test(url)) && !(user && secret)) throw wrong('ice-servers', 'needs a username and a credential for each “turn:” server; give them as JSON');
 	return { urls: list, ...(user && { username: user }), ...(secret && { credential: secret }) };
 }
 
-function iceWrong(value: unknown): VoiceError {
-	return wrong('ice-servers', `should be addresses like “stun:stun.example.org”, or JSON with urls, username and credential, not “${shown(value)}”`);
+/** Does not say what stands there, for that may hold a credential. */
+function iceWrong(): VoiceError {
+	return wrong('ice-servers', 'should be addresses like “stun:stun.example.org”, or JSON with urls, username and credential');
 }
 
 function shown(value: unknown): string {
-	return String(typeof value === 'object' ? JSON.stringify(value) : value).slice(0, 60);
+	return typeof value === 'string' || typeof value === 'number' ? `“${cleanLine(String(value), 60)}”` : `a value of type ${typeof value}`;
 }
 
 function wrong(attribute: string, message: string): VoiceError {

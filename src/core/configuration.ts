@@ -1,5 +1,5 @@
 import { accountOf, parseAddress } from './address.js';
-import { parseCodecs, parseIceServers, parseOneOf, parsePositive, parseText } from './configuration-values.js';
+import { parseCodecs, parseFlag, parseIceServers, parseOneOf, parsePositive, parseText } from './configuration-values.js';
 import { parseServers, type PageLocation } from './server-uris.js';
 import { VoiceError } from './voice-error.js';
 
@@ -90,8 +90,8 @@ export function parsePreferences(config: PhoneConfig): Preferences {
 		connect: parseOneOf('connect', config.connect, ['load', 'use']),
 		autoAnswer: parseOneOf('auto-answer', config.autoAnswer, ['never', 'intercom', 'always']),
 		autoAnswerFrom: parseText('auto-answer-from', config.autoAnswerFrom, 2048).split(/\s+/).filter(Boolean),
-		doNotDisturb: config.doNotDisturb === true,
-		video: config.video === true,
+		doNotDisturb: parseFlag('do-not-disturb', config.doNotDisturb),
+		video: parseFlag('video', config.video),
 		ringtone: parseText('ringtone', config.ringtone, 2048) || undefined,
 	};
 }
@@ -104,7 +104,7 @@ export function parsePreferences(config: PhoneConfig): Preferences {
  */
 export function parseAccount(config: PhoneConfig, page: PageLocation): Account {
 	const servers = parseServers(config.server, page);
-	const register = config.withoutRegistration !== true;
+	const register = !parseFlag('without-registration', config.withoutRegistration);
 	const secret = parseSecret(config);
 	const identity = parseIdentity(config, { register, defaultHost: hostOf(servers[0] ?? '') });
 	if (register && !secret) throw new VoiceError('credentials-missing', 'There is no password for this account. Set “config-url”, the “credentials” property or “sign-in”; “password” is for development.');
@@ -122,11 +122,22 @@ export function parseAccount(config: PhoneConfig, page: PageLocation): Account {
 	};
 }
 
+/** Host for what names none, as far as it is known before the account is loaded; else empty. */
+export function likelyHost(config: PhoneConfig, page: PageLocation): string {
+	try {
+		const [server = ''] = config.server ? parseServers(config.server, page) : [];
+		return parseIdentity({ ...config, withoutRegistration: true }, { register: false, defaultHost: hostOf(server) }).host;
+	} catch {
+		return '';
+	}
+}
+
 function parseIdentity({ uri, withoutRegistration }: PhoneConfig, { register, defaultHost }: { register: boolean; defaultHost: string }): Pick<Account, 'uri' | 'user' | 'host'> {
 	const text = parseText('uri', uri, 256) || (withoutRegistration ? 'anonymous' : '');
 	if (text === '') throw new VoiceError(register ? 'credentials-missing' : 'configuration', 'The phone has no “uri”. It is the account’s address, like “sip:1000@pbx.example.org”.', { subject: 'uri' });
 	try {
 		const address = parseAddress(text, { host: defaultHost });
+		if (address.user.includes(':')) throw new VoiceError('address', 'A password has its own attribute, and is better given by “config-url”.');
 		return { uri: address.uri, user: address.user, host: accountOf(address.uri).split('@').at(-1) ?? defaultHost };
 	} catch (cause) {
 		throw new VoiceError('configuration', `“uri” should look like “sip:1000@pbx.example.org”. ${VoiceError.from(cause).message}`, { cause, subject: 'uri' });

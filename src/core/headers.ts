@@ -16,7 +16,7 @@ export function checkHeaders(headers: Readonly<Record<string, string>>): Readonl
 		if (!NAME.test(name)) throw wrong(name, `“${name.slice(0, 64)}” is no header that a page may set.`);
 		if (typeof value !== 'string' || value.length > 1024 || !isHeaderSafe(value)) throw wrong(name, `The header “${name}” should be one line of at most 1024 characters.`);
 	}
-	return Object.freeze({ ...headers });
+	return Object.freeze(Object.fromEntries(entries));
 }
 
 function wrong(subject: string, message: string): VoiceError {

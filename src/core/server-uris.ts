@@ -1,4 +1,4 @@
-import { isHeaderSafe } from './text.js';
+import { cleanLine, isHeaderSafe } from './text.js';
 import { VoiceError } from './voice-error.js';
 
 /** Where the page is, as far as a configuration depends on it. */
@@ -32,13 +32,13 @@ export function parseServers(server: unknown, page: PageLocation): readonly stri
 function listOf(server: unknown): readonly string[] {
 	if (server === undefined || server === null) return [];
 	const list: unknown[] = typeof server === 'string' ? server.trim().split(/\s+/) : Array.isArray(server) ? server : [server];
-	return list.map((entry) => (typeof entry === 'string' ? entry : wrongEntry(String(entry)))).filter(Boolean);
+	return list.map((entry) => (typeof entry === 'string' ? entry : wrongEntry(`a value of type ${typeof entry}`))).filter(Boolean);
 }
 
 function toUrl(entry: string, { hostname }: PageLocation): URL {
 	const complete = entry.replace(/^(wss?:\/\/)(?=[:/]|$)/i, `$1${bracketed(hostname)}`);
 	const url = isHeaderSafe(entry) && URL.canParse(complete) ? new URL(complete) : undefined;
-	if (!url || !/^wss?:$/.test(url.protocol) || url.username || url.password || url.hash) return wrongEntry(entry);
+	if (!url || !/^wss?:$/.test(url.protocol) || url.username || url.password || url.hash) return wrongEntry(withoutSecrets(entry));
 	return url;
 }
 
@@ -50,8 +50,13 @@ function bracketed(hostname: string): string {
 	return hostname.includes(':') && !hostname.startsWith('[') ? `[${hostname}]` : hostname;
 }
 
+/** A password may stand before an “@”, a token behind a “?”. */
+function withoutSecrets(entry: string): string {
+	return entry.replace(/^([a-z]+:\/\/)?.*@/i, '$1…@').replace(/[?#].*$/, '');
+}
+
 function wrongEntry(entry: string): never {
-	throw wrong(`“${entry.slice(0, 100)}” is no WebSocket address. “server” should look like “wss://pbx.example.org:7443”.`);
+	throw wrong(`“${cleanLine(entry, 100)}” is no WebSocket address. “server” should look like “wss://pbx.example.org:7443”.`);
 }
 
 function wrong(message: string): VoiceError {
