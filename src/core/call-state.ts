@@ -111,15 +111,15 @@ export function nextCallState(state: CallState, fact: CallFact): CallState {
 		case 'terminated':
 			return terminate(state, fact);
 		case 'remote':
-			return { ...state, remote: fact.remote, room: fact.room ?? state.room };
+			return meet(state, fact);
 		case 'muted':
 			return state.muted === fact.muted ? state : { ...state, muted: fact.muted };
 		case 'recovering':
-			return { ...state, recovering: { of: fact.of, since: state.recovering?.since ?? fact.at } };
+			return state.recovering?.of === fact.of ? state : { ...state, recovering: { of: fact.of, since: state.recovering?.since ?? fact.at } };
 		case 'recovered':
 			return without(state, 'recovering');
 		case 'pending':
-			return { ...without(state, 'trouble'), pending: fact.command };
+			return state.pending === fact.command && !state.trouble ? state : { ...without(state, 'trouble'), pending: fact.command };
 		case 'settled':
 			return settle(state, fact.trouble);
 		default:
@@ -138,6 +138,11 @@ function talk(state: ConfirmedCall, fact: Extract<CallFact, { type: 'local-hold'
 	}
 }
 
+function meet(state: OngoingCall, { remote, room = state.room }: Extract<CallFact, { type: 'remote' }>): OngoingCall {
+	const known = room === state.room && remote.uri === state.remote.uri && remote.user === state.remote.user && remote.displayName === state.remote.displayName;
+	return known ? state : { ...state, remote, room };
+}
+
 function ringing(state: OngoingCall, earlyMedia: boolean): CallState {
 	if (state.phase === 'confirmed') return state;
 	if (state.phase === 'early') return state.earlyMedia || !earlyMedia ? state : { ...state, earlyMedia };
@@ -145,8 +150,9 @@ function ringing(state: OngoingCall, earlyMedia: boolean): CallState {
 }
 
 function confirm(state: TryingCall | EarlyCall, confirmedAt: number): ConfirmedCall {
-	const { id, direction, remote, startedAt, video, room, muted, recovering } = state;
-	const ongoing = { id, direction, remote, startedAt, video, room, muted, ...(recovering && { recovering }) };
+	const { id, direction, remote, startedAt, video, room, muted, recovering, trouble } = state;
+	const pending = state.pending === 'answer' ? undefined : state.pending;
+	const ongoing = { id, direction, remote, startedAt, video, room, muted, ...(recovering && { recovering }), ...(pending && { pending }), ...(trouble && { trouble }) };
 	return { ...ongoing, phase: 'confirmed', confirmedAt, hold: { local: false, remote: false }, hears: 'unknown', heard: 'unknown' };
 }
 

@@ -1,4 +1,4 @@
-import { sameAccount, type Address } from './address.js';
+import { accountOf, sameAccount, type Address } from './address.js';
 import type { ErrorState } from './voice-error.js';
 
 /** `accepted` is the server's word, not the reader's: shown as “Sent”. */
@@ -37,7 +37,10 @@ export type ChatFact =
 	| { readonly type: 'room' }
 	| { readonly type: 'can-receive'; readonly canReceive: boolean };
 
-/** The next state of a conversation. A message whose id is known already is an echo or a repeat: it proves that the server took it, and adds nothing. */
+/**
+ * The next state of a conversation. A message of the same author with an id that is known already is an echo or a repeat: it proves that the server took it, and
+ * adds nothing. Another author's message with that id gets one of its own, so that nobody can replace or hide what somebody else wrote.
+ */
 export function nextChatState(state: ChatState, fact: ChatFact): ChatState {
 	switch (fact.type) {
 		case 'message':
@@ -54,19 +57,26 @@ export function nextChatState(state: ChatState, fact: ChatFact): ChatState {
 }
 
 function add(state: ChatState, message: ChatMessage): ChatState {
-	const known = state.messages.find((one) => one.id === message.id && one.direction === message.direction && sameAccount(one.from.uri, message.from.uri));
-	if (known) return known.direction === 'outgoing' ? deliver(state, { type: 'delivery', id: known.id, delivery: 'accepted' }) : state;
+	const namesake = state.messages.find(({ id }) => id === message.id);
+	if (namesake && !sameAuthor(namesake, message)) return add(state, { ...message, id: `${message.id}/${accountOf(message.from.uri)}` });
+	if (namesake) return deliver(state, { id: message.id, delivery: 'accepted' });
 	const unread = message.direction === 'incoming' ? state.unread + 1 : state.unread;
-	return { ...state, unread, messages: Object.freeze([...state.messages, Object.freeze(message)]) };
+	return { ...state, unread, messages: [...state.messages, message] };
 }
 
-function deliver(state: ChatState, { id, delivery, error }: Extract<ChatFact, { type: 'delivery' }>): ChatState {
+/** All that is outgoing is ours, also what was written before the account was known. */
+function sameAuthor(a: ChatMessage, b: ChatMessage): boolean {
+	return a.direction === b.direction && (a.direction === 'outgoing' || sameAccount(a.from.uri, b.from.uri));
+}
+
+function deliver(state: ChatState, { id, delivery, error }: Omit<Extract<ChatFact, { type: 'delivery' }>, 'type'>): ChatState {
 	const messages = state.messages.map((message) => (message.id === id ? redeliver(message, delivery, error) : message));
-	return messages.every((message, index) => message === state.messages[index]) ? state : { ...state, messages: Object.freeze(messages) };
+	return messages.every((message, index) => message === state.messages[index]) ? state : { ...state, messages };
 }
 
+/** What the server has accepted stays so: an answer that got lost on the way says nothing against an echo. */
 function redeliver(message: ChatMessage, delivery: Delivery, error: ErrorState | undefined): ChatMessage {
-	if (message.delivery === delivery && !error) return message;
+	if (message.delivery === 'accepted' || (message.delivery === delivery && !error)) return message;
 	const { id, from, text, at, direction } = message;
-	return Object.freeze({ id, from, text, at, direction, delivery, ...(error && { error }) });
+	return { id, from, text, at, direction, delivery, ...(error && { error }) };
 }

@@ -9,23 +9,35 @@ export class Store<State extends object> extends EventTarget {
 
 	constructor(initial: State) {
 		super();
-		this.#state = Object.freeze(initial);
+		this.#state = freeze(initial);
 	}
 
 	get state(): Readonly<State> {
 		return this.#state;
 	}
 
-	/** Calls the listener with every new state, not with the present one. Returns the way to end it. */
+	/** Calls the listener with every new state, each once, not with the present one. Returns the way to end it. */
 	subscribe(listener: (state: Readonly<State>) => void, { signal }: SubscribeOptions = {}): () => void {
-		const tell = (): void => listener(this.#state);
+		let told = this.#state;
+		// A listener before this one may have changed the state again, and then it was told already.
+		const tell = (): void => {
+			if (told === this.#state) return;
+			told = this.#state;
+			listener(told);
+		};
 		this.addEventListener('change', tell, signal ? { signal } : undefined);
 		return () => this.removeEventListener('change', tell);
 	}
 
 	protected setState(next: State): void {
 		if (next === this.#state) return;
-		this.#state = Object.freeze(next);
+		this.#state = freeze(next);
 		this.dispatchEvent(new Event('change'));
 	}
+}
+
+/** Freezes plain data through and through; what is frozen already is so to the ground. */
+function freeze<Data extends object>(data: Data): Readonly<Data> {
+	for (const value of Object.values(data) as unknown[]) if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) freeze(value);
+	return Object.freeze(data);
 }
