@@ -24,10 +24,10 @@ function section(element) {
 	const methods = (element.members ?? []).filter(({ kind }) => kind === 'method');
 	return [
 		`### \`<${element.tagName}>\`\n\n${prose(element.description)}\n`,
-		table('Attribute', element.attributes, [({ name }) => code(name), ({ type }) => code(type?.text), meaning]),
-		table('Property', properties, [({ name }) => code(name), ({ type }) => code(type?.text), meaning]),
+		table('Attribute', element.attributes, [({ name }) => code(name), typeOf, meaning]),
+		table('Property', properties, [({ name }) => code(name), typeOf, meaning]),
 		table('Method', methods, [({ name, parameters = [] }) => code(`${name}(${parameters.map(parameter).join(', ')})`), meaning]),
-		table('Event', element.events, [({ name }) => code(name), ({ type }) => code(type?.text), meaning]),
+		table('Event', element.events, [({ name }) => code(name), typeOf, meaning]),
 		table('Slot', element.slots, [({ name }) => (name ? code(name) : '(default)'), meaning]),
 		table('Part', element.cssParts, [({ name }) => code(name), meaning]),
 		table('Custom state', element.cssStates, [({ name }) => code(`:state(${name})`), meaning]),
@@ -35,7 +35,8 @@ function section(element) {
 	].filter(Boolean).join('\n');
 }
 
-const parameter = ({ name, optional }) => (optional ? `${name}?` : name);
+const parameter = ({ name, optional, default: value }) => (optional || value !== undefined ? `${name}?` : name);
+const typeOf = ({ type }) => code(type?.text.replace(/ \| undefined$/, '').replace(/\bCorePhone\b/, 'Phone'));
 const prose = (text = '') => text.replace(/\s*\n\s*/g, ' ').trim();
 const meaning = ({ description, inheritedFrom }) => prose(description ?? inheritedFrom?.name).replaceAll('|', '\\|');
 const code = (text) => (text ? `\`${text.replace(/\s*\n\s*/g, ' ').replaceAll('|', '\\|')}\`` : '');
@@ -43,7 +44,7 @@ const code = (text) => (text ? `\`${text.replace(/\s*\n\s*/g, ' ').replaceAll('|
 function table(title, rows = [], columns) {
 	const described = rows.filter(({ name }) => name !== undefined);
 	if (described.length === 0) return '';
-	const titles = [title, ...Array(columns.length - 2).fill(''), 'Meaning'];
+	const titles = [title, ...(columns.length === 3 ? [title === 'Custom property' ? 'Default' : 'Type'] : []), 'Meaning'];
 	const lines = [titles, titles.map(() => '---'), ...described.map((row) => columns.map((column) => column(row)))];
 	return `${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;
 }

@@ -15,7 +15,10 @@ export const suites = {
 		[...bin('eslint/bin/eslint.js'), '--config', 'test/eslint.config.mjs', '--max-warnings', '0', '.'],
 		[...bin('lit-analyzer/cli.js'), '--strict', '--quiet', 'src/elements/**/*.ts'],
 	]),
-	node: (files) => nodeTests('node', files),
+	node: (files) => {
+		prepareChromium();
+		return nodeTests('node', files);
+	},
 	browser: (files) => withChromium('browser', () => browserTests(files)),
 	build: (files) => withChromium('build', () => nodeTests('build', files)),
 	interop: (files) => withChromium('interop', () => nodeTests('interop', files, alone())),
@@ -67,7 +70,7 @@ async function counted(name, command) {
 	const counts = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : { passed: 0, failed: 1, skipped: 0 };
 	rmSync(folder, { recursive: true });
 	if (code !== 0 && counts.failed === 0) counts.failed = 1;
-	return judged(name, counts, { startedAt, output: counts.failed + counts.skipped > 0 ? output : '' });
+	return judged(name, counts, { startedAt, output: counts.failed + counts.skipped > 0 ? output.slice(Math.max(0, output.indexOf('✖ failing tests:'))) : '' });
 }
 
 /** Too few tests are a failure, and in CI so is every skipped one. */

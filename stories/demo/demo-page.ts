@@ -61,6 +61,7 @@ export class DemoPage {
 		return read('index.html').toString()
 			.replace('{{reload}}', this.#setting.watch ? '<script type="module" src="/assets/reload.js"></script>' : '')
 			.replaceAll('{{server}}', this.#serverUri(request))
+			.replaceAll('{{uri}}', 'sip:1000@voice.test')
 			.replaceAll('{{guest}}', isPublic ? `server="${this.#serverUri(request)}" sign-in` : 'config-url="/voice/guest.json"')
 			.replaceAll('{{password}}', isPublic ? 'printed where npm start runs' : pbx.password);
 	}

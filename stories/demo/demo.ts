@@ -1,32 +1,48 @@
 import '../../src/index.js';
-import type { VoiceDial } from '../../src/elements/voice-dial/voice-dial.js';
-import type { VoicePhone } from '../../src/elements/voice-phone/voice-phone.js';
+import type { VoiceRegistrationChangeEvent } from '../../src/index.js';
 
-const dial = document.querySelector<VoiceDial>('header voice-dial');
-const guest = document.querySelector<VoicePhone>('#guest');
-const scheme = document.querySelector<HTMLButtonElement>('#scheme');
+const dial = find('header voice-dial');
+const guest = find('#guest');
+const scheme = find('#scheme');
+const how = find('#how');
+const numbers = find('#numbers fieldset');
 
 document.addEventListener('click', ({ target }) => {
-	const number = target instanceof HTMLElement ? target.dataset.dial : undefined;
-	if (number) dial?.dial(number);
+	if (target instanceof HTMLElement && target.dataset.dial) dial.dial(target.dataset.dial);
 });
 
-/** The second phone is given its number by the server. */
-guest?.addEventListener('voice-registration-change', () => {
-	const user = guest.phone?.state.account?.user;
-	if (user) nameGuest(user);
+/** There is nobody to call before one has signed in, and no need to say how to afterwards. */
+find('#house').addEventListener('voice-registration-change', ({ registration }: VoiceRegistrationChangeEvent) => {
+	const registered = registration.phase === 'registered';
+	how.hidden = registered;
+	numbers.disabled = !registered;
 });
 
-scheme?.addEventListener('click', () => chooseScheme(scheme.getAttribute('aria-pressed') !== 'true'));
-chooseScheme(matchMedia('(prefers-color-scheme: dark)').matches);
+/** The server gives the second phone its number. */
+guest.addEventListener('voice-registration-change', () => {
+	const user = guest.phone.state.account?.user;
+	if (!user) return;
+	find('[data-guest]').textContent = user;
+	find('[data-guest] ~ button').dataset.dial = user;
+});
 
-function nameGuest(user: string): void {
-	for (const label of document.querySelectorAll('[data-guest]')) label.textContent = user;
-	const button = document.querySelector<HTMLElement>('[data-guest] ~ [data-dial]');
-	if (button) button.dataset.dial = user;
+scheme.addEventListener('click', () => choose(scheme.getAttribute('aria-pressed') === 'true' ? 'light' : 'dark'));
+choose(matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+
+function choose(colors: 'light' | 'dark'): void {
+	document.documentElement.style.colorScheme = colors;
+	scheme.setAttribute('aria-pressed', String(colors === 'dark'));
 }
 
-function chooseScheme(dark: boolean): void {
-	document.documentElement.style.colorScheme = dark ? 'dark' : 'light';
-	scheme?.setAttribute('aria-pressed', String(dark));
+interface Things {
+	'header voice-dial': HTMLElementTagNameMap['voice-dial'];
+	'#house': HTMLElementTagNameMap['voice-phone'];
+	'#guest': HTMLElementTagNameMap['voice-phone'];
+	'#numbers fieldset': HTMLFieldSetElement;
+}
+
+function find<Selector extends string>(selector: Selector): Selector extends keyof Things ? Things[Selector] : HTMLElement {
+	const found = document.querySelector(selector);
+	if (!found) throw new Error(`The page has lost its ${selector}.`);
+	return found as Selector extends keyof Things ? Things[Selector] : HTMLElement;
 }

@@ -1,11 +1,21 @@
-/** JsSIP reads its title and version from its package.json: a rollup plugin that leaves the rest of that file out. */
+/**
+ * A rollup plugin that leaves out of JsSIP what only its authors need: most of its package.json, the `debug` package (its logs hold credentials, so we keep them off),
+ * and the bookkeeping with which its grammar words syntax errors that it never shows.
+ */
 export function lessOfJssip() {
+	const silent = 'module.exports = () => Object.assign(() => {}, { enabled: false });';
+	const edits = [
+		[/[\\/]jssip[\\/]package\.json$/, (code) => titleOf(JSON.parse(code))],
+		[/[\\/]debug[\\/]src[\\/][^\\/]*\.js$/, () => silent],
+		[/[\\/]jssip[\\/]lib[\\/]Grammar\.js$/, (code) => code.replace(/if \(reportFailures === 0\) \{\s*matchFailed\(.*\);\s*\}/g, '')],
+	];
 	return {
 		name: 'less-of-jssip',
 		transform(code, id) {
-			if (!/[\\/]jssip[\\/]package\.json$/.test(id)) return undefined;
-			const { name, title, version } = JSON.parse(code);
-			return JSON.stringify({ name, title, version });
+			const [, edit] = edits.find(([file]) => file.test(id)) ?? [];
+			return edit && { code: edit(code), map: null };
 		},
 	};
 }
+
+const titleOf = ({ name, title, version }) => JSON.stringify({ name, title, version });
