@@ -15,8 +15,8 @@ export const ACCOUNT_ATTRIBUTES: readonly string[] = [
 ];
 
 /**
- * Makes a `<voice-phone>` for a face with account attributes, so that one tag is enough. It stands at the end of the body, where it disturbs no layout and
- * nobody who rewrites the face's surroundings removes it; it serves the page like any other, follows the face's attributes, and goes when the face
+ * Makes a `<voice-phone>` for a face with account attributes, so that one tag is enough. It stands in the body itself, where it disturbs no layout and
+ * whoever rewrites the surroundings of the face does not remove it; it serves the page like any other, follows the face's attributes, and goes when the face
  * has gone or has none of the three left. Secrets are handed on and taken out of the markup.
  */
 export class AccountController implements ReactiveController {

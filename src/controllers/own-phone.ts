@@ -1,41 +1,60 @@
 import type { PhoneConfig } from '../core/configuration.js';
-import { VoiceErrorEvent } from '../core/events.js';
 import type { Phone } from '../core/phone.js';
 import { VoiceError } from '../core/voice-error.js';
 
-/**
- * A phone that lives and ends with an element. Nothing here throws: a mistake in the configuration is told as `voice-error`, and a phone that does not
- * run yet has it as the reason why its connection failed; one that runs goes on with what it had.
- */
+/** Runs the phone of an element: one thing after the other, and nothing throws. A phone that refuses its configuration is not started before it has a better one. */
 export class OwnPhone {
-	#running = false;
-	#configuring: Promise<void> = Promise.resolve();
-	#stopping: Promise<void> = Promise.resolve();
+	readonly #refused: (mistake: VoiceError) => void;
+	#config: PhoneConfig | undefined;
+	#wanted = false;
+	#started = false;
+	#configured: Promise<boolean> = Promise.resolve(false);
+	#stopped: Promise<void> = Promise.resolve();
 
-	constructor(readonly phone: Phone) {}
+	/** `refused` is told of every mistake in a configuration. */
+	constructor(
+		readonly phone: Phone,
+		refused: (mistake: VoiceError) => void,
+	) {
+		this.#refused = refused;
+	}
 
+	/** Takes another configuration; the same once more changes nothing, and its mistake is not told again. */
 	configure(config: PhoneConfig): void {
-		this.#configuring = this.phone.configure(config).catch((thrown: unknown) => this.#refuse(VoiceError.from(thrown), config));
+		if (this.#config && equal(config, this.#config)) return;
+		this.#config = config;
+		this.#configured = this.phone.configure(config).then(
+			() => true,
+			(thrown: unknown) => {
+				this.#refused(VoiceError.from(thrown));
+				return this.#started;
+			},
+		);
+		void this.#proceed();
 	}
 
 	/** Starts it, once it has its configuration and a stop that is under way is over. */
 	start(): void {
-		if (this.#running) return;
-		this.#running = true;
-		void Promise.all([this.#configuring, this.#stopping]).then(() => this.#running && this.phone.start());
+		this.#wanted = true;
+		void this.#proceed();
 	}
 
 	/** Hangs up and lets go of everything. */
 	stop(): void {
-		if (!this.#running) return;
-		this.#running = false;
-		this.#stopping = this.phone.stop();
+		this.#wanted = false;
+		if (this.#started) this.#stopped = this.phone.stop();
+		this.#started = false;
 	}
 
-	/** The phone does not take such a configuration; it finds the mistake where it may show it, when it is given the same as the answer of a function. */
-	async #refuse(mistake: VoiceError, config: PhoneConfig): Promise<void> {
-		const { phase } = this.phone.state.connection;
-		if (phase === 'idle' || phase === 'failed') await this.phone.configure({ credentials: () => Promise.resolve(config) });
-		else this.phone.dispatchEvent(new VoiceErrorEvent(mistake));
+	async #proceed(): Promise<void> {
+		const [configured] = await Promise.all([this.#configured, this.#stopped]);
+		if (!configured || !this.#wanted || this.#started) return;
+		this.#started = true;
+		this.phone.start();
 	}
+}
+
+function equal(one: PhoneConfig, other: PhoneConfig): boolean {
+	const names = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof PhoneConfig>;
+	return [...names].every((name) => one[name] === other[name]);
 }

@@ -181,9 +181,9 @@ describe('a face that the page gives a phone', () => {
 		phone.start();
 		await nextTask();
 		expect(face.shadowRoot?.textContent).to.equal('failed, 0 calls');
-		phoneOf(part, '#a').dispatchEvent(new Event('change'));
+		void phoneOf(part, '#a').configure({ doNotDisturb: true });
 		expect(face.isUpdatePending).to.equal(false);
-		phone.dispatchEvent(new Event('change'));
+		void phone.configure({ doNotDisturb: true });
 		expect(face.isUpdatePending).to.equal(true);
 	});
 
@@ -204,7 +204,7 @@ describe('a face that the page gives a phone', () => {
 		await face.updateComplete;
 		face.remove();
 		await nextTask();
-		phone.dispatchEvent(new Event('change'));
+		void phone.configure({ doNotDisturb: true });
 		expect(face.isUpdatePending).to.equal(false);
 	});
 });

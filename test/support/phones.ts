@@ -20,7 +20,7 @@ export function serverInPage(options: PbxOptions = {}): Pbx {
 	const Loopback = loopbackWebSocket(pbx);
 	servers.add(pbx);
 	globalThis.WebSocket = new Proxy(browsersOwn, {
-		construct: (target, [url, protocols]: [string, string?]) => (String(url).startsWith(SERVER) ? new Loopback(url, protocols) : Reflect.construct(target, [url, protocols]) as WebSocket),
+		construct: (target, [url, protocols]: [string, string?]) => (String(url).startsWith(SERVER) ? new Loopback(url, protocols) : new target(url, protocols)),
 	});
 	return pbx;
 }

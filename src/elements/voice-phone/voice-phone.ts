@@ -5,9 +5,9 @@ import { OwnPhone } from '../../controllers/own-phone.js';
 import { PresenceController } from '../../controllers/presence-controller.js';
 import type { Credentials, PhoneConfig, Protocol } from '../../core/configuration.js';
 import type { VoiceCallChangeEvent, VoiceCallEndEvent, VoiceCallStartEvent, VoiceErrorEvent, VoiceMessageEvent, VoiceRegistrationChangeEvent } from '../../core/events.js';
-import type { Phone as CorePhone } from '../../core/phone.js';
+import type { Phone } from '../../core/phone.js';
 import { customElement } from '../custom-element.js';
-import { Phone } from './phone.js';
+import { ElementPhone } from './element-phone.js';
 import { retell } from './retell.js';
 import { isSecret, SECRETS, Secrets } from './secrets.js';
 
@@ -18,6 +18,7 @@ import { isSecret, SECRETS, Secrets } from './secrets.js';
  *
  * @slot - Anything; most of all the elements that use this phone.
  *
+ * @attr {string} id - What a `phone-id` names.
  * @attr {string} password - For development: whoever can see the page can see it. Secrets are read once and taken out of the markup; there is no property
  * that gives them back, and a clone of the element has none. A page in production uses `config-url` or `credentials`.
  * @attr {string} ha1 - MD5 of `user:realm:password` in place of the password, together with `realm`. A secret all the same.
@@ -46,7 +47,7 @@ export class VoicePhone extends LitElement {
 	readonly #presence = new PresenceController(this, { arrived: () => this.hasUpdated && this.#run(), departed: () => this.#end() });
 	readonly #secrets = new Secrets();
 	#own: OwnPhone | undefined;
-	#given: CorePhone | undefined;
+	#given: Phone | undefined;
 	#retelling = new AbortController();
 
 	/** One or more WebSocket URIs separated by spaces, in order of preference. An empty host is the page's: `wss://:7443`. */
@@ -119,16 +120,17 @@ export class VoicePhone extends LitElement {
 	}
 
 	/** Its phone: one of its own, or the one the page set. That one the page configures, starts and stops by itself. */
-	get phone(): CorePhone {
+	get phone(): Phone {
 		return this.#given ?? this.#ownPhone.phone;
 	}
 
-	set phone(phone: CorePhone | undefined) {
-		if (phone === this.#given) return;
+	set phone(phone: Phone | null | undefined) {
+		const given = phone ?? undefined;
+		if (given === this.#given) return;
 		this.#own?.stop();
 		this.#own = undefined;
-		this.#given = phone;
-		if (phone) this.#retell(phone);
+		this.#given = given;
+		if (given) this.#retell(given);
 		this.#provider.tell(this.phone);
 		this.requestUpdate();
 	}
@@ -164,10 +166,10 @@ export class VoicePhone extends LitElement {
 		});
 	}
 
-	/** Begins without a configuration, since one with a mistake in it would throw here. */
 	#makePhone(): OwnPhone {
-		const own = new OwnPhone(new Phone({}, { answeredBy: 'elements' }));
-		this.#retell(own.phone);
+		const phone = new ElementPhone();
+		const own = new OwnPhone(phone, (mistake) => phone.refuse(mistake));
+		this.#retell(phone);
 		own.configure(this.#config);
 		return own;
 	}
@@ -181,7 +183,7 @@ export class VoicePhone extends LitElement {
 		this.#provider.tell(undefined);
 	}
 
-	#retell(phone: CorePhone): void {
+	#retell(phone: Phone): void {
 		this.#retelling.abort();
 		this.#retelling = new AbortController();
 		retell(phone, this, this.#retelling.signal);

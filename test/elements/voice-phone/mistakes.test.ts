@@ -58,7 +58,7 @@ describe('a mistake in the attributes of <voice-phone>', () => {
 		element.setAttribute('auto-answer', 'sometimes');
 		element.doNotDisturb = false;
 		await nextTask();
-		expect(errors.map(({ error }) => error.subject)).to.deep.equal(['auto-answer']);
+		expect(errors.map(({ error }) => error).filter(({ code }) => code === 'configuration').map(({ subject }) => subject)).to.deep.equal(['auto-answer']);
 		expect(element.phone.state.connection.phase).to.be.oneOf(['connecting', 'reconnecting']);
 		expect(element.phone.state.doNotDisturb).to.equal(true);
 	});

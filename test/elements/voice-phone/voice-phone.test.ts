@@ -37,7 +37,7 @@ describe('<voice-phone>', () => {
 		it(`reads ${attribute}="${value}" as its property ${property}, which does not reflect`, async () => {
 			const element = document.createElement('voice-phone');
 			element.setAttribute(attribute, value);
-			expect(element[property]).to.equal(read);
+			expect(Reflect.get(element, property)).to.equal(read);
 			const other = document.createElement('voice-phone');
 			Reflect.set(other, property, read);
 			document.body.append(other);
@@ -69,16 +69,19 @@ describe('<voice-phone>', () => {
 	});
 
 	it('takes several changes at once, and only once', async () => {
-		const element = phone('server="wss://voice.test"');
-		await element.updateComplete;
-		let taken = 0;
-		const configure = element.phone.configure.bind(element.phone);
-		element.phone.configure = (config) => (taken++, configure(config));
-		element.setAttribute('uri', 'sip:1000@voice.test');
+		let asked = 0;
+		const element = document.createElement('voice-phone');
+		element.credentials = () => Promise.resolve({ uri: `sip:${1000 + asked++}@voice.test`, password: '1234' });
+		element.server = 'wss://127.0.0.1:9';
+		section('').append(element);
+		await nextTask();
+		expect(asked).to.equal(1);
+		element.setAttribute('display-name', 'Ann');
 		element.doNotDisturb = true;
 		element.setAttribute('ice-timeout', '500');
-		await nextTask();
-		expect(taken).to.equal(1);
+		await element.updateComplete;
+		await new Promise((resolve) => setTimeout(resolve, 500));
+		expect(asked).to.equal(2);
 		expect(element.phone.state.doNotDisturb).to.equal(true);
 	});
 
@@ -129,6 +132,14 @@ describe('a <voice-phone> that the page gave a phone', () => {
 		given.start();
 		await nextTask();
 		expect(told).to.deep.equal(['There is no way.']);
+	});
+
+	it('goes on with its own when it is given none', () => {
+		const element = phone();
+		const own = element.phone;
+		element.phone = null;
+		element.phone = undefined;
+		expect(element.phone).to.equal(own);
 	});
 
 	it('goes back to one of its own without it', async () => {
