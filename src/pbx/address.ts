@@ -44,7 +44,8 @@ function behindUri(value: string): string {
 	return unnamed.slice(unnamed.includes('<') ? unnamed.indexOf('>') + 1 : (unnamed + ';').indexOf(';'));
 }
 
-function decoded(text: string): string {
+/** Undoes %-escapes; a text with wrong ones stays as it is. */
+export function decoded(text: string): string {
 	try {
 		return decodeURIComponent(text);
 	} catch {

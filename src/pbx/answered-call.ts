@@ -11,6 +11,8 @@ export interface CallServer {
 	readonly dialogs: Dialogs;
 	/** Whether an answer is announced by a 183 with the same SDP. */
 	readonly earlyMedia: boolean;
+	/** An SDP answer as it is sent. */
+	sdp(answer: string): string;
 	/** A request of our own within the dialog. */
 	send(method: string, leg: Leg, headers: readonly Header[]): void;
 	sendText(leg: Leg, text: { readonly from: string; readonly body: string }): void;
@@ -98,7 +100,7 @@ export class AnsweredCall implements ServiceCall {
 
 	#respond(incoming: Incoming, status: number, sdp: string): void {
 		const contact = `<sip:${this.number}@${this.server.domain};transport=ws>${this.service.isRoom ? ';isfocus' : ''}`;
-		incoming.respond(incoming.request.reply(status, [['Contact', contact], ...(sdp ? sdpHeaders : [])], { body: sdp }));
+		incoming.respond(incoming.request.reply(status, [['Contact', contact], ...(sdp ? sdpHeaders : [])], { body: this.server.sdp(sdp) }));
 	}
 
 	#refuse(status: number, error?: unknown): void {

@@ -76,6 +76,10 @@ export class AnsweredCalls implements CallServer {
 		return this.options.manners.earlyMedia;
 	}
 
+	sdp(answer: string): string {
+		return this.options.manners.sdp(answer);
+	}
+
 	send(method: string, leg: Leg, headers: readonly Header[]): void {
 		this.proxy.send(method, leg, headers);
 	}

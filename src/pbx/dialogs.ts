@@ -31,7 +31,7 @@ export class Dialogs {
 	}
 
 	/** The sender's leg. */
-	find({ callId, fromTag, toTag }: SipMessage): Leg | undefined {
+	find({ callId, fromTag, toTag }: Pick<SipMessage, 'callId' | 'fromTag' | 'toTag'>): Leg | undefined {
 		return this.#legs.get(key(callId, fromTag, toTag));
 	}
 

@@ -5,6 +5,8 @@ import type { Incoming } from './transactions.js';
 export interface ForkOptions extends Sending {
 	/** Sends a response back to who asked. */
 	relay(response: SipResponse, branch: Branch): void;
+	/** Calls that are taken back are answered at once, without waiting until the branches agree. */
+	readonly backToBack: boolean;
 	/** How long a final response may take, and what is answered when none comes. */
 	readonly timeoutMs: number;
 	readonly timeoutStatus: number;
@@ -37,7 +39,8 @@ export class Fork {
 		this.#cancelStatus = status;
 		this.#cancelRest(reason);
 		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => this.#answer(status), this.#isInvite ? cancelledMs : 0);
+		if (this.options.backToBack || !this.#isInvite) return this.#answer(status);
+		this.#timer = setTimeout(() => this.#answer(status), cancelledMs);
 	}
 
 	stop(): void {

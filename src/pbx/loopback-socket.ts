@@ -1,5 +1,9 @@
-import type { Connection } from './connection.js';
-import type { Pbx } from './pbx.js';
+import type { Connection, Link } from './connection.js';
+
+/** What a loopback socket leads to: a server, or what plays one. */
+export interface Exchange {
+	connect(link: Link): Pick<Connection, 'receive' | 'closed'>;
+}
 
 export interface LoopbackBehaviour {
 	/** Asked at every attempt: refuse it, as a closed port does. */
@@ -32,14 +36,14 @@ export class LoopbackSocket extends EventTarget {
 	readonly #offered: string;
 	readonly #tasks: (() => void)[] = [];
 	#readyState: 0 | 1 | 2 | 3 = connecting;
-	#connection: Connection | undefined;
+	#connection: Pick<Connection, 'receive' | 'closed'> | undefined;
 
-	constructor(url: string | URL, protocols: string | string[], server: { readonly pbx: Pbx; readonly behaviour: LoopbackBehaviour }) {
+	constructor(url: string | URL, protocols: string | string[], server: { readonly exchange: Exchange; readonly behaviour: LoopbackBehaviour }) {
 		super();
-		const { pbx, behaviour } = server;
+		const { exchange, behaviour } = server;
 		this.url = new URL(url).href;
 		this.#offered = [protocols].flat()[0] ?? '';
-		if (!behaviour.hang?.()) this.#later(() => (behaviour.refuse?.() ? this.#end(1006, '') : this.#open(pbx)));
+		if (!behaviour.hang?.()) this.#later(() => (behaviour.refuse?.() ? this.#end(1006, '') : this.#open(exchange)));
 	}
 
 	get readyState(): number {
@@ -62,10 +66,10 @@ export class LoopbackSocket extends EventTarget {
 		this.#later(() => this.#end(opened ? code : 1006, reason));
 	}
 
-	#open(pbx: Pbx): void {
+	#open(exchange: Exchange): void {
 		if (this.#readyState !== connecting) return;
 		this.#readyState = open;
-		this.#connection = pbx.connect({
+		this.#connection = exchange.connect({
 			send: (frame) => this.#later(() => this.#deliver(frame)),
 			close: (code = 1000, reason = '') => this.#later(() => this.#end(code, reason)),
 		});

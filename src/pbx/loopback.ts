@@ -1,13 +1,12 @@
-import { LoopbackSocket, type LoopbackBehaviour } from './loopback-socket.js';
-import type { Pbx } from './pbx.js';
+import { LoopbackSocket, type Exchange, type LoopbackBehaviour } from './loopback-socket.js';
 
-export type { LoopbackBehaviour, LoopbackSocket } from './loopback-socket.js';
+export type { Exchange, LoopbackBehaviour, LoopbackSocket } from './loopback-socket.js';
 
-/** A class in the shape of the browser's WebSocket, whose other end is this server in the page. */
-export function loopbackWebSocket(pbx: Pbx, behaviour: LoopbackBehaviour = {}) {
+/** A class in the shape of the browser's WebSocket, whose other end is a `Pbx` in the page, or what plays one. */
+export function loopbackWebSocket(exchange: Exchange, behaviour: LoopbackBehaviour = {}) {
 	return class extends LoopbackSocket {
 		constructor(url: string | URL, protocols: string | string[] = []) {
-			super(url, protocols, { pbx, behaviour });
+			super(url, protocols, { exchange, behaviour });
 		}
 	};
 }

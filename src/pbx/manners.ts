@@ -15,7 +15,7 @@ export interface Manners {
 	readonly earlyMedia: boolean;
 	/** Texts are accepted at once and copied to every device of who they are for; else they are proxied and answered from there. */
 	readonly acceptsTexts: boolean;
-	/** The server takes the place of the other side: it answers CANCEL's INVITE at once and ends the loser of two that answered. */
+	/** The server stands between two callers: it answers a cancelled INVITE at once, and ends the loser of two that answered. */
 	readonly backToBack: boolean;
 	/** Whether it can use an offer at all; 488 if not. */
 	accepts(offer: string): boolean;
@@ -23,9 +23,11 @@ export interface Manners {
 	response(response: SipResponse, incoming: Incoming): SipResponse;
 	/** A request on its way to a client. */
 	request(request: SipRequest, connection: ClientConnection): void;
+	/** An SDP answer of one of the server's own numbers. */
+	sdp(answer: string): string;
 	/** A text as its copies are; none is delivered of nothing. */
 	copy(text: Text): Text | undefined;
-	/** Deals with a request within a dialog of two users by itself; if false, it goes to the other side. */
+	/** Deals with a request within a dialog by itself; if false, it goes to the other side. */
 	within(incoming: Incoming, leg: Leg, proxy: Proxy): boolean;
 }
 
@@ -39,6 +41,7 @@ export const plain: Manners = {
 	accepts: () => true,
 	response: (response) => response,
 	request: () => undefined,
+	sdp: (answer) => answer,
 	copy: (text) => text,
 	within: () => false,
 };

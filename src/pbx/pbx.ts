@@ -2,7 +2,7 @@ import { userOf } from './address.js';
 import { AnsweredCalls } from './answered-calls.js';
 import { ClientConnection, type Connection, type ConnectionLimits, type Link } from './connection.js';
 import { Digest } from './digest.js';
-import { freeswitch } from './freeswitch.js';
+import { FreeSwitch } from './freeswitch/freeswitch.js';
 import { plain, type Manners } from './manners.js';
 import { parseSip } from './parse-sip.js';
 import type { Routing } from './party.js';
@@ -57,7 +57,7 @@ export class Pbx {
 	constructor(readonly options: PbxOptions = {}) {
 		const { domain = 'voice.test', users = usersFrom1000To1019('1234'), services = [], nonceLifetimeMs = 60_000 } = options;
 		const { routing = 'user', answerTimeoutMs = 60_000, graceMs = 30_000 } = options;
-		const manners = options.manners === 'freeswitch' ? freeswitch(domain) : plain;
+		const manners = options.manners === 'freeswitch' ? new FreeSwitch(domain) : plain;
 		this.#manners = manners;
 		this.#users = new Map(Object.entries(users));
 		this.#digest = new Digest(domain, { nonceLifetimeMs, passwordOf: (user) => this.#users.get(user) });
@@ -135,6 +135,7 @@ export class Pbx {
 		if (!leg) return incoming.respond(incoming.request.reply(481));
 		if (incoming.request.method === 'MESSAGE' && this.#manners.challengesTextsInCalls && !this.#admits(incoming)) return;
 		this.#proxy.heard(leg, incoming);
+		if (this.#manners.within(incoming, leg, this.#proxy)) return;
 		if (leg.call) leg.call.request(incoming);
 		else this.#proxy.withinDialog(incoming, leg);
 	}

@@ -43,7 +43,7 @@ export class Proxy {
 		const { peer } = leg;
 		const { request } = incoming;
 		if (!peer) return incoming.respond(request.reply(481));
-		if (this.options.manners.within(incoming, leg, this)) return;
+		noteSdp(leg, request);
 		if (request.method === 'INVITE') incoming.respond(request.reply(100));
 		this.#fork(incoming, [{ party: peer, request: this.#toPeer(request, peer) }], (response) => {
 			noteSdp(peer, response);
@@ -60,7 +60,7 @@ export class Proxy {
 	/** Sends a request of the server's own to one end of a dialog; what is answered does not matter. */
 	send(method: string, leg: Leg, headers: readonly Header[] = [], body = ''): void {
 		const connection = this.connectionTo(leg);
-		leg.cseq = (leg.cseq ?? 0) + 1;
+		leg.cseq = (leg.cseq ?? 0) + (method === 'ACK' ? 0 : 1);
 		const request = new SipRequest(method, leg.contact, [
 			['Max-Forwards', '70'],
 			['From', withTag(leg.otherAddress, leg.otherTag)],
@@ -72,9 +72,8 @@ export class Proxy {
 		if (connection) this.transactions.send(request, connection);
 	}
 
-	/** Notes where a party is heard now, and the contact and SDP it gives now. */
+	/** Notes where a party is heard now, and the contact it gives now. */
 	heard(leg: Leg, { request, connection }: Incoming): void {
-		noteSdp(leg, request);
 		if (this.options.routing === 'user') this.dialogs.update(leg, { connection, contact: uriOf(request.get('Contact')) || leg.contact });
 	}
 
@@ -95,6 +94,7 @@ export class Proxy {
 				this.#relay(incoming, response, branch);
 				onRelay(response);
 			},
+			backToBack: this.options.manners.backToBack,
 			timeoutMs: isInvite ? this.options.answerTimeoutMs : transactionTimeoutMs,
 			timeoutStatus: isInvite ? 480 : 408,
 		});
@@ -119,9 +119,21 @@ export class Proxy {
 
 	#relay(incoming: Incoming, response: SipResponse, { party }: Branch): void {
 		const { request } = incoming;
+		const lost = incoming.answered && incoming.acceptedTag !== response.toTag;
+		if (lost && this.options.manners.backToBack) return this.#endLoser(incoming, response, party);
 		const relayed = response.clone().set('Via', ...request.getAll('Via')).set('From', request.get('From'));
 		if (!request.toTag) this.#noteDialog(incoming, response, party);
 		incoming.respond(relayed.set('To', withTag(request.get('To'), response.toTag)));
+	}
+
+	/** Nobody waits for this answer any more: another was first, or the caller gave up. */
+	#endLoser(incoming: Incoming, response: SipResponse, party: Party): void {
+		this.#noteDialog(incoming, response, party);
+		const callee = this.dialogs.find(response)?.peer;
+		if (!callee) return;
+		this.send('ACK', callee);
+		this.send('BYE', callee);
+		this.dialogs.remove(callee);
 	}
 
 	#noteDialog({ request, connection }: Incoming, response: SipResponse, party: Party): void {

@@ -11,8 +11,19 @@ export class Incoming {
 	onCancel: (cancel: SipRequest) => void = () => undefined;
 	readonly at = Date.now();
 	#last: SipResponse | undefined;
+	#rung = false;
 
 	constructor(readonly request: SipRequest, readonly connection: ClientConnection, readonly manners: Manners) {}
+
+	/** Whether a provisional response said more than 100. */
+	get hasRung(): boolean {
+		return this.#rung;
+	}
+
+	/** The tag of the callee whose 2xx was passed on. */
+	get acceptedTag(): string | undefined {
+		return this.#last && isSuccess(this.#last) ? this.#last.toTag : undefined;
+	}
 
 	get answered(): boolean {
 		return (this.#last?.status ?? 0) >= 200;
@@ -21,6 +32,7 @@ export class Incoming {
 	/** Sends a response. After a final one nothing follows, save further 2xx after a 2xx: retransmitted, or from another fork. */
 	respond(response: SipResponse): void {
 		if (this.answered && !(isSuccess(response) && this.#last && isSuccess(this.#last))) return;
+		this.#rung ||= response.status > 100 && response.status < 200;
 		this.#last = this.manners.response(response, this);
 		this.connection.send(this.#last.toString());
 	}

@@ -1,8 +1,7 @@
 import { Utils } from 'jssip';
 import { uriOf, withTag } from '../../src/pbx/address.js';
-import type { Connection } from '../../src/pbx/connection.js';
+import type { Connection, Link } from '../../src/pbx/connection.js';
 import { parseSip } from '../../src/pbx/parse-sip.js';
-import type { Pbx } from '../../src/pbx/pbx.js';
 import { randomToken } from '../../src/pbx/random.js';
 import type { Header, SipMessage } from '../../src/pbx/sip-message.js';
 import { SipRequest } from '../../src/pbx/sip-request.js';
@@ -23,14 +22,14 @@ export interface RawDialog {
 }
 
 /** A scripted SIP client on a server of ours: sends what a test says, keeps what comes, answers nothing by itself. */
-export class RawClient {
+export class RawClient<End extends Pick<Connection, 'receive' | 'closed'> = Connection> {
 	readonly received: SipMessage[] = [];
 	readonly contact: string;
 	closedWith: { readonly code: number | undefined; readonly reason: string | undefined } | undefined;
-	connection: Connection;
+	connection: End;
 	readonly #watchers = new Set<() => void>();
 
-	constructor(readonly pbx: Pbx, readonly user: string, readonly password = '1234') {
+	constructor(readonly server: { connect(link: Link): End }, readonly user: string, readonly password = '1234') {
 		this.contact = `sip:${randomToken(8)}@raw.invalid;transport=ws`;
 		this.connection = this.#connect();
 	}
@@ -137,8 +136,8 @@ export class RawClient {
 		this.connection.closed();
 	}
 
-	#connect(): Connection {
-		return this.pbx.connect({
+	#connect(): End {
+		return this.server.connect({
 			send: (frame) => this.#keep(frame),
 			close: (code, reason) => (this.closedWith = { code, reason }),
 		});

@@ -1,0 +1,70 @@
+import type { ClientConnection } from '../connection.js';
+import type { Leg } from '../dialogs.js';
+import type { Manners } from '../manners.js';
+import type { Proxy } from '../proxy.js';
+import type { SipRequest } from '../sip-request.js';
+import type { SipResponse } from '../sip-response.js';
+import type { Text } from '../texts.js';
+import type { Incoming } from '../transactions.js';
+import { answerFor, isSameMedia } from './hold.js';
+import { dressRequest } from './requests.js';
+import { dressResponse } from './responses.js';
+import { transfer } from './transfer.js';
+
+/** An IPv4 address over UDP, spelled out: all that FreeSWITCH can use, for it resolves no mDNS names and waits for no trickle. */
+const usableCandidate = /^a=candidate:\S+ 1 udp \d+ \d+(\.\d+){3} \d+ typ /im;
+
+/**
+ * FreeSWITCH 1.11 as a client meets it, from recordings of the wire. Where it puts itself between two callers this does so in
+ * manner only: media flows directly, so the dialog keeps its Call-ID and tags, the ring tone of a 183 between users is missing,
+ * a new path for media is asked of the other side, and who is transferred is hung up on instead of connected.
+ */
+export class FreeSwitch implements Manners {
+	readonly forbidsWrongPasswords = true;
+	readonly challengesTextsInCalls = true;
+	readonly earlyMedia = true;
+	readonly acceptsTexts = true;
+	readonly backToBack = true;
+
+	constructor(readonly domain: string) {}
+
+	accepts(offer: string): boolean {
+		return offer === '' || usableCandidate.test(offer);
+	}
+
+	response(response: SipResponse, incoming: Incoming): SipResponse {
+		return dressResponse(response, incoming, this.domain);
+	}
+
+	request(request: SipRequest, connection: ClientConnection): void {
+		dressRequest(request, connection, this.domain);
+	}
+
+	/** Its media engine knows neither BUNDLE nor mid. */
+	sdp(answer: string): string {
+		return answer.replace(/^a=(group:BUNDLE|mid:).*\r?\n/gm, '').replace(/^o=\S+/m, 'o=FreeSWITCH').replace(/^s=.*$/m, 's=FreeSWITCH');
+	}
+
+	/** Typing notices are taken and never delivered; a Content-Type loses its parameters. */
+	copy({ headers, ...text }: Text): Text | undefined {
+		const type = headers.find(([name]) => /^content-type$/i.test(name))?.[1].split(';')[0]?.trim() ?? 'text/html';
+		if (type.includes('composing')) return undefined;
+		const others = headers.filter(([name]) => !/^content-type$/i.test(name));
+		return { ...text, headers: [['Content-Type', type], ['X-FS-Sending-Message', '508e36ee-6cc7-4b5a-b252-c181d234d503'], ...others] };
+	}
+
+	/** Transfers, and hold: the other side hears of it at most by the music. */
+	within(incoming: Incoming, leg: Leg, proxy: Proxy): boolean {
+		const { request } = incoming;
+		if (request.method === 'REFER') {
+			transfer(incoming, leg, proxy);
+			return true;
+		}
+		const [before, theirs] = [leg.sdp, leg.peer?.sdp];
+		const offers = request.method === 'INVITE' || request.method === 'UPDATE';
+		if (!offers || !before || !theirs || !isSameMedia(request.body, before)) return false;
+		const body = answerFor(request.body, theirs, before);
+		incoming.respond(request.reply(200, [['Contact', `<sip:mod_sofia@${this.domain}>`], ['Content-Type', 'application/sdp']], { body }));
+		return true;
+	}
+}

@@ -1,0 +1,11 @@
+import type { ClientConnection } from '../connection.js';
+import type { Header } from '../sip-message.js';
+
+export const allow: Header = ['Allow', 'INVITE, ACK, BYE, CANCEL, OPTIONS, MESSAGE, INFO, UPDATE, REGISTER, REFER, NOTIFY, PUBLISH, SUBSCRIBE'];
+export const allowEvents: Header = ['Allow-Events', 'talk, hold, conference, presence, as-feature-event, dialog, line-seize, call-info, sla, '
+	+ 'include-session-description, presence.winfo, message-summary, refer'];
+
+/** The far end of a client's socket, by which FreeSWITCH addresses it. Ours is made up: a loopback has none. */
+export function addressOf({ id }: ClientConnection): { readonly host: string; readonly port: number } {
+	return { host: '127.0.0.1', port: 40_000 + id };
+}
