@@ -1,43 +1,36 @@
+import type { URI } from 'jssip';
 import type { RTCSession } from 'jssip/lib/RTCSession.js';
 import type { IncomingRequest } from 'jssip/lib/SIPMessage.js';
-import type { URI } from 'jssip';
 import type { Address } from '../core/address.js';
 import type { Direction } from '../core/call-state.js';
 import type { InviteOptions, Refusal, Session, SessionFact } from '../core/signaling.js';
 import type { Termination } from '../core/termination.js';
 import { VoiceError } from '../core/voice-error.js';
-import { listen } from './listen.js';
 import type { SessionHost } from './session-host.js';
 import { CallMedia } from './session/call-media.js';
-import { dialogOfRequest, dialogOfResponse, type DialogId } from './session/dialog-id.js';
+import { dialogOfRequest, type DialogId } from './session/dialog-id.js';
 import { sendDigitsByInfo, sendDigitsByRtp } from './session/digits.js';
-import { EarlyAnswer } from './session/early-answer.js';
 import { FactRelay } from './session/fact-relay.js';
-import { bidFarewell } from './session/farewell.js';
 import { holdChange } from './session/hold.js';
 import { asksToBeAnswered, assertedIdentity, isConference } from './session/identity.js';
-import { asJsSipSession, endFork, forget, placeCall, type JsSipSession, type SipMessage, type SipResponse, type TerminateOptions } from './session/jssip-session.js';
+import { asJsSipSession, placeCall, type JsSipSession, type SipMessage, type SipResponse, type TerminateOptions } from './session/jssip-session.js';
+import { Leg } from './session/leg.js';
 import { Negotiation, type Change } from './session/negotiation.js';
 import { OperationQueue } from './session/operation-queue.js';
 import { pause } from './session/pause.js';
 import { Recovery } from './session/recovery.js';
-import { watchResponses } from './session/responses.js';
-import { vetoSoftFailures } from './session/soft-failures.js';
 import { over } from './session/sip-errors.js';
 import { transfer } from './session/transfer.js';
-import { verdictOn, type SessionEnd } from './session/verdict.js';
 import { toAddress, toSipUri } from './sip-uri.js';
 
 /** How long an outgoing call waits for the server. */
 const REACH_MS = 20_000;
-/** How long an INVITE may go without any response before the socket is doubted. */
-const SILENCE_MS = 4000;
 /** How long a party that was transferred may take to hang up by itself. */
 const PARTING_MS = 2000;
 
 const REFUSALS: Readonly<Record<Refusal, number>> = { declined: 603, busy: 486, unavailable: 480 };
 const ICE_FAILED = new VoiceError('ice-failed', 'No sound could get through: no network path between the two sides works. A TURN server in “ice-servers” would help.').state;
-const LINE_LOST = new VoiceError('server-unreachable', 'The connection to the server was lost before the call was answered.').state;
+const LINE_LOST = new VoiceError('server-unreachable', 'The connection to the server was lost before the call was answered. Call again when it is back.').state;
 
 /**
  * A call by SIP, above JsSIP's defects: a request that fails never ends it, an outage of the server or of the sound is got over, a cancel that
@@ -54,18 +47,15 @@ export class SipSession implements Session {
 	readonly #ending = new AbortController();
 	readonly #facts = new FactRelay();
 	readonly #commands = new OperationQueue();
-	readonly #early = new EarlyAnswer();
 	readonly #media: CallMedia;
 	#remote: Address;
-	#jssip: JsSipSession | undefined;
-	#callId: string | undefined;
-	#dialog: DialogId | undefined;
+	#leg: Leg | undefined;
+	/** Only an established call has one. */
 	#negotiation: Negotiation | undefined;
 	#verdict: Termination | undefined;
 	#held = false;
 	#sounding = false;
-	#heard = false;
-	#answer: { readonly resolve: () => void; readonly reject: (error: VoiceError) => void } | undefined;
+	#answered: { readonly resolve: () => void; readonly reject: (error: VoiceError) => void } | undefined;
 
 	/** Calls, as soon as the server is there. */
 	static outgoing(host: SessionHost, target: Address, options: InviteOptions): SipSession {
@@ -79,14 +69,12 @@ export class SipSession implements Session {
 	static incoming(host: SessionHost, jssip: RTCSession, request: IncomingRequest): SipSession {
 		const invite = request as unknown as SipMessage;
 		const session = new SipSession(host, { direction: 'incoming', remote: toAddress(request.from), intercom: asksToBeAnswered(invite) });
-		session.#dialog = dialogOfRequest(invite);
-		session.#attach(asJsSipSession(jssip));
+		session.#attach(asJsSipSession(jssip), dialogOfRequest(invite));
 		if (isConference(invite)) session.#facts.tell({ type: 'remote', remote: session.remote, room: true });
 		return session;
 	}
 
-	private constructor(host: SessionHost, { direction, remote, intercom }: { direction: Direction; remote: Address; intercom: boolean }) {
-		const { signal } = this.#ending;
+	private constructor(host: SessionHost, { direction, remote, intercom }: Pick<Session, 'direction' | 'remote' | 'intercom'>) {
 		this.#host = host;
 		this.direction = direction;
 		this.#remote = remote;
@@ -95,10 +83,8 @@ export class SipSession implements Session {
 			onChange: () => this.#facts.tell({ type: 'media' }),
 			onSound: () => this.#hearEarly(),
 			onHold: (held) => this.#negotiation && this.#facts.tell({ type: 'remote-hold', held }),
-			signal,
+			signal: this.#ending.signal,
 		});
-		host.onOnlineChange((online) => !online && this.#loseServer(), signal);
-		addEventListener('pagehide', () => this.hangUp(), { signal });
 	}
 
 	get remote(): Address {
@@ -118,20 +104,20 @@ export class SipSession implements Session {
 	}
 
 	async answer(stream: MediaStream): Promise<void> {
-		const session = this.#jssip;
-		if (!session || session.status !== session.C.STATUS_WAITING_FOR_ANSWER) throw new VoiceError('invalid-state', 'There is no call to answer any more, or it was answered before.');
-		const confirmed = new Promise<void>((resolve, reject) => (this.#answer = { resolve, reject }));
-		session.answer(this.#mediaOptions(stream));
-		return confirmed;
+		const session = this.#leg?.session;
+		if (session?.status !== session?.C.STATUS_WAITING_FOR_ANSWER) throw new VoiceError('invalid-state', 'There is no call to answer any more, or it was answered before.');
+		const answered = new Promise<void>((resolve, reject) => (this.#answered = { resolve, reject }));
+		session?.answer(this.#mediaOptions(stream));
+		return answered;
 	}
 
 	hangUp(): void {
 		const cause = this.#negotiation ? 'hung-up' : this.direction === 'outgoing' ? 'cancelled' : 'unavailable';
-		this.#close({ by: 'local', cause });
+		this.#end({ by: 'local', cause });
 	}
 
 	refuse(refusal: Refusal): void {
-		this.#close({ by: 'local', cause: refusal }, { status_code: REFUSALS[refusal] });
+		this.#end({ by: 'local', cause: refusal }, { status_code: REFUSALS[refusal] });
 	}
 
 	hold(held: boolean): Promise<void> {
@@ -147,18 +133,18 @@ export class SipSession implements Session {
 		const { signal } = this.#ending;
 		return this.#command(async () => {
 			const { connection } = this.#media;
-			if (!this.#jssip || !connection) throw over('send digits');
-			await (this.#host.account.dtmf === 'info' ? sendDigitsByInfo(this.#jssip, digits, signal) : sendDigitsByRtp(connection, digits, signal));
+			if (!this.#leg || !connection) throw over('send digits');
+			await (this.#host.account.dtmf === 'info' ? sendDigitsByInfo(this.#leg.session, digits, signal) : sendDigitsByRtp(connection, digits, signal));
 		});
 	}
 
-	/** When it succeeded, the far side usually hangs up; where it does not, we do. */
+	/** When it succeeded the far side usually hangs up; where it does not, we do. */
 	transfer(target: Address | Session): Promise<void> {
 		const other = target instanceof SipSession ? target : undefined;
-		const address = 'direction' in target ? target.remote : target;
+		if (!other && 'direction' in target) throw new VoiceError('unsupported', 'A call can only be transferred to another call of the same kind.');
 		return this.#command(async () => {
 			const { session } = this.#talking('transfer it');
-			await transfer(session, toSipUri(address), {
+			await transfer(session, toSipUri(other ? other.remote : target as Address), {
 				replaces: other && other.#talking('be transferred to').dialog,
 				signal: this.#ending.signal,
 				leftByPeer: () => this.#verdict?.by === 'remote',
@@ -174,66 +160,32 @@ export class SipSession implements Session {
 			const extraHeaders = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
 			this.#attach(placeCall(this.#host.ua, target, { ...this.#mediaOptions(stream), extraHeaders }));
 		} catch (thrown) {
-			this.#close({ by: 'network', cause: 'error', error: VoiceError.from(thrown).state });
+			this.#end({ by: 'network', cause: 'error', error: VoiceError.from(thrown).state });
 		}
-	}
-
-	/** JsSIP does nothing before the end of this task, so that nothing is missed. */
-	#attach(session: JsSipSession): void {
-		this.#jssip = session;
-		const on = <Event>(type: string, listener: (event: Event) => void): void => listen(session, type, listener, this.#ending.signal);
-		on<{ peerconnection: RTCPeerConnection }>('peerconnection', ({ peerconnection }) => this.#adopt(peerconnection));
-		on<{ request: SipMessage }>('connecting', ({ request }) => this.#prepare(request.call_id));
-		on('sending', () => void this.#expectResponse());
-		on<{ originator: string; sdp: string }>('sdp', ({ originator, sdp }) => originator === 'remote' && this.#media.heardRemote(sdp));
-		on<{ originator: string }>('progress', ({ originator }) => originator === 'remote' && this.#facts.tell({ type: 'progress', earlyMedia: this.#sounding }));
-		on<{ response: SipResponse | null }>('accepted', ({ response }) => response && this.#meet(response));
-		on('confirmed', () => this.#confirm(session));
-		on<SessionEnd>('ended', (end) => this.#finish(this.#verdict ?? verdictOn(end)));
-		on<SessionEnd>('failed', (end) => this.#finish(this.#verdict ?? verdictOn(end)));
-		on('peerconnection:setlocaldescriptionfailed', (error) => this.#loseCandidates(error));
-		for (const type of ['refer', 'replaces']) on<{ reject(): void }>(type, (wish) => wish.reject());
-		vetoSoftFailures(session, (cause) => (this.#verdict ??= cause === undefined ? undefined : verdictOn({ message: null, cause })));
-		if (session.connection) this.#adopt(session.connection);
 	}
 
 	#mediaOptions(mediaStream: MediaStream): object {
 		return { mediaStream, pcConfig: { iceServers: [...this.#host.iceServers], iceCandidatePoolSize: 1, bundlePolicy: 'balanced' } };
 	}
 
-	#adopt(connection: RTCPeerConnection): void {
-		this.#media.adopt(connection, { iceServers: this.#host.iceServers, timeoutMs: this.#host.account.iceTimeoutMs });
-	}
-
-	#prepare(callId: string): void {
-		this.#callId = callId;
-		this.#media.preferCodecs(this.#host.account.codecs);
-		watchResponses(this.#host.ua, callId, { rule: (response, method) => this.#take(response, method), signal: this.#ending.signal });
-	}
-
-	#take(response: SipResponse, method: string): void | 'taken' {
-		this.#heard = true;
-		this.#host.answered(true);
-		if (method !== 'INVITE' || !this.#jssip) return;
-		if (response.status_code >= 200 && response.status_code < 300 && this.#isFork(response)) return 'taken';
-		if (this.#negotiation) return this.#negotiation.take(response, method);
-		this.#early.mend(response);
-	}
-
-	/** Notes the dialog that the first 2xx makes; ends any other one. */
-	#isFork(response: SipResponse): boolean {
-		const session = this.#jssip;
-		if (this.#ending.signal.aborted && session) setTimeout(() => forget(this.#host.ua, session));
-		this.#dialog ??= dialogOfResponse(response);
-		if (!session || this.#dialog.remoteTag === response.to_tag) return false;
-		endFork(session, response);
-		return true;
-	}
-
-	/** A socket that is dead and does not know it yet answers nothing. */
-	async #expectResponse(): Promise<void> {
-		await pause(SILENCE_MS, this.#ending.signal);
-		if (!this.#heard && !this.#ending.signal.aborted) this.#host.answered(false);
+	#attach(session: JsSipSession, dialog?: DialogId): void {
+		const { account, iceServers } = this.#host;
+		this.#leg = new Leg(this.#host, session, {
+			...(dialog && { dialog }),
+			signal: this.#ending.signal,
+			events: {
+				connection: (connection) => this.#media.adopt(connection, { iceServers, timeoutMs: account.iceTimeoutMs }),
+				preparing: () => this.#media.preferCodecs(account.codecs),
+				described: (sdp) => this.#media.heardRemote(sdp),
+				progressed: () => this.#facts.tell({ type: 'progress', earlyMedia: this.#sounding }),
+				accepted: (response) => this.#meet(response),
+				confirmed: () => this.#confirm(session),
+				cutOff: (error) => this.#negotiation ?? this.#end({ by: 'network', cause: 'media', error: error.state }, { status_code: REFUSALS.unavailable }),
+				disconnected: () => session.isInProgress() && this.#end({ by: 'network', cause: 'lost', error: LINE_LOST }),
+				over: (termination) => this.#finish(this.#verdict ?? termination),
+				responded: (response, method) => this.#negotiation?.take(response, method),
+			},
+		});
 	}
 
 	/** The server may know better than we whom we reached. */
@@ -256,12 +208,12 @@ export class SipSession implements Session {
 		if (this.#negotiation || !connection) return;
 		this.#negotiation = new Negotiation(session, { host: this.#host, direction: this.direction, signal, onAnswer: (sdp) => this.#media.heardRemote(sdp) });
 		this.#facts.tell({ type: 'confirmed', at: Date.now() });
-		this.#answer?.resolve();
+		this.#answered?.resolve();
 		new Recovery(connection, {
 			host: this.#host,
 			restart: () => this.#renegotiate({ wish: 'renew the connection', iceRestart: true }),
 			report: (of) => this.#facts.tell(of ? { type: 'recovering', of, at: Date.now() } : { type: 'recovered' }),
-			giveUp: (everConnected) => this.#close({ by: 'network', cause: everConnected ? 'lost' : 'media', error: ICE_FAILED }),
+			giveUp: (everConnected) => this.#end({ by: 'network', cause: everConnected ? 'lost' : 'media', error: ICE_FAILED }),
 			signal,
 		});
 	}
@@ -271,7 +223,7 @@ export class SipSession implements Session {
 		try {
 			await this.#negotiation?.renegotiate(change);
 		} catch (thrown) {
-			if (statusOf(thrown) === 481) this.#close({ by: 'network', cause: 'lost', status: 481 });
+			if (statusOf(thrown) === 481) this.#end({ by: 'network', cause: 'lost', status: 481 });
 			throw thrown;
 		}
 	}
@@ -291,10 +243,10 @@ export class SipSession implements Session {
 	}
 
 	#talking(wish: string): { session: JsSipSession; connection: RTCPeerConnection; dialog: DialogId } {
-		const session = this.#jssip;
+		const { session, dialog } = this.#leg ?? {};
 		const { connection } = this.#media;
-		if (!session || !connection || !this.#dialog || !this.#negotiation) throw new VoiceError('invalid-state', `One cannot ${wish} before the call is answered, or after it.`);
-		return { session, connection, dialog: this.#dialog };
+		if (!session || !connection || !dialog || !this.#negotiation) throw new VoiceError('invalid-state', `One cannot ${wish} before the call is answered, or after it.`);
+		return { session, connection, dialog };
 	}
 
 	async #part(): Promise<void> {
@@ -302,21 +254,10 @@ export class SipSession implements Session {
 		this.hangUp();
 	}
 
-	/** JsSIP tells nobody that a ringing call cannot be answered any more when the socket drops. */
-	#loseServer(): void {
-		const session = this.#jssip;
-		if (session?.isInProgress() && !this.#host.ua.isConnected()) this.#close({ by: 'network', cause: 'lost', error: LINE_LOST });
-	}
-
-	#loseCandidates(error: unknown): void {
-		if (this.#negotiation || !(error instanceof VoiceError)) return;
-		this.#close({ by: 'network', cause: 'media', error: error.state }, { status_code: REFUSALS.unavailable });
-	}
-
-	#close(termination: Termination, options: TerminateOptions = {}): void {
+	#end(termination: Termination, options: TerminateOptions = {}): void {
 		if (this.#ending.signal.aborted) return;
 		this.#verdict = termination;
-		if (this.#jssip && !this.#jssip.isEnded()) bidFarewell(this.#host, this.#jssip, { callId: this.#callId, options });
+		this.#leg?.end(options);
 		this.#finish(termination);
 	}
 
@@ -325,9 +266,9 @@ export class SipSession implements Session {
 		this.#verdict = termination;
 		this.#facts.tell({ type: 'terminated', at: Date.now(), termination });
 		this.#ending.abort();
-		this.#answer?.reject(over('answer it'));
+		this.#answered?.reject(over('answer it'));
 		this.#media.close();
-		if (this.#jssip) forget(this.#host.ua, this.#jssip);
+		this.#leg?.forget();
 	}
 }
 

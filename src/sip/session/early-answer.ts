@@ -6,10 +6,13 @@ import type { SipResponse } from './jssip-session.js';
  */
 export class EarlyAnswer {
 	#sdp: string | undefined;
+	#final = false;
 
-	/** To be shown every response to the INVITE before JsSIP sees it. */
+	/** To be shown every response to an INVITE of the call before JsSIP sees it. Those to later ones are left alone. */
 	mend(response: SipResponse): void {
 		const { status_code: status, body } = response;
+		if (this.#final) return;
+		this.#final = status >= 200;
 		if (status > 100 && status < 200 && body) {
 			if (this.#sdp !== undefined) response.body = null;
 			this.#sdp ??= body;

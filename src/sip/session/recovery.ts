@@ -1,5 +1,6 @@
 import type { Recovery as Recovering } from '../../core/call-state.js';
 import { VoiceError } from '../../core/voice-error.js';
+import { listen } from '../listen.js';
 import type { SessionHost } from '../session-host.js';
 import { MediaWatch, type MediaPatience } from './media-watch.js';
 
@@ -51,9 +52,11 @@ export class Recovery {
 		this.#options = options;
 		this.#patience = patience;
 		this.#watch = new MediaWatch(connection, (lost) => this.#mediaChanged(lost), { patience, signal });
-		host.onOnlineChange(() => this.#serverChanged(), signal);
+		// A registration that lapsed while the socket stands is no outage, so this end of it is JsSIP's to tell.
+		listen(host.ua, 'disconnected', () => this.#serverLeft(), signal);
+		host.onOnlineChange((online) => online && this.#serverCame(), signal);
 		signal.addEventListener('abort', () => clearTimeout(this.#timer), { once: true });
-		this.#serverChanged();
+		if (!host.ua.isConnected()) this.#serverLeft();
 	}
 
 	#mediaChanged(lost: boolean): void {
@@ -61,13 +64,16 @@ export class Recovery {
 		this.#step();
 	}
 
-	/** A registration that lapsed while the socket stands is no outage. */
-	#serverChanged(): void {
-		const { host } = this.#options;
-		const away = this.#away ? !host.online : !host.online && !host.ua.isConnected();
-		if (this.#away && !away) this.#backAt = performance.now();
-		this.#away = away;
-		this.#routeLost ||= away;
+	#serverLeft(): void {
+		this.#away = true;
+		this.#routeLost = true;
+		this.#step();
+	}
+
+	#serverCame(): void {
+		if (!this.#away) return;
+		this.#away = false;
+		this.#backAt = performance.now();
 		this.#step();
 	}
 

@@ -22,9 +22,9 @@ describe('row 7: a microphone granted after the call was hung up stays open', ()
 	}, { plain: 1, ours: 0 });
 });
 
-function dialPlainly({ ua }: PlainParty, { getUserMedia }: ToneDevices): () => void {
+function dialPlainly({ ua }: PlainParty, devices: ToneDevices): () => void {
 	const original = navigator.mediaDevices.getUserMedia;
-	navigator.mediaDevices.getUserMedia = getUserMedia;
+	navigator.mediaDevices.getUserMedia = devices.getUserMedia;
 	const session = ua.call(BOB.uri, { mediaConstraints: { audio: true, video: false } });
 	return () => {
 		session.terminate();
