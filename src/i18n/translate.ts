@@ -1,4 +1,4 @@
-import { english, type Message, type MessageKey, type Translation } from './english.js';
+import type { english, Message, MessageKey, Translation } from './english.js';
 
 type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholder<Rest> : never;
 type TextOf<Of extends Message> = Of extends string ? Of : Of extends { readonly other: infer Other extends string } ? Other : never;

@@ -10,6 +10,8 @@ export interface Scene {
 	readonly face: 'voice-dial' | 'voice-call' | 'voice-chat';
 	readonly attributes?: Readonly<Record<string, string>>;
 	readonly label?: string;
+	/** Whether the face has no phone. */
+	readonly phoneless?: boolean;
 	readonly arrange: () => Promise<ScriptedPhone>;
 	/** What somebody then does in the face. */
 	readonly act?: (face: HTMLElement) => void;
@@ -113,7 +115,8 @@ async function roomConversation(): Promise<ScriptedPhone> {
 
 /** Every state of every face, by name: for the tests, for stories, and for whoever wants to look. */
 export const scenes: Readonly<Record<string, Scene>> = {
-	'dial: no phone': { face: 'voice-dial', arrange: () => scriptedPhone({ registered: false, connect: 'use' }) },
+	'dial: no phone': { face: 'voice-dial', phoneless: true, arrange: () => scriptedPhone() },
+	'dial: connects on use': { face: 'voice-dial', arrange: () => scriptedPhone({ registered: false, connect: 'use' }) },
 	'dial: connecting': { face: 'voice-dial', arrange: () => line({ phase: 'connecting' }) },
 	'dial: registering': { face: 'voice-dial', arrange: () => line(connected(), { phase: 'registering' }) },
 	'dial: ready': { face: 'voice-dial', arrange: () => scriptedPhone() },

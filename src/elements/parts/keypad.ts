@@ -21,14 +21,14 @@ export class Keypad {
 
 	#renderKey(digit: string, letters: string): TemplateResult {
 		return html`<button
-			class="key" part="key" type="button" aria-label=${digit}
+			class="key" part="key" type="button"
 			@pointerdown=${() => this.#beginHold(digit)}
 			@pointerup=${() => this.#endHold()}
 			@pointerleave=${() => this.#endHold()}
 			@pointercancel=${() => this.#endHold()}
 			@contextmenu=${(event: Event) => event.preventDefault()}
 			@click=${() => this.#release(digit)}
-		><span class="key-digit" part="key-digit">${digit}</span><span class="key-letters" part="key-letters">${this.#composes || letters !== '+' ? letters : ''}</span></button>`;
+		><span class="key-digit" part="key-digit">${digit}</span><span class="key-letters" part="key-letters" aria-hidden="true">${this.#composes || letters !== '+' ? letters : ''}</span></button>`;
 	}
 
 	#beginHold(digit: string): void {

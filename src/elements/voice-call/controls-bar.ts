@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { icon, type IconName } from '../../styles/icons.js';
 import type { OngoingView } from './ongoing-card.js';
 
@@ -52,7 +53,7 @@ const CONTROL: Readonly<Record<ControlName, (view: OngoingView) => unknown>> = {
 
 function renderControl({ name, icon: shape, label, press, active, pending = false, disabled = false, expanded }: Control): TemplateResult {
 	const part = `control ${name}${active ? ' active' : ''}${pending ? ' pending' : ''}`;
-	return html`<button class="filled control ${active ? 'active' : ''}" part=${part} type="button" title=${label} aria-busy=${pending} aria-expanded=${expanded ?? nothing} aria-disabled=${disabled} @click=${disabled ? nothing : press}>
+	return html`<button class="filled control ${active ? 'active' : ''}" part=${part} type="button" title=${label} aria-busy=${pending} aria-expanded=${ifDefined(expanded)} aria-disabled=${disabled} @click=${disabled ? nothing : press}>
 		<slot name="icon-${name}">${icon(shape)}</slot><span class="label">${label}</span>
 	</button>`;
 }

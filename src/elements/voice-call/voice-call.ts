@@ -29,6 +29,7 @@ import { controlNames } from './controls-bar.js';
 import { endedCard } from './ended-card.js';
 import { ongoingCard } from './ongoing-card.js';
 import { ringingCard } from './ringing-card.js';
+import { ringingStyles } from './ringing-styles.js';
 
 /**
  * Every call of the phone: it rings here, one answers or declines, talks, mutes, holds, presses keys and hangs up, and reads why a call ended. The call that
@@ -93,7 +94,7 @@ import { ringingCard } from './ringing-card.js';
  */
 @customElement('voice-call')
 export class VoiceCall extends LitElement implements Face {
-	static override readonly styles = [face, controls, noticeStyles, keypadStyles, callStyles];
+	static override readonly styles = [face, controls, noticeStyles, keypadStyles, callStyles, ringingStyles];
 
 	readonly #phone = new PhoneController(this);
 	readonly #localize = new LocalizeController(this);

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import type { ChatMessage } from '../../core/chat-state.js';
 import type { Translate } from '../../i18n/translate.js';
 import { icon } from '../../styles/icons.js';
@@ -55,7 +56,7 @@ function sender({ direction, from }: ChatMessage, text: Translate): TemplateResu
 /** State by word and icon, seen at the last of a group and wherever something failed. */
 function delivery({ id, delivery: state, error }: ChatMessage, { text, last, retry }: MessageListOptions & { last: boolean }): TemplateResult {
 	const failed = state === 'failed';
-	return html`<p class="delivery small ${failed ? 'failed' : 'muted'} ${last || failed ? '' : 'unseen'}" part="delivery ${state}" title=${error ? errorWords(error, text) : nothing}>
+	return html`<p class="delivery small ${failed ? 'failed' : 'muted'} ${last || failed ? '' : 'unseen'}" part="delivery ${state}" title=${ifDefined(error && errorWords(error, text))}>
 		${icon(ICONS[state])}<span>${text(`chat.${state}`)}</span>
 		${failed ? html`<button class="link" part="retry" type="button" @click=${() => retry(id)}>${text('chat.retry')}</button>` : nothing}
 	</p>`;

@@ -11,7 +11,7 @@ export interface CallPillOptions {
 	readonly hangUp: () => void;
 }
 
-/** What a call button becomes while its call goes on. Words stand where the button was, so that a second click ends nothing. */
+/** What a call button becomes while its call goes on. */
 export function callPill(call: Exclude<CallState, TerminatedCall>, { text, secondsSince, hangUp }: CallPillOptions): TemplateResult {
 	const talking = call.phase === 'confirmed' && !call.recovering && !call.hold.local && !call.hold.remote;
 	return html`<div class="pill" part="call" role="group" aria-label=${text('call.name')}>

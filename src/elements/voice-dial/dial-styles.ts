@@ -46,7 +46,6 @@ export const dialStyles = css`
 	}
 
 	.lamp.ready {
-		fill: currentColor;
 		color: var(--_answer);
 	}
 

@@ -16,7 +16,7 @@ export function signInForm({ text, user, trouble, pending, submit }: SignInOptio
 	const submitted = (event: SubmitEvent): void => {
 		event.preventDefault();
 		const data = new FormData(event.currentTarget as HTMLFormElement);
-		submit({ user: String(data.get('user')), password: String(data.get('password')) });
+		submit({ user: data.get('user') as string, password: data.get('password') as string });
 	};
 	return html`<form class="sign-in" part="sign-in" @submit=${submitted}>
 		<label><span>${text('sign-in.user')}</span>

@@ -1,6 +1,5 @@
-import { html, LitElement, nothing, svg, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import { activeCall } from '../../controllers/active-call.js';
 import { CallStatesController } from '../../controllers/call-states-controller.js';
 import { ClockController } from '../../controllers/clock-controller.js';
@@ -12,7 +11,6 @@ import { VoiceError, type ErrorState } from '../../core/voice-error.js';
 import { LocalizeController } from '../../i18n/localize-controller.js';
 import { controls } from '../../styles/controls.js';
 import { face } from '../../styles/face.js';
-import { icon } from '../../styles/icons.js';
 import { keypadStyles } from '../../styles/keypad.js';
 import { notice as noticeStyles } from '../../styles/notice.js';
 import { customElement } from '../custom-element.js';
@@ -21,19 +19,15 @@ import { digitOf, isField, keepTyping } from '../parts/keys.js';
 import { notice, type NoticeAction } from '../parts/notice.js';
 import { endedWords, errorWords, nameOf } from '../parts/wording.js';
 import '../voice-phone/voice-phone.js';
+import { callActions } from './call-actions.js';
+import { callButton } from './call-button.js';
 import { callPill } from './call-pill.js';
 import { calleeOf, whyNotCall } from './callee.js';
 import { dialStyles } from './dial-styles.js';
 import { lampOf, type Lamp } from './lamp.js';
+import { deleteFrom, insertInto, numberField } from './number-field.js';
 import { signInForm } from './sign-in-form.js';
-
-/** Shapes that differ, so that the colour is not alone in saying it. */
-const LIGHTS: Readonly<Record<Lamp['light'], TemplateResult>> = {
-	off: svg`<circle cx="12" cy="12" r="9"></circle>`,
-	ready: svg`<circle cx="12" cy="12" r="9"></circle>`,
-	working: svg`<circle cx="12" cy="12" r="9"></circle><path d="M12 3a9 9 0 0 1 0 18z" fill="currentColor"></path>`,
-	trouble: svg`<path d="M12 3 22 21H2z" fill="currentColor"></path>`,
-};
+import { statusLine } from './status-line.js';
 
 /**
  * Calls: a number field with keypad, or with `to` a single call button. Its lamp says whether one can call, and where the phone wants it, one signs in here.
@@ -94,7 +88,7 @@ export class VoiceDial extends LitElement implements Face {
 	readonly #phone = new PhoneController(this);
 	readonly #localize = new LocalizeController(this);
 	readonly #clock = new ClockController(this);
-	readonly #keypad = new Keypad((digit) => this.#type(digit), { composes: true });
+	readonly #keypad = new Keypad((digit) => this.#edit((input) => insertInto(input, digit)), { composes: true });
 	#lastDialled = '';
 	#lastCall: string | undefined;
 	#signedInHere = false;
@@ -157,15 +151,12 @@ export class VoiceDial extends LitElement implements Face {
 	}
 
 	#renderStatus(): TemplateResult {
-		const { text } = this.#localize;
-		const { light, words, countdown, error, waits } = this.#lamp;
-		return html`<div class="status" part="status">
-			<svg class="lamp ${light}" part="lamp ${light}" viewBox="0 0 24 24" aria-hidden="true">${LIGHTS[light]}</svg>
-			<span class="words" role="status">${countdown ? html`<span class="unseen">${words}</span><span class="figures" aria-hidden="true">${countdown}</span>` : words}</span>
-			${waits ? html`<button class="link" type="button" @click=${() => this.#phone.phone?.retry()}>${text('lamp.now')}</button>` : nothing}
-			${this.#signedInHere && light !== 'off' ? html`<button class="link" type="button" @click=${this.#signOut}>${text('sign-in.sign-out')}</button>` : nothing}
-			${error && !this.#phone.state?.signInNeeded ? html`<p class="error" role="alert">${errorWords(error, text)}</p>` : nothing}
-		</div>`;
+		return statusLine(this.#lamp, {
+			text: this.#localize.text,
+			tellsError: !this.#phone.state?.signInNeeded,
+			retry: () => this.#phone.phone?.retry(),
+			signOut: this.#signedInHere && !this.#phone.state?.signInNeeded ? () => this.#signOut() : undefined,
+		});
 	}
 
 	/** A dead ICE server concerns whoever runs the page, who hears of it by `voice-error`. */
@@ -192,50 +183,30 @@ export class VoiceDial extends LitElement implements Face {
 
 	#renderPad(): TemplateResult {
 		const { text } = this.#localize;
-		const field = this.#renderField();
-		const caption = html`<p class="caption small muted" id="caption">${this.#caption}</p>`;
-		if (this.withoutKeypad) return html`<div class="line">${field} ${this.#renderRedial()} ${this.#renderCallButton()}</div>${caption}`;
+		const field = numberField({
+			typed: this.typed,
+			placeholder: this.placeholder || text('dial.placeholder'),
+			backspace: text('dial.backspace'),
+			change: () => this.#read(),
+			deleteLast: () => this.#edit(deleteFrom),
+		});
+		const whyNot = this.#whyNot(this.typed);
+		const callee = this.typed && this.#nameOf(this.typed);
+		const actions = callActions({ text, callee, whyNot, last: this.#nameOf(this.#lastDialled), call: () => this.#call(this.typed), callLast: () => this.#call(this.#lastDialled) });
+		const caption = html`<p class="caption small muted" id="caption">${whyNot ?? text('dial.call-to', { name: callee })}</p>`;
+		if (this.withoutKeypad) return html`<div class="line">${field} ${actions}</div>${caption}`;
 		return html`${field} ${this.#keypad.render(text('keypad.name'))}
-			<div class="actions">${this.#renderRedial()} ${this.#renderCallButton()}</div>${caption}`;
-	}
-
-	#renderField(): TemplateResult {
-		const { text } = this.#localize;
-		const placeholder = this.placeholder || text('dial.placeholder');
-		return html`<div class="field number" part="field">
-			<input
-				part="input" dir="auto" autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="go"
-				aria-label=${placeholder} placeholder=${placeholder} maxlength="256"
-				.value=${live(this.typed)} @input=${this.#read}
-			/>
-			<button part="backspace" type="button" aria-label=${text('dial.backspace')} ?hidden=${this.typed === ''} @click=${this.#backspace}>${icon('backspace')}</button>
-		</div>`;
-	}
-
-	#renderRedial(): unknown {
-		if (!this.#lastDialled || this.typed) return nothing;
-		const label = this.#localize.text('dial.again', { name: this.#nameOf(this.#lastDialled) });
-		return html`<button class="again filled round" part="redial" type="button" aria-label=${label} title=${label} @click=${() => this.#call(this.#lastDialled)}>${icon('again')}</button>`;
-	}
-
-	#renderCallButton(): TemplateResult {
-		const label = this.#localize.text('dial.call-to', { name: this.#nameOf(this.typed) });
-		return html`<button class="call go round" part="call-button" type="button" aria-label=${this.typed ? label : this.#localize.text('dial.call')} aria-describedby="caption" aria-disabled=${this.#whyNot(this.typed) !== undefined} @click=${() => this.#call(this.typed)}>
-			<slot name="icon-call">${icon('phone')}</slot>
-		</button>`;
+			<div class="actions">${actions}</div>${caption}`;
 	}
 
 	#renderButton(): unknown {
 		const { text } = this.#localize;
 		const call = this.#ownCall;
-		if (call && call.state.phase !== 'terminated') return callPill(call.state, { text, secondsSince: (at) => this.#clock.secondsSince(at), hangUp: () => call.hangUp() });
+		if (call && call.state.phase !== 'terminated') return callPill(call.state, { text, secondsSince: (at) => this.#clock.secondsSince(at), hangUp: () => hangUpDeliberately(call) });
 		const whyNot = this.#whyNot(this.to);
 		const ended = call?.state.phase === 'terminated' && call.state.termination.cause !== 'hung-up' ? endedWords(call.state, text) : '';
-		return html`<button class="start go" part="call-button" type="button" aria-describedby="caption" aria-disabled=${whyNot !== undefined} @click=${() => this.#call(this.to)}>
-				<slot name="icon-call">${icon('phone')}</slot> <slot>${text('dial.call-to', { name: this.#nameOf(this.to) })}</slot>
-			</button>
-			<p class="caption small muted" id="caption" role="status">${whyNot ?? ended}</p>
-			${this.#renderOwnTrouble()}`;
+		const options = { text, callee: this.#nameOf(this.to), words: whyNot ?? ended, disabled: whyNot !== undefined, call: () => this.#call(this.to) };
+		return [callButton(options), this.#renderOwnTrouble()];
 	}
 
 	get #lamp(): Lamp {
@@ -245,11 +216,6 @@ export class VoiceDial extends LitElement implements Face {
 	/** The call that began here last. */
 	get #ownCall(): Call | undefined {
 		return this.#phone.phone?.calls.find(({ id }) => id === this.#lastCall);
-	}
-
-	/** What the call button will do, or why it cannot. */
-	get #caption(): string {
-		return this.#whyNot(this.typed) ?? this.#localize.text('dial.call-to', { name: this.#nameOf(this.typed) });
 	}
 
 	#whyNot(to: string): string | undefined {
@@ -273,31 +239,25 @@ export class VoiceDial extends LitElement implements Face {
 
 	#pressKey(event: KeyboardEvent): void {
 		const digit = digitOf(event);
-		if (event.key === 'Enter' && event.target === this.input && !event.isComposing) this.#call(this.typed);
-		else if (!isField(event.target) && digit) this.#take(event, () => this.#type(digit));
-		else if (!isField(event.target) && event.key === 'Backspace') this.#take(event, () => this.#backspace());
-		keepTyping(event);
+		if (isField(event.target)) this.#pressKeyInField(event);
+		else if (digit) this.#take(event, (input) => insertInto(input, digit));
+		else if (event.key === 'Backspace') this.#take(event, deleteFrom);
 	}
 
-	#take(event: KeyboardEvent, action: () => void): void {
+	#pressKeyInField(event: KeyboardEvent): void {
+		keepTyping(event);
+		if (event.key === 'Enter' && event.target === this.input && !event.isComposing) this.#call(this.typed);
+	}
+
+	#take(event: KeyboardEvent, change: (input: HTMLInputElement) => void): void {
+		if (!this.input) return;
 		event.preventDefault();
 		event.stopPropagation();
-		action();
+		this.#edit(change);
 	}
 
-	#type(digit: string): void {
-		const { input } = this;
-		if (!input) return;
-		input.setRangeText(digit, input.selectionStart ?? 0, input.selectionEnd ?? 0, 'end');
-		this.#read();
-	}
-
-	#backspace(): void {
-		const { input } = this;
-		if (!input) return;
-		const end = input.selectionEnd ?? 0;
-		const start = input.selectionStart === end ? Math.max(0, end - 1) : (input.selectionStart ?? 0);
-		input.setRangeText('', start, end, 'end');
+	#edit(change: (input: HTMLInputElement) => void): void {
+		if (this.input) change(this.input);
 		this.#read();
 	}
 
@@ -324,6 +284,11 @@ export class VoiceDial extends LitElement implements Face {
 		this.#signedInHere = false;
 		void this.#phone.phone?.signOut();
 	}
+}
+
+/** Not by the second click of a double click that dialled. */
+function hangUpDeliberately(call: Call): void {
+	if (Date.now() - call.state.startedAt > 500) call.hangUp();
 }
 
 declare global {

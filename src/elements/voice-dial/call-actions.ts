@@ -1,0 +1,28 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Translate } from '../../i18n/translate.js';
+import { icon } from '../../styles/icons.js';
+
+export interface CallActionsOptions {
+	readonly text: Translate;
+	/** Whom the call button would call, by name; empty while nobody is named. */
+	readonly callee: string;
+	/** Why it cannot. */
+	readonly whyNot: string | undefined;
+	/** Who was called last, by name; empty when there is nobody to call again. */
+	readonly last: string;
+	readonly call: () => void;
+	readonly callLast: () => void;
+}
+
+/** The round call button and, beside it, the one that calls again. */
+export function callActions({ text, callee, whyNot, last, call, callLast }: CallActionsOptions): TemplateResult {
+	const label = callee ? text('dial.call-to', { name: callee }) : text('dial.call');
+	return html`${last && !callee ? redial(text('dial.again', { name: last }), callLast) : nothing}
+		<button class="call go round" part="call-button" type="button" aria-label=${label} aria-describedby="caption" aria-disabled=${whyNot !== undefined} @click=${call}>
+			<slot name="icon-call">${icon('phone')}</slot>
+		</button>`;
+}
+
+function redial(label: string, press: () => void): TemplateResult {
+	return html`<button class="again filled round" part="redial" type="button" aria-label=${label} title=${label} @click=${press}>${icon('again')}</button>`;
+}

@@ -1,0 +1,17 @@
+import { expect } from '@open-wc/testing';
+import { scenes } from './scenes.js';
+import { show, words } from './stage.js';
+
+describe('every state of every face', () => {
+	for (const scheme of ['light', 'dark']) {
+		for (const name of Object.keys(scenes)) {
+			it(`${name}, ${scheme}: is no blank box, and passes axe`, async () => {
+				document.documentElement.style.colorScheme = scheme;
+				document.body.style.background = 'Canvas';
+				const { face } = await show(name);
+				expect(words(face) + (face.textContent ?? '')).not.to.equal('');
+				await expect(face).to.be.accessible();
+			});
+		}
+	}
+});
