@@ -19,7 +19,7 @@ export async function recording(...names: readonly string[]): Promise<readonly R
 async function textAt(url: URL): Promise<string> {
 	if (url.protocol !== 'file:') return (await fetch(url)).text();
 	const files = 'node:fs/promises';
-	const { readFile } = await import(files) as { readFile(url: URL, encoding: 'utf8'): Promise<string> };
+	const { readFile } = await import(files) as { readonly readFile: (url: URL, encoding: 'utf8') => Promise<string> };
 	return readFile(url, 'utf8');
 }
 
