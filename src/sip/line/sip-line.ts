@@ -64,6 +64,7 @@ export class SipLine {
 	/** Whether the server has answered anything on this connection. */
 	#proved = false;
 	#refused: VoiceError | undefined;
+	#phase: RegistrationState['phase'] = 'none';
 
 	constructor(account: Account, options: LineOptions) {
 		const { WebSocket, timing, identity, trace, events } = options;
@@ -99,7 +100,7 @@ export class SipLine {
 	}
 
 	start(): void {
-		this.#options.events.registration(this.#registration ? { phase: 'registering' } : { phase: 'none' });
+		this.#registered({ phase: this.#registration ? 'registering' : 'none' });
 		this.ua.start();
 	}
 
@@ -200,8 +201,10 @@ export class SipLine {
 	}
 
 	#registered(state: RegistrationState): void {
+		const again = state.phase === 'registering' && this.#phase === 'registering';
+		this.#phase = state.phase;
 		this.#refused = state.phase === 'failed' && state.retryAt === undefined ? new VoiceError(state.error.code, state.error.message, state.error) : undefined;
-		this.#options.events.registration(state);
+		if (!again) this.#options.events.registration(state);
 		this.#tellOnline();
 	}
 

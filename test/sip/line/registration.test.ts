@@ -1,0 +1,236 @@
+import { expect } from '@open-wc/testing';
+import type { UA } from 'jssip';
+import { Pbx, type PbxOptions } from '../../../src/pbx/pbx.js';
+import { plainLine } from './plain-line.js';
+import { accountOf, serverAt, TestLine, type TestLineOptions } from './test-line.js';
+import { alwaysAnswer, answerInstead, answers, asks, change, pause } from './wire-rules.js';
+
+describe('the registration of a line', () => {
+	const ends: (() => unknown)[] = [];
+	let pbx: Pbx;
+
+	function serve(options: PbxOptions = {}): Pbx {
+		pbx = new Pbx(options);
+		ends.push(() => pbx.stop());
+		return pbx;
+	}
+
+	function start(options: Partial<TestLineOptions> = {}): TestLine {
+		const line = new TestLine({ WebSocket: serverAt(pbx), ...options });
+		ends.unshift(() => line.signaling.stop());
+		return line;
+	}
+
+	function startPlain(options: object = {}): UA {
+		const ua = plainLine(serverAt(pbx), options);
+		ends.unshift(() => ua.stop());
+		return ua;
+	}
+
+	/** How many REGISTER have set out so far. */
+	const asked = (): number => pbx.wire.frames.filter(asks('REGISTER')).length;
+	const isRegistered = (): boolean => (pbx.registrations.get('1000') ?? []).length > 0;
+	const withoutContacts = (text: string): string => text.replace(/^Contact:.*\r\n/gim, '');
+
+	afterEach(async () => {
+		for (const end of ends.splice(0)) await end();
+	});
+
+	for (const status of ['503 Service Unavailable', '408 Request Timeout', '500 Server Internal Error', '404 Not Found']) {
+		it(`is tried again after ${status} (JsSIP alone never does)`, async () => {
+			serve().wire.intercept(answerInstead(asks('REGISTER'), [status], [status]));
+			const line = start();
+			await line.until(({ registration }) => registration.phase === 'failed');
+			expect(line.registration).to.have.property('retryAt').that.is.a('number');
+			await line.registered();
+			expect(isRegistered()).to.equal(true);
+		});
+	}
+
+	it('is not tried again by JsSIP alone: the defect', async () => {
+		serve().wire.intercept(answerInstead(asks('REGISTER'), ['503 Service Unavailable']));
+		const ua = startPlain();
+		await pbx.wire.until(answers('REGISTER', 503));
+		await pause(1500);
+		expect([asked(), ua.isConnected(), ua.isRegistered()]).to.deep.equal([1, true, false]);
+	});
+
+	it('is refreshed well before what was granted is over', async () => {
+		serve({ grantExpires: 2 });
+		const line = start();
+		await line.registered();
+		const [first] = line.facts.flatMap((fact) => (fact.type === 'registration' && fact.registration.phase === 'registered' ? [fact.registration.expiresAt] : []));
+		expect(first).to.be.within(Date.now() + 1000, Date.now() + 2000);
+		await pause(5000);
+		expect(line.facts.filter((fact) => fact.type === 'registration' && fact.registration.phase !== 'registered').length).to.equal(1);
+		expect(line.registration).to.have.property('expiresAt').that.is.above(Date.now());
+		expect(isRegistered()).to.equal(true);
+	});
+
+	it('goes on after a refresh that was answered without our contact', async () => {
+		serve({ grantExpires: 2 }).wire.intercept(change((frame) => answers('REGISTER', 200)(frame) && asked() === 3, (text) => withoutContacts(text).replace('SIP/2.0 200 OK\r\n', 'SIP/2.0 200 OK\r\nExpires: 2\r\n')));
+		await start().registered();
+		await pause(4000);
+		expect(asked()).to.be.above(4);
+		expect(isRegistered()).to.equal(true);
+	});
+
+	it('goes on in name only with JsSIP alone, after such a refresh: the defect', async () => {
+		serve({ grantExpires: 1 });
+		const ua = startPlain();
+		await pbx.wire.until(answers('REGISTER', 200));
+		pbx.wire.intercept(change(answers('REGISTER', 200), withoutContacts));
+		await pause(50);
+		pbx.wire.mark();
+		ua.register();
+		await pbx.wire.until(answers('REGISTER', 200));
+		const before = asked();
+		await pause(12_000);
+		expect([ua.isRegistered(), isRegistered(), asked()]).to.deep.equal([true, false, before]);
+	}).timeout(30_000);
+
+	it('is not believed for ever when the server stops answering', async () => {
+		serve({ grantExpires: 1 });
+		const line = start();
+		await line.registered();
+		pbx.wire.intercept((frame) => (asks('REGISTER')(frame) ? 'drop' : undefined));
+		await line.until(({ registration }) => registration.phase !== 'registered');
+		expect(line.signaling.online).to.equal(false);
+		expect(line.connection.phase).to.equal('connected');
+	});
+
+	it('survives a refresh that is refused for a while', async () => {
+		serve({ grantExpires: 3 });
+		const line = start();
+		await line.registered();
+		pbx.wire.intercept(answerInstead(asks('REGISTER'), ['503 Service Unavailable'], ['503 Service Unavailable']));
+		await pbx.wire.until(answers('REGISTER', 503));
+		await pause(2500);
+		expect(line.facts.some((fact) => fact.type === 'registration' && fact.registration.phase === 'failed')).to.equal(false);
+		expect(isRegistered()).to.equal(true);
+	});
+
+	it('waits as long as Retry-After asks', async () => {
+		serve().wire.intercept(answerInstead(asks('REGISTER'), ['503 Service Unavailable', 'Retry-After: 1 (maintenance)']));
+		const line = start();
+		const began = Date.now();
+		await line.until(({ registration }) => registration.phase === 'failed');
+		expect(line.registration).to.have.property('retryAt').that.is.within(began + 1000, Date.now() + 1101);
+		await line.registered();
+		expect(Date.now() - began).to.be.at.least(1000);
+	});
+
+	it('is tried at once when somebody asks', async () => {
+		serve().wire.intercept(answerInstead(asks('REGISTER'), ['503 Service Unavailable', 'Retry-After: 3000']));
+		const line = start();
+		await line.until(({ registration }) => registration.phase === 'failed');
+		line.signaling.retry();
+		await line.registered();
+	});
+
+	for (const [what, rule, config] of [
+		['403', () => alwaysAnswer(asks('REGISTER'), '403 Forbidden'), {}],
+		['a wrong password', () => () => undefined, { password: 'wrong' }],
+	] as const) {
+		it(`ends for good by ${what}, until there is another password, and needs no new connection then`, async () => {
+			const release = serve().wire.intercept(rule());
+			const line = start({ config });
+			await line.until(({ registration }) => registration.phase === 'failed');
+			expect(line.registration).to.have.nested.property('error.code', 'credentials-refused');
+			expect(line.registration).not.to.have.property('retryAt');
+			const [before, connection] = [asked(), pbx.wire.connections[0]];
+			await pause(700);
+			expect(asked(), 'no server is asked twice, lest it lock the account').to.equal(before);
+			release();
+			line.signaling.update(accountOf({ password: config.password ? '1234' : '1234 ' }));
+			line.signaling.update(accountOf());
+			await line.registered();
+			expect(pbx.wire.connections).to.deep.equal([connection]);
+		});
+	}
+
+	it('does not begin again by a new connection after a refusal for good', async () => {
+		serve().wire.intercept(alwaysAnswer(asks('REGISTER'), '403 Forbidden'));
+		const line = start();
+		await line.until(({ registration }) => registration.phase === 'failed');
+		pbx.wire.connections[0]?.cut();
+		await line.until(({ connection }) => connection.phase === 'reconnecting');
+		await pause(400);
+		expect(pbx.wire.connections.length).to.equal(1);
+		expect(asked()).to.equal(1);
+	});
+
+	it('asks for longer once when the server wants that, and not for ever', async () => {
+		serve().wire.intercept(answerInstead(asks('REGISTER'), ['423 Interval Too Brief', 'Min-Expires: 1800']));
+		await start().registered();
+		expect(pbx.wire.frames.find((frame) => asks('REGISTER')(frame) && frame.text.includes('\r\nExpires: 1800\r\n'))).to.not.equal(undefined);
+
+		serve().wire.intercept(alwaysAnswer(asks('REGISTER'), '423 Interval Too Brief', 'Min-Expires: 1800'));
+		const line = start();
+		await line.until(({ registration }) => registration.phase === 'failed');
+		await pause(400);
+		expect(asked()).to.be.within(2, 8);
+	});
+
+	it('asks for ever with JsSIP alone: the defect', async () => {
+		serve().wire.intercept(alwaysAnswer(asks('REGISTER'), '423 Interval Too Brief', 'Min-Expires: 1800'));
+		startPlain();
+		await pause(1000);
+		expect(asked()).to.be.above(15);
+	});
+
+	it('answers the challenge that it can answer, when the server offers others too', async () => {
+		serve().wire.intercept(change(answers('REGISTER', 401), (text) => text.replace(/(WWW-Authenticate: .*\r\n)/i, '$1WWW-Authenticate: Digest realm="voice.test", nonce="n", algorithm=SHA-256, qop="auth"\r\n')));
+		await start().registered();
+	});
+
+	it('gives up over those others with JsSIP alone: the defect', async () => {
+		serve().wire.intercept(change(answers('REGISTER', 401), (text) => text.replace(/(WWW-Authenticate: .*\r\n)/i, '$1WWW-Authenticate: Digest realm="voice.test", nonce="n", algorithm=SHA-256, qop="auth"\r\n')));
+		const ua = startPlain();
+		await pause(500);
+		expect([asked(), ua.isRegistered()]).to.deep.equal([1, false]);
+	});
+
+	it('says so when the server wants an authentication that nobody here knows', async () => {
+		serve().wire.intercept(change(answers('REGISTER', 401), (text) => text.replace('algorithm=MD5', 'algorithm=SHA-256')));
+		const line = start();
+		await line.until(({ registration }) => registration.phase === 'failed');
+		expect(line.registration).to.have.nested.property('error.code', 'unsupported');
+	});
+
+	it('shows a token as RFC 8898 has it', async () => {
+		serve().wire.intercept(alwaysAnswer((frame) => asks('REGISTER')(frame) && frame.text.includes('\r\nAuthorization: Bearer ey.J\r\n'), '200 OK', 'Expires: 60'));
+		await start({ config: { jwt: 'ey.J', password: undefined } as never }).registered();
+	});
+
+	it('is none for a phone that shall not register, which is online all the same', async () => {
+		serve();
+		const line = start({ config: { withoutRegistration: true } });
+		await line.until(({ connection }) => connection.phase === 'connected');
+		expect(line.registration).to.deep.equal({ phase: 'none' });
+		expect(line.signaling.online).to.equal(true);
+		expect(asked()).to.equal(0);
+	});
+
+	it('is given back at the end', async () => {
+		serve();
+		const line = start();
+		await line.registered();
+		await line.signaling.stop();
+		await pause(50);
+		expect(isRegistered()).to.equal(false);
+		const last = pbx.wire.frames.findLast(asks('REGISTER'));
+		expect(last?.text).to.contain('\r\nExpires: 0\r\n');
+		expect(pbx.wire.connections.length).to.equal(0);
+	});
+
+	it('ends within seconds at a server that is silent', async () => {
+		serve();
+		const line = start();
+		await line.registered();
+		pbx.wire.connections[0]?.freeze();
+		const began = Date.now();
+		await line.signaling.stop();
+		expect(Date.now() - began).to.be.below(5000);
+	});
+});
