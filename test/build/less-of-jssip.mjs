@@ -3,7 +3,7 @@
  * and the bookkeeping with which its grammar words syntax errors that it never shows.
  */
 export function lessOfJssip() {
-	const silent = 'module.exports = () => Object.assign(() => {}, { enabled: false });';
+	const silent = 'const debug = () => Object.assign(() => {}, { enabled: false }); module.exports = debug; debug.default = debug;';
 	const edits = [
 		[/[\\/]jssip[\\/]package\.json$/, (code) => titleOf(JSON.parse(code))],
 		[/[\\/]debug[\\/]src[\\/][^\\/]*\.js$/, () => silent],

@@ -33,7 +33,7 @@ describe('the package', () => {
 	it('keeps JsSIP out of what loads first, and in a chunk of its own', () => {
 		const withSip = filesOf(dist).filter((file) => file.endsWith('.js') && readFileSync(join(dist, file), 'utf8').includes('z9hG4bK'));
 		const chunks = withSip.filter((file) => file.startsWith('chunks/'));
-		assert.deepEqual([...chunks, 'voice-elements.min.js'], withSip);
+		assert.deepEqual(new Set([...chunks, 'voice-elements.min.js']), new Set(withSip));
 		assert.deepEqual(chunks.filter((file) => firstLoad('index.js').has(file)), []);
 		assert.equal(chunks.length, 1);
 	});
@@ -91,11 +91,11 @@ describe('the package', () => {
 		await run('node_modules/@custom-elements-manifest/analyzer/cem.js', 'analyze', '--config', 'test/custom-elements.config.mjs', '--outdir', posix.relative(root, folder));
 		const fresh = readFileSync(join(folder, 'custom-elements.json'), 'utf8');
 		rmSync(folder, { recursive: true });
-		assert.equal(readFileSync(join(root, 'custom-elements.json'), 'utf8'), fresh, 'run: npm run manifest');
+		assert.ok(readFileSync(join(root, 'custom-elements.json'), 'utf8') === fresh, 'run: npm run manifest');
 	});
 
 	it('has a current reference in its README', () => {
-		assert.equal(readFileSync(join(root, 'README.md'), 'utf8'), currentReadme(), 'run: npm run manifest');
+		assert.ok(readFileSync(join(root, 'README.md'), 'utf8') === currentReadme(), 'run: npm run manifest');
 	});
 });
 
