@@ -27,7 +27,7 @@ export interface Party {
 }
 
 /** Waits until something is so. */
-export async function eventually(isSo: () => boolean, what: string, timeoutMs = 20_000): Promise<void> {
+export async function eventually(isSo: () => boolean, what: string, timeoutMs = 25_000): Promise<void> {
 	const deadline = performance.now() + timeoutMs;
 	while (!isSo()) {
 		if (performance.now() > deadline) throw new Error(`Not in ${timeoutMs} ms: ${what}`);

@@ -1,0 +1,91 @@
+import { expect } from '@open-wc/testing';
+import { hears, silentAt } from '../../support/tones.js';
+import { isHeard } from './support/heard.js';
+import { Lab, talking } from './support/lab.js';
+import { eventually } from './support/party.js';
+import { answer, isReinvite } from './support/wire-rules.js';
+
+describe('holding a SIP call', () => {
+	let lab: Lab;
+	beforeEach(() => void (lab = new Lab()));
+	afterEach(() => lab.stop());
+
+	it('silences both ways, shows it to the far side, and gives both back', async () => {
+		const [alice, bob] = [await lab.ours('1000', 440), await lab.ours('1001', 620)];
+		const { near, far } = await talking(alice, bob);
+		await hears(near.remoteStream, 620);
+		await hears(far.remoteStream, 440);
+		await near.hold(true);
+		await silentAt(near.remoteStream, 620);
+		await silentAt(far.remoteStream, 440);
+		const held = bob.calls[0]!;
+		await eventually(() => held.remotelyHeld, 'the far side sees that it is held');
+		await near.hold(false);
+		await hears(near.remoteStream, 620);
+		await hears(far.remoteStream, 440);
+		expect(held.remotelyHeld).to.equal(false);
+	});
+
+	it('from both sides, resumed one after the other', async () => {
+		const [alice, bob] = [await lab.ours('1000', 440), await lab.ours('1001', 620)];
+		const { near, far } = await talking(alice, bob);
+		await near.hold(true);
+		await far.hold(true);
+		await near.hold(false);
+		expect([near.remotelyHeld, bob.calls[0]!.remotelyHeld]).to.deep.equal([true, false]);
+		expect([await isHeard(near.remoteStream, 620), await isHeard(far.remoteStream, 440)]).to.deep.equal([false, false]);
+		await far.hold(false);
+		await hears(near.remoteStream, 620);
+		await hears(far.remoteStream, 440);
+		expect(near.remotelyHeld).to.equal(false);
+	});
+
+	it('works with plain JsSIP holding us', async () => {
+		const [alice, bob] = [await lab.ours('1000', 440), await lab.plain('1001', 620)];
+		const { near, far } = await talking(alice, bob);
+		await far.hold(true);
+		await eventually(() => near.remotelyHeld, 'we are held');
+		await far.hold(false);
+		await eventually(() => !near.remotelyHeld, 'we are resumed');
+		await hears(near.remoteStream, 620);
+		await hears(far.remoteStream, 440);
+	});
+
+	it('twice in one breath is one hold', async () => {
+		const [alice, bob] = [await lab.ours('1000', 440), await lab.plain('1001', 620)];
+		const { near } = await talking(alice, bob);
+		lab.wire.mark();
+		await Promise.all([near.hold(true), near.hold(true)]);
+		expect(lab.wire.frames.filter(isReinvite)).to.have.length(1);
+	});
+
+	it('says with what status it was refused, and that the call goes on', async () => {
+		const [alice, bob] = [await lab.ours('1000', 440), await lab.plain('1001', 620)];
+		const { near } = await talking(alice, bob);
+		lab.wire.intercept(answer(isReinvite, '488 Not Acceptable Here'));
+		const error = await near.session.hold(true).catch((thrown: unknown) => thrown) as { code: string; status: number; message: string };
+		expect([error.code, error.status]).to.deep.equal(['refused', 488]);
+		expect(error.message).to.contain('488 Not Acceptable Here').and.to.contain('goes on');
+	});
+
+	it('rejects at once while the server is away, and works when it is back', async () => {
+		const [alice, bob] = [await lab.ours('1000', 440), await lab.ours('1001', 620)];
+		const { near } = await talking(alice, bob);
+		lab.goAway();
+		await eventually(() => near.recovering === 'signaling', 'the outage is told');
+		const error = await near.session.hold(true).catch((thrown: unknown) => thrown) as { code: string };
+		expect(error.code).to.equal('server-unreachable');
+		lab.comeBack();
+		await eventually(() => near.recovering === undefined, 'the call is recovered');
+		await near.hold(true);
+		await silentAt(near.remoteStream, 620);
+	});
+
+	it('ends a call of which the far side knows nothing any more', async () => {
+		const [alice, bob] = [await lab.ours('1000', 440), await lab.plain('1001', 620)];
+		const { near } = await talking(alice, bob);
+		lab.wire.intercept(answer(isReinvite, '481 Call/Transaction Does Not Exist'));
+		await near.hold(true).catch(() => undefined);
+		expect(near.termination).to.deep.equal({ by: 'network', cause: 'lost', status: 481 });
+	});
+});
