@@ -2,12 +2,14 @@ import { Grammar } from 'jssip';
 import type { Frame, Header } from './frame.js';
 
 const TOKENS = /^[\w.!%*+`'~-]+(?:\s+[\w.!%*+`'~-]+)*$/;
+/** What may not stand in a Reason-Phrase (RFC 3261 section 25.1). */
+const NO_REASON = /[^\w\u0080-\uFFFF\t ;/?:@&=+$,.!~*'()-]/g;
 const NAME_ADDRS = ['from', 'to', 'contact', 'refer-to', 'record-route'];
 const CHALLENGES = ['www-authenticate', 'proxy-authenticate'];
 
-/** The message as JsSIP can read it. It drops a message for a name without its quotes, or for an empty parameter, and throws on an escaped percent sign. */
+/** The message as JsSIP can read it. It drops a message for a name without its quotes, an empty parameter, or a quote in a reason, and throws on an escaped percent sign. */
 export function repair(frame: Frame): Frame {
-	const startLine = frame.status === undefined ? shielded(frame.startLine) : frame.startLine;
+	const startLine = frame.status === undefined ? shielded(frame.startLine) : frame.startLine.replace(NO_REASON, ' ');
 	return { ...frame, startLine, headers: frame.headers.filter(isReadable).map(repairHeader) };
 }
 
