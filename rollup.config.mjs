@@ -16,7 +16,13 @@ const entries = {
 	core: 'src/core/index.ts',
 	...Object.fromEntries(tags.map((tag) => [tag, `src/elements/${tag}/${tag}.ts`])),
 };
-const names = { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' };
+/** Two chunks for what every element needs, since many small ones compress badly: the phone without a face, and the rest, which has Lit in it. */
+const shared = [
+	['phone', /[\\/]src[\\/]core[\\/]/],
+	['common', /[\\/]node_modules[\\/](lit|lit-html|lit-element|@lit|tslib)[\\/]|[\\/]src[\\/](context|controllers|i18n|media|protocols|styles|elements[\\/](parts|custom-element|voice-phone))/],
+];
+const chunkOf = (id) => shared.find(([, ids]) => ids.test(id))?.[0];
+const names = { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', manualChunks: chunkOf };
 
 /** JsSIP describes its work to a logger that says nothing here. */
 const smallest = { ecma: 2022, compress: { passes: 3, pure_funcs: ['logger.debug', 'logger.warn'] }, format: { comments: false } };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { publint } from 'publint';
 import ts from 'typescript';
 import { currentReadme } from '../readme.mjs';
@@ -50,6 +51,11 @@ describe('the package', () => {
 			assert.deepEqual(wrong, []);
 		});
 	}
+
+	it('runs its core without a document', async () => {
+		const core = await import(pathToFileURL(join(dist, 'core.js')).href) as Record<string, unknown>;
+		assert.equal(typeof core.Phone, 'function');
+	});
 
 	it('declares nothing that a user cannot reach', () => {
 		const reached = new Set(entries.flatMap(([, { types }]) => [...reachable(posix.relative('dist', types))]));
