@@ -41,6 +41,8 @@ export class SipSignaling implements Signaling, SessionHost {
 	readonly #sessions = new Set<WeakRef<Session>>();
 	#report: (fact: SignalingFact) => void = () => undefined;
 	#line: SipLine | undefined;
+	/** Of the line, also when it is closed: sessions end a little later. */
+	#ua: UA | undefined;
 	#account: Account | undefined;
 	/** An account that waits for the end of the calls. */
 	#wanted: Account | undefined;
@@ -52,7 +54,8 @@ export class SipSignaling implements Signaling, SessionHost {
 	}
 
 	get ua(): UA {
-		return this.#running.ua;
+		if (!this.#ua) throw notStarted();
+		return this.#ua;
 	}
 
 	get account(): Account {
@@ -106,7 +109,7 @@ export class SipSignaling implements Signaling, SessionHost {
 
 	retry(): void {
 		this.#line?.retry();
-		this.#iceServers.retry();
+		this.#iceServers.retry({ now: true });
 	}
 
 	async stop(): Promise<void> {
@@ -123,11 +126,6 @@ export class SipSignaling implements Signaling, SessionHost {
 
 	sendText(text: OutgoingText): Promise<void> {
 		return this.#texts.send(text);
-	}
-
-	get #running(): SipLine {
-		if (!this.#line) throw notStarted();
-		return this.#line;
 	}
 
 	#begin(account: Account): void {
@@ -149,6 +147,7 @@ export class SipSignaling implements Signaling, SessionHost {
 				idle: () => this.#moveOn(),
 			},
 		});
+		this.#ua = this.#line.ua;
 		this.#line.start();
 	}
 

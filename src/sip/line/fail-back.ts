@@ -9,7 +9,9 @@ export interface FailBackOptions {
 	readonly WebSocket: SocketClass;
 	readonly timing: Pick<Timing, 'connectMs' | 'answerMs' | 'failBackMs'>;
 	/** The request that a server must answer to be taken. */
-	readonly ping: () => string;
+	readonly ping: (server: string) => string;
+	/** The servers that would be better, best first. */
+	readonly better: () => readonly string[];
 	/** Whether nothing would be hurt by a change now. */
 	readonly idle: () => boolean;
 	/** A preferred server answers; its open socket is handed over. */
@@ -26,12 +28,11 @@ export class FailBack {
 		this.#options = options;
 	}
 
-	/** Looks for these servers, best first, until one answers or `stop()`. */
-	start(better: readonly string[]): void {
+	/** Looks until a better server answers, or `stop()`. */
+	start(): void {
 		this.stop();
-		if (better.length === 0) return;
 		this.#search = new AbortController();
-		void this.#look(better, this.#search.signal).catch(() => undefined);
+		void this.#look(this.#search.signal);
 	}
 
 	stop(): void {
@@ -39,17 +40,17 @@ export class FailBack {
 		this.#search = undefined;
 	}
 
-	async #look(better: readonly string[], signal: AbortSignal): Promise<void> {
+	async #look(signal: AbortSignal): Promise<void> {
 		const { failBackMs } = this.#options.timing;
 		for (let round = 1; !signal.aborted; round++) {
 			await pause(pauseMs(failBackMs, round), signal);
-			if (!signal.aborted && this.#options.idle() && (await this.#tryAll(better, signal))) return;
+			if (!signal.aborted && this.#options.idle() && (await this.#tryAll(signal))) return;
 		}
 	}
 
-	async #tryAll(better: readonly string[], signal: AbortSignal): Promise<boolean> {
-		const { found, idle, note } = this.#options;
-		for (const server of better) {
+	async #tryAll(signal: AbortSignal): Promise<boolean> {
+		const { found, better, idle, note } = this.#options;
+		for (const server of better()) {
 			const socket = await this.#probe(server, signal).catch(() => undefined);
 			if (!socket) continue;
 			if (signal.aborted || !idle()) {
@@ -72,7 +73,7 @@ export class FailBack {
 			await new Promise<void>((resolve, reject) => {
 				limit.addEventListener('abort', () => reject(limit.reason as Error), { once: true });
 				socket.addEventListener('message', (event) => isAnswer((event as MessageEvent<unknown>).data) && resolve(), { signal: limit });
-				socket.send(ping());
+				socket.send(ping(server));
 			});
 			return socket;
 		} catch (error) {

@@ -2,6 +2,8 @@ import { VoiceError } from '../../core/voice-error.js';
 import { probeIceServers, type IceServerHealth } from '../../media/candidate-probe.js';
 
 const RETRY_MS = 300_000;
+/** Pages are hidden and shown in quick succession; servers do not die that fast. */
+const LEAST_MS = 60_000;
 
 export interface IceServersOptions {
 	/** Told once of each server that is left out. */
@@ -15,6 +17,7 @@ export class IceServers {
 	#servers: readonly RTCIceServer[] = [];
 	#bad = new Set<RTCIceServer>();
 	#key = '';
+	#probedAt = 0;
 	#probing: AbortController | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -39,8 +42,8 @@ export class IceServers {
 	}
 
 	/** Looks again at those that were left out: the network may be another one now. */
-	retry(): void {
-		if (this.#probing || this.#bad.size === 0) return;
+	retry({ now = false } = {}): void {
+		if (this.#probing || this.#bad.size === 0 || (!now && Date.now() - this.#probedAt < LEAST_MS)) return;
 		clearTimeout(this.#timer);
 		void this.#probe([...this.#bad]);
 	}
@@ -56,6 +59,7 @@ export class IceServers {
 		if (servers.length === 0) return;
 		const probing = new AbortController();
 		this.#probing = probing;
+		this.#probedAt = Date.now();
 		// Where nothing can be probed (no WebRTC), nothing is known, and nothing left out.
 		const health = await this.#options.probe(servers, { signal: probing.signal }).catch(() => []);
 		if (probing.signal.aborted) return;

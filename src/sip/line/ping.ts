@@ -1,4 +1,5 @@
 import type { Account } from '../../core/configuration.js';
+import { viaTransport } from './sip-socket.js';
 
 const PREFIX = 'ping-';
 
@@ -6,11 +7,11 @@ const PREFIX = 'ping-';
  * An OPTIONS to the server (RFC 3261 section 11), written here and not by JsSIP, whose transaction would wait 32 s for what is overdue after five.
  * Any answer will do, also a refusal.
  */
-export function pingFrame({ uri, host }: Pick<Account, 'uri' | 'host'>): string {
+export function pingFrame({ uri, host }: Pick<Account, 'uri' | 'host'>, server: string): string {
 	const id = crypto.randomUUID();
 	return [
 		`OPTIONS sip:${host} SIP/2.0`,
-		`Via: SIP/2.0/WS ${id.slice(0, 8)}.invalid;branch=z9hG4bK${id.slice(9, 23)}`,
+		`Via: SIP/2.0/${viaTransport(server)} ${id.slice(0, 8)}.invalid;branch=z9hG4bK${id.slice(9, 23)}`,
 		'Max-Forwards: 10',
 		`To: <sip:${host}>`,
 		`From: <${uri}>;tag=${id.slice(24)}`,

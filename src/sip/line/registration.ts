@@ -3,16 +3,19 @@ import type { RegistrationState } from '../../core/phone-state.js';
 import { VoiceError } from '../../core/voice-error.js';
 import { listen } from '../listen.js';
 import { headerOf, headersOf, withoutHeaders, type Frame } from './frame.js';
-import { grantedSeconds, minimumSeconds } from './granted-expiry.js';
+import { grantedSeconds, minimumSeconds, namesUs } from './granted-expiry.js';
 import { isFinal, registrationError, unanswered } from './registration-error.js';
 import { retryAfterMs } from './retry-after.js';
 import { pauseMs, type Timing } from './timing.js';
 
 export interface RegistrationOptions {
 	readonly contactUser: string;
+	readonly contactHost: string;
 	readonly instanceId: string;
 	readonly timing: Pick<Timing, 'registerMs' | 'leaveMs'>;
 	readonly report: (state: RegistrationState) => void;
+	/** The server says that it cannot register anybody now (503). Whether another is taken instead. */
+	readonly goElsewhere: (error: VoiceError, afterMs: number | undefined) => boolean;
 	readonly signal: AbortSignal;
 }
 
@@ -88,8 +91,9 @@ export class Registration {
 		this.#last = { cseq: headerOf(request, 'cseq') ?? '', expires: Number(headerOf(request, 'expires')) };
 	}
 
-	/** A response as JsSIP may see it. It obeys every 423, also for ever. */
+	/** A response as JsSIP may see it. It obeys every 423, also for ever, and takes no notice of a 200 that does not name us. */
 	screen(response: Frame): Frame {
+		if (response.status === 200) return this.#naming(response);
 		if (response.status !== 423) return response;
 		const minimum = minimumSeconds(response);
 		const sensible = minimum !== undefined && minimum > this.#last.expires && this.#briefs++ === 0;
@@ -121,6 +125,12 @@ export class Registration {
 		});
 	}
 
+	#naming(response: Frame): Frame {
+		const { contactUser, contactHost } = this.#options;
+		if (namesUs(response, this.#options)) return response;
+		return { ...response, headers: [...response.headers, ['contact', `<sip:${contactUser}@${contactHost};transport=ws>`]] };
+	}
+
 	#register(): void {
 		if (!this.#open || this.#leaving) return;
 		clearTimeout(this.#timer);
@@ -146,8 +156,9 @@ export class Registration {
 		const challenges = [...headersOf(response, 'www-authenticate'), ...headersOf(response, 'proxy-authenticate')];
 		const stale = challenges.some((challenge) => /stale\s*=\s*"?true/i.test(challenge));
 		const error = registrationError({ status, reason, stale, challenged: challenges.length > 0 });
-		if (!isFinal({ status, stale })) return this.#retryLater(error, retryAfterMs(headerOf(response, 'retry-after')));
-		this.#giveUp(error);
+		const afterMs = retryAfterMs(headerOf(response, 'retry-after'));
+		if (isFinal({ status, stale })) this.#giveUp(error);
+		else if (status !== 503 || this.registered || !this.#options.goElsewhere(error, afterMs)) this.#retryLater(error, afterMs);
 	}
 
 	#giveUp(error: VoiceError): void {

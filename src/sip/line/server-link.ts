@@ -69,6 +69,14 @@ export class ServerLink {
 		this.#proved = true;
 	}
 
+	/** Goes from a server that does not do its work to the next, for so many ms at least. Where there is no other, it says no. */
+	avoid(error: VoiceError, ms: number): boolean {
+		if (this.#list.servers.length < 2 || !this.#leave) return false;
+		this.#list.avoid(ms);
+		this.#leave(error);
+		return true;
+	}
+
 	/** Gives the server in use up, and goes to the next. */
 	drop(error: VoiceError): void {
 		this.#leave?.(error);

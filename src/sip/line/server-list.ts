@@ -4,6 +4,7 @@ import { pauseMs } from './timing.js';
 export class ServerList {
 	readonly servers: readonly string[];
 	readonly #pauses: readonly number[];
+	readonly #unfit = new Map<string, number>();
 	#index = 0;
 	#failures = 0;
 
@@ -18,7 +19,12 @@ export class ServerList {
 
 	/** Those that would be better than the current one, best first. */
 	get better(): readonly string[] {
-		return this.servers.slice(0, this.#index);
+		return this.servers.slice(0, this.#index).filter((server) => (this.#unfit.get(server) ?? 0) <= Date.now());
+	}
+
+	/** The current server answers, and does not do its work. For so long it is no better one. */
+	avoid(ms: number): void {
+		this.#unfit.set(this.current, Date.now() + ms);
 	}
 
 	/** The current server failed: the next one's turn, in so many ms. `lasted` says that it had served for a while before. */

@@ -71,7 +71,7 @@ export class SipLine {
 		const { signal } = this.#end;
 		this.#account = account;
 		this.#options = options;
-		const ping = (): string => pingFrame(this.#account);
+		const ping = (server: string): string => pingFrame(this.#account, server);
 		this.#story = new ConnectionStory((state) => events.connection(state));
 		this.#link = new ServerLink({ servers: account.servers, WebSocket, timing, events: this.#linkEvents() });
 		this.#socket = new SipSocket(this.#link.server, { connect: () => this.#link.start(), disconnect: () => this.#link.stop(), send: (text) => this.#traffic.send(text) });
@@ -84,13 +84,13 @@ export class SipLine {
 			answered: () => this.#prove(),
 			registration: () => this.#registration,
 		});
-		this.#pulse = new Pulse({ timing, ping: () => this.#traffic.send(ping()), silent: () => this.#link.drop(silent(this.#link.server)) });
-		this.#failBack = new FailBack({ WebSocket, timing, ping, idle: () => !this.busy, found: (server, socket) => void this.#moveTo(server, socket), note: (text) => trace.note(text) });
+		this.#pulse = new Pulse({ timing, ping: () => this.#traffic.send(ping(this.#link.server)), silent: () => this.#link.drop(silent(this.#link.server)) });
+		this.#failBack = new FailBack({ WebSocket, timing, ping, better: () => this.#link.better, idle: () => !this.busy, found: (server, socket) => void this.#moveTo(server, socket), note: (text) => trace.note(text) });
 		this.ua = createUserAgent(account, { socket: this.#socket, identity });
 		keepPassword(this.ua, () => this.#account.secret, signal);
 		this.#calls = new LiveCalls(this.ua, { idle: () => events.idle(), signal });
 		this.#requests = new OpenRequests(this.ua, signal);
-		this.#registration = account.register ? new Registration(this.ua, { ...identity, timing, signal, report: (state) => this.#registered(state) }) : undefined;
+		this.#registration = account.register ? new Registration(this.ua, { ...identity, timing, signal, report: (state) => this.#registered(state), goElsewhere: (error, afterMs) => !this.busy && this.#link.avoid(error, afterMs ?? timing.avoidMs) }) : undefined;
 		this.#listen(signal);
 	}
 
@@ -218,7 +218,7 @@ export class SipLine {
 		this.#pulse.answered();
 		this.#link.prove();
 		this.#story.proved(this.#link.server);
-		if (!this.#proved) this.#failBack.start(this.#link.better);
+		if (!this.#proved && this.#link.server !== this.#account.servers[0]) this.#failBack.start();
 		this.#proved = true;
 	}
 
@@ -227,7 +227,7 @@ export class SipLine {
 		if (!this.busy && this.#link.open) return this.#link.moveTo(server, socket);
 		socket.close(1000);
 		this.stay();
-		this.#failBack.start(this.#link.better);
+		this.#failBack.start();
 	}
 
 	#take(message: IncomingMessage, request: MessageRequest): void {

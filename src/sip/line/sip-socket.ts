@@ -33,7 +33,7 @@ export class SipSocket {
 
 	/** What stands in Via. */
 	get via_transport(): string {
-		return this.#url.startsWith('wss:') ? 'WSS' : 'WS';
+		return viaTransport(this.#url);
 	}
 
 	get sip_uri(): string {
@@ -51,4 +51,9 @@ export class SipSocket {
 	send(text: string): boolean {
 		return this.#handlers.send(text);
 	}
+}
+
+/** What Via calls a way to this server (RFC 7118 section 5.2). */
+export function viaTransport(server: string): 'WS' | 'WSS' {
+	return server.startsWith('wss:') ? 'WSS' : 'WS';
 }

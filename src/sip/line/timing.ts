@@ -12,6 +12,8 @@ export interface Timing {
 	readonly stableMs: number;
 	/** Pauses before looking again whether a preferred server is back. */
 	readonly failBackMs: readonly number[];
+	/** How long a server is left alone that answers, and cannot register us. */
+	readonly avoidMs: number;
 	/** Pauses between attempts to register. */
 	readonly registerMs: readonly number[];
 	/** How long the answer to a digest challenge of a text is kept back. */
@@ -29,6 +31,7 @@ export const TIMING: Timing = {
 	reconnectMs: [300, 1000, 2000, 4000, 8000, 16_000, 30_000],
 	stableMs: 5000,
 	failBackMs: [10_000, 20_000, 40_000, 80_000, 120_000],
+	avoidMs: 300_000,
 	registerMs: [1000, 2000, 4000, 8000, 16_000, 30_000, 60_000],
 	challengeMs: 30,
 	textMs: 20_000,

@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
 import { Pbx } from '../../../src/pbx/pbx.js';
 import type { SocketClass } from '../../../src/sip/line/open-socket.js';
+import { startServer } from '../../support/server.js';
 import { network, serverAt, TestLine, type TestLineOptions } from './test-line.js';
-import { answers, asks, pause } from './wire-rules.js';
+import { alwaysAnswer, answers, asks, pause } from './wire-rules.js';
 
 const both = { server: 'ws://a.test ws://b.test' };
 
@@ -36,6 +37,14 @@ describe('the connection of a line', () => {
 		await line.registered();
 		expect(line.facts.map((fact) => (fact.type === 'connection' ? fact.connection.phase : fact.type === 'registration' && fact.registration.phase))).to.deep.equal(['registering', 'connecting', 'connected', 'registered']);
 		expect(pbx.registrations.get('1000')?.length).to.equal(1);
+	});
+
+	it('is made by the browser’s own WebSocket as well', async () => {
+		const { url, password } = await startServer();
+		const line = start({ WebSocket, config: { server: `ws://127.0.0.1:9 ${url}`, password }, timing: { connectMs: 5000, answerMs: 5000 } });
+		await line.registered();
+		expect(line.connection).to.include({ phase: 'connected' });
+		expect(JSON.stringify(line.facts)).to.contain('“ws://127.0.0.1:9” could not be reached');
 	});
 
 	it('speaks the sub-protocol of RFC 7118', async () => {
@@ -110,6 +119,15 @@ describe('the connection of a line', () => {
 		await pause(600);
 		expect(line.connection).to.include({ phase: 'connected', server: 'ws://b.test' });
 		expect(pbx.wire.connections.length).to.equal(0);
+	});
+
+	it('goes to the next server when one says that it cannot register anybody now, and leaves it alone', async () => {
+		pbx.wire.intercept(alwaysAnswer(asks('REGISTER'), '503 Service Unavailable'));
+		const line = startOnTwo(serverAt(pbx));
+		await line.connected('ws://b.test');
+		await line.registered();
+		await pause(500);
+		expect(line.connection).to.include({ phase: 'connected', server: 'ws://b.test' });
 	});
 
 	it('is back at once after a cut, on the only server there is', async () => {

@@ -70,6 +70,13 @@ describe('what a stranger sends to a line', () => {
 		expect(line.signaling.trace.filter(({ text }) => text.startsWith('Refused a message')).length).to.be.above(5);
 	});
 
+	it('has no equal in what we send: a frame too long stays here', async () => {
+		const failed = await new Promise<string>((resolve) => line.signaling.ua.sendMessage('sip:1001@voice.test', 'x'.repeat(300_000), { eventHandlers: { failed: ({ cause }) => resolve(String(cause)) } }));
+		expect(failed).to.equal('Connection Error');
+		expect(pbx.wire.frames.some(({ to, text }) => to === 'server' && text.length > 200_000)).to.equal(false);
+		expect(line.connection.phase).to.equal('connected');
+	});
+
 	it('finds no secret in what the line tells or keeps', () => {
 		const told = JSON.stringify([line.facts, line.signaling.trace]);
 		expect(['"1234"', 'response=', 'cnonce'].filter((secret) => told.includes(secret))).to.deep.equal([]);
@@ -92,13 +99,13 @@ describe('what a stranger sends to a line', () => {
 		const said: unknown[] = [];
 		const { info, debug, log } = console;
 		Object.assign(console, { info: (...words: unknown[]) => said.push(words), debug: (...words: unknown[]) => said.push(words), log: (...words: unknown[]) => said.push(words) });
-		const { debug: jssip } = await import('jssip');
-		(jssip as { enable(names: string): void }).enable('JsSIP:*');
+		const jssipLog = (await import('jssip')).debug as unknown as { enable(names: string): void; disable(): void };
+		jssipLog.enable('JsSIP:*');
 		line.signaling.answered(false);
 		line.signaling.ua.register();
 		await pbx.wire.until(answers('REGISTER', 200));
 		Object.assign(console, { info, debug, log });
-		(jssip as { disable(): void }).disable();
+		jssipLog.disable();
 		expect(said).to.deep.equal([]);
 	});
 });

@@ -41,6 +41,8 @@ describe('the ICE servers of an account', () => {
 	it('come back when they answer again', async () => {
 		health = () => 'alive';
 		servers.retry();
+		assert.equal(probed.length, 1, 'not so soon');
+		servers.retry({ now: true });
 		await task();
 		assert.deepEqual(probed[1], [dead, refused]);
 		assert.deepEqual(servers.usable, [alive, dead, refused]);

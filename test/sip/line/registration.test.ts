@@ -75,6 +75,14 @@ describe('the registration of a line', () => {
 		expect(isRegistered()).to.equal(true);
 	});
 
+	it('is given back at the end, though the server never named us', async () => {
+		serve().wire.intercept(change(answers('REGISTER', 200), withoutContacts));
+		const line = start();
+		await line.registered();
+		await line.signaling.stop();
+		expect(pbx.wire.frames.findLast(asks('REGISTER'))?.text).to.contain('\r\nExpires: 0\r\n');
+	});
+
 	it('goes on in name only with JsSIP alone, after such a refresh: the defect', async () => {
 		serve({ grantExpires: 1 });
 		const ua = startPlain();

@@ -44,6 +44,19 @@ describe('a list of servers', () => {
 	});
 });
 
+describe('a server that answers and does not do its work', () => {
+	it('is no better one for a while', (context) => {
+		context.mock.timers.enable({ apis: ['Date'], now: 1000 });
+		const list = new ServerList(['a', 'b', 'c'], pauses);
+		list.avoid(5000);
+		list.fail();
+		list.fail();
+		assert.deepEqual(list.better, ['b']);
+		context.mock.timers.setTime(6000);
+		assert.deepEqual(list.better, ['a', 'b']);
+	});
+});
+
 describe('a pause', () => {
 	const rows: readonly (readonly [failures: number, random: number, ms: number])[] = [
 		[1, 0, 200], [1, 0.5, 300], [1, 1, 400], [2, 0.5, 1000], [3, 0.5, 2000], [9, 0.5, 2000], [9, 1, 2667],

@@ -15,6 +15,7 @@ export const HASTE: Partial<Timing> = {
 	reconnectMs: [10, 40, 80, 160, 300],
 	stableMs: 100,
 	failBackMs: [60],
+	avoidMs: 60_000,
 	registerMs: [30, 60, 120, 240],
 	textMs: 1500,
 	leaveMs: 300,

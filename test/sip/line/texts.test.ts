@@ -149,6 +149,13 @@ describe('texts of a line', () => {
 		expect(await failed).to.equal('Authentication Error');
 	});
 
+	it('leave without a registration too, and answer the challenge', async () => {
+		await start('1001');
+		const visitor = new TestLine({ WebSocket: serverAt(pbx), config: { withoutRegistration: true } });
+		ends.unshift(() => visitor.signaling.stop());
+		await visitor.signaling.sendText({ to: to('1001'), text: 'hello', messageId: 'v1' });
+	});
+
 	it('that are none are answered as they should be, and not shown', async () => {
 		const bob = await start('1001');
 		const content = (type: string): Promise<number> => new Promise((resolve) => line.signaling.ua.sendMessage('sip:1001@voice.test', '<x/>', {
