@@ -13,9 +13,9 @@ export interface CallServer {
 	readonly earlyMedia: boolean;
 	/** An SDP answer as it is sent. */
 	sdp(answer: string): string;
-	/** A request of our own within the dialog. */
-	send(method: string, leg: Leg, headers: readonly Header[]): void;
-	sendText(leg: Leg, text: { readonly from: string; readonly body: string }): void;
+	bye(leg: Leg): void;
+	/** A text of the server's own. */
+	text(leg: Leg, text: { readonly from: string; readonly body: string }): void;
 	/** A text inside the call. */
 	texted(incoming: Incoming, call: AnsweredCall): void;
 	/** The call is over. */
@@ -46,6 +46,10 @@ export class AnsweredCall implements ServiceCall {
 
 	get signal(): AbortSignal {
 		return this.#end.signal;
+	}
+
+	get isAnswered(): boolean {
+		return this.#media !== undefined;
 	}
 
 	/** Lets the service answer. */
@@ -81,12 +85,12 @@ export class AnsweredCall implements ServiceCall {
 	}
 
 	text(body: string): void {
-		this.server.sendText(this.leg, { from: `"${this.number}" <sip:${this.number}@${this.server.domain}>`, body });
+		this.server.text(this.leg, { from: `"${this.number}" <sip:${this.number}@${this.server.domain}>`, body });
 	}
 
 	hangUp(): void {
 		if (this.signal.aborted) return;
-		this.server.send('BYE', this.leg, []);
+		this.server.bye(this.leg);
 		this.abandon();
 	}
 
@@ -135,6 +139,6 @@ export class AnsweredCall implements ServiceCall {
 /** The digit of an INFO, in either of the two usual forms. */
 function dtmfOf(request: SipRequest): string | undefined {
 	const type = request.get('Content-Type').split(';')[0]?.trim();
-	if (type === 'application/dtmf-relay') return /^\s*Signal\s*=\s*([0-9A-D*#])\s*$/im.exec(request.body)?.[1];
-	return type === 'application/dtmf' ? /^\s*([0-9A-D*#])\s*$/i.exec(request.body)?.[1] : undefined;
+	if (type === 'application/dtmf-relay') return /^Signal[ \t]*=[ \t]*([0-9A-D*#])[ \t]*\r?$/im.exec(request.body)?.[1];
+	return type === 'application/dtmf' ? /^([0-9A-D*#])\s?$/i.exec(request.body)?.[1] : undefined;
 }

@@ -1,12 +1,10 @@
 import { userOf } from './address.js';
 import { AnsweredCall, type CallServer } from './answered-call.js';
-import type { Leg } from './dialogs.js';
+import type { Dialogs, Leg } from './dialogs.js';
 import type { Manners } from './manners.js';
-import type { Party } from './party.js';
 import type { Proxy } from './proxy.js';
 import type { PbxService } from './service.js';
-import type { Header } from './sip-message.js';
-import { deliver, textFrom, textOf, type Text } from './texts.js';
+import type { Texts } from './texts.js';
 import type { Incoming } from './transactions.js';
 
 export interface AnsweredCallsOptions {
@@ -17,39 +15,25 @@ export interface AnsweredCallsOptions {
 	readonly graceMs: number;
 }
 
-/** The calls that the server answers itself, and the texts in their rooms. */
+/** The calls that the server answers itself, and who is in its rooms. */
 export class AnsweredCalls implements CallServer {
 	readonly #calls = new Set<AnsweredCall>();
 	readonly #timers = new Set<ReturnType<typeof setTimeout>>();
 
-	constructor(readonly options: AnsweredCallsOptions, readonly proxy: Proxy) {}
+	constructor(readonly options: AnsweredCallsOptions, readonly proxy: Proxy, readonly texts: Texts) {}
 
 	/** The service behind a number, also in FreeSWITCH's form for rooms: `conf+3500`. */
 	serviceFor(number: string): PbxService | undefined {
 		return this.options.services.find((service) => service.matches(roomOf(number)));
 	}
 
-	answer(incoming: Incoming, service: PbxService): void {
-		const call = new AnsweredCall(service, incoming, this);
-		this.#calls.add(call);
-		void call.start();
-	}
-
-	/** A text to a number, out of the blue. */
-	text(incoming: Incoming, service: PbxService): void {
-		if (service.isRoom) this.#textRoom(incoming, roomOf(userOf(incoming.request.uri)));
-		else incoming.respond(incoming.request.reply(this.options.manners.acceptsTexts ? 202 : 405));
-	}
-
-	texted(incoming: Incoming, { service, number }: AnsweredCall): void {
-		if (service.isRoom) this.#textRoom(incoming, number);
-		else incoming.respond(incoming.request.reply(this.options.manners.acceptsTexts ? 202 : 405));
-	}
-
-	/** A text to a user that the server itself accepts: 202 says nothing of delivery. */
-	copyToUser(incoming: Incoming, user: string): void {
-		incoming.respond(incoming.request.reply(202));
-		this.#deliver(textOf(incoming.request), this.proxy.registrar.bindingsOf(user));
+	/** A request to a number, out of the blue. */
+	request(incoming: Incoming, service: PbxService): void {
+		const { request } = incoming;
+		const number = userOf(request.uri);
+		if (request.method === 'INVITE') this.#answer(incoming, service);
+		else if (request.method === 'MESSAGE') this.#text(incoming, { number: roomOf(number), isRoom: service.isRoom ?? false });
+		else incoming.respond(request.reply(request.method === 'OPTIONS' ? 200 : 405));
 	}
 
 	/** Connections went: calls that nobody takes up again in time are over. */
@@ -68,7 +52,7 @@ export class AnsweredCalls implements CallServer {
 		return this.options.domain;
 	}
 
-	get dialogs() {
+	get dialogs(): Dialogs {
 		return this.proxy.dialogs;
 	}
 
@@ -80,39 +64,32 @@ export class AnsweredCalls implements CallServer {
 		return this.options.manners.sdp(answer);
 	}
 
-	send(method: string, leg: Leg, headers: readonly Header[]): void {
-		this.proxy.send(method, leg, headers);
+	bye(leg: Leg): void {
+		this.proxy.send('BYE', leg);
 	}
 
-	sendText(leg: Leg, { from, body }: { readonly from: string; readonly body: string }): void {
-		this.#deliver(textFrom(from, body), [leg]);
+	text(leg: Leg, text: { readonly from: string; readonly body: string }): void {
+		this.texts.say(leg, text);
+	}
+
+	texted(incoming: Incoming, { service, number }: AnsweredCall): void {
+		this.#text(incoming, { number, isRoom: service.isRoom ?? false });
 	}
 
 	ended(call: AnsweredCall): void {
 		this.#calls.delete(call);
 	}
 
-	#textRoom(incoming: Incoming, room: string): void {
-		const { request } = incoming;
-		const members = [...this.#calls].filter(({ number, service }) => service.isRoom && number === room).map(({ leg }) => leg);
-		const active = members.length > 0;
-		const { acceptsTexts } = this.options.manners;
-		incoming.respond(request.reply(acceptsTexts ? 202 : active ? 200 : 480));
-		if (active) this.#deliver(textOf(request), acceptsTexts ? this.#devicesOf(members) : members);
-		else if (acceptsTexts) this.#deliver(textFrom(`"${room}" <sip:conf+${room}@${this.domain}>`, 'Conference not active.', 'text/html'), this.#sender(incoming));
+	#answer(incoming: Incoming, service: PbxService): void {
+		const call = new AnsweredCall(service, incoming, this);
+		this.#calls.add(call);
+		void call.start();
 	}
 
-	#deliver(text: Text, to: readonly Party[]): void {
-		const copy = this.options.manners.copy(text);
-		if (copy) deliver(copy, to, { transactions: this.proxy.transactions, connectionTo: (party) => this.proxy.connectionTo(party) });
-	}
-
-	#devicesOf(members: readonly Party[]): readonly Party[] {
-		return [...new Set(members.map(({ user }) => user))].flatMap((user) => this.proxy.registrar.bindingsOf(user));
-	}
-
-	#sender({ request }: Incoming): readonly Party[] {
-		return this.proxy.registrar.bindingsOf(userOf(request.get('From')));
+	#text(incoming: Incoming, { number, isRoom }: { readonly number: string; readonly isRoom: boolean }): void {
+		const members = [...this.#calls].filter((call) => call.isAnswered && call.number === number).map(({ leg }) => leg);
+		if (isRoom) this.texts.toRoom(incoming, { address: `"${number}" <sip:conf+${number}@${this.domain}>`, members });
+		else incoming.respond(incoming.request.reply(this.options.manners.acceptsTexts ? 202 : 405));
 	}
 
 	#later(action: () => void): void {

@@ -19,7 +19,7 @@ export interface Frame {
 export function frameOf(text: string, crossing: Pick<Frame, 'to' | 'connection'>): Frame {
 	const status = /^SIP\/2\.0 (\d{3})/.exec(text)?.[1];
 	const method = status ? /^CSeq\s*:\s*\d+\s+(\w+)/im.exec(text)?.[1] : /^[A-Z]+(?= )/.exec(text)?.[0];
-	const user = userOf(/^(?:From|f)\s*:(.*)/im.exec(text)?.[1] ?? '');
+	const user = userOf(/^(?:From|f)\s*:(.*)/im.exec(text)?.[1]?.slice(0, 500) ?? '');
 	return { ...crossing, text, method: method ?? '', ...(status && { status: Number(status) }), ...(user && { user }), at: Date.now() };
 }
 

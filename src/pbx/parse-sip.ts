@@ -4,6 +4,8 @@ import { SipRequest } from './sip-request.js';
 import { SipResponse } from './sip-response.js';
 
 const maxHeaders = 200;
+/** Long enough for every honest header, short enough that no pattern is slow on it. */
+const maxHeaderLength = 4096;
 const compactForms: Readonly<Record<string, string>> = {
 	v: 'Via', f: 'From', t: 'To', i: 'Call-ID', m: 'Contact', l: 'Content-Length', c: 'Content-Type', k: 'Supported',
 	r: 'Refer-To', b: 'Referred-By', o: 'Event', s: 'Subject', x: 'Session-Expires', e: 'Content-Encoding', u: 'Allow-Events',
@@ -16,7 +18,8 @@ export function parseSip(text: string): SipRequest | SipResponse | undefined {
 	const end = text.indexOf('\r\n\r\n');
 	if (end < 0) return undefined;
 	const [startLine = '', ...lines] = text.slice(0, end).replace(/\r\n[ \t]+/g, ' ').split('\r\n');
-	const headers = lines.length > maxHeaders ? undefined : parseHeaders(lines);
+	const isTooMuch = lines.length > maxHeaders || lines.some((line) => line.length > maxHeaderLength);
+	const headers = isTooMuch ? undefined : parseHeaders(lines);
 	const message = headers && parseStart(startLine, headers, text.slice(end + 4));
 	return message && mandatory.every((name) => message.has(name)) ? message : undefined;
 }

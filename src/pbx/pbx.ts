@@ -1,4 +1,5 @@
 import { userOf } from './address.js';
+import { Admission, type Stranger } from './admission.js';
 import { AnsweredCalls } from './answered-calls.js';
 import { ClientConnection, type Connection, type ConnectionLimits, type Link } from './connection.js';
 import { Digest } from './digest.js';
@@ -9,8 +10,9 @@ import type { Routing } from './party.js';
 import { Proxy } from './proxy.js';
 import { Registrar, type Binding } from './registrar.js';
 import type { PbxService } from './service.js';
+import type { Header } from './sip-message.js';
 import { SipRequest } from './sip-request.js';
-import type { SipResponse } from './sip-response.js';
+import { Texts } from './texts.js';
 import { Transactions, type Incoming } from './transactions.js';
 import { Wire } from './wire.js';
 
@@ -33,10 +35,13 @@ export interface PbxOptions {
 	readonly graceMs?: number;
 	readonly limits?: Partial<ConnectionLimits>;
 	/** Who may send a request out of the blue without a password; default nobody. */
-	readonly trusts?: (request: { readonly method: string; readonly from: string; readonly to: string }) => boolean;
+	readonly trusts?: (stranger: Stranger) => boolean;
 }
 
-const challenged = ['INVITE', 'MESSAGE', 'REFER', 'SUBSCRIBE', 'PUBLISH'];
+const capabilities: readonly Header[] = [
+	['Allow', 'INVITE, ACK, BYE, CANCEL, OPTIONS, MESSAGE, INFO, UPDATE, REGISTER, REFER, NOTIFY, SUBSCRIBE'],
+	['Accept', 'application/sdp'],
+];
 
 /**
  * A small SIP server with no transport in it: registrar, digest, proxy of calls and texts between users. It runs in Node behind
@@ -46,11 +51,12 @@ const challenged = ['INVITE', 'MESSAGE', 'REFER', 'SUBSCRIBE', 'PUBLISH'];
 export class Pbx {
 	readonly wire = new Wire();
 	readonly #users: ReadonlyMap<string, string>;
-	readonly #digest: Digest;
+	readonly #admission: Admission;
 	readonly #registrar: Registrar;
 	readonly #transactions: Transactions;
 	readonly #manners: Manners;
 	readonly #proxy: Proxy;
+	readonly #texts: Texts;
 	readonly #calls: AnsweredCalls;
 	#connected = 0;
 
@@ -60,11 +66,13 @@ export class Pbx {
 		const manners = options.manners === 'freeswitch' ? new FreeSwitch(domain) : plain;
 		this.#manners = manners;
 		this.#users = new Map(Object.entries(users));
-		this.#digest = new Digest(domain, { nonceLifetimeMs, passwordOf: (user) => this.#users.get(user) });
+		const digest = new Digest(domain, { nonceLifetimeMs, passwordOf: (user) => this.#users.get(user) });
+		this.#admission = new Admission(digest, manners, options.trusts ?? (() => false));
 		this.#registrar = new Registrar(options.grantExpires);
 		this.#transactions = new Transactions(domain, manners);
 		this.#proxy = new Proxy({ domain, manners, routing, answerTimeoutMs }, this.#registrar, this.#transactions);
-		this.#calls = new AnsweredCalls({ domain, services, manners, graceMs }, this.#proxy);
+		this.#texts = new Texts(manners, this.#proxy);
+		this.#calls = new AnsweredCalls({ domain, services, manners, graceMs }, this.#proxy, this.#texts);
 	}
 
 	/** User → where they can be reached now. */
@@ -101,11 +109,7 @@ export class Pbx {
 		if (text === '\r\n\r\n') return connection.send('\r\n');
 		const message = parseSip(text);
 		if (message instanceof SipRequest) this.#request(message, connection);
-		else if (message) this.#response(message);
-	}
-
-	#response(response: SipResponse): void {
-		this.#transactions.respond(response);
+		else if (message) this.#transactions.respond(message);
 	}
 
 	#request(request: SipRequest, connection: ClientConnection): void {
@@ -126,17 +130,20 @@ export class Pbx {
 
 	#cancelled(request: SipRequest, connection: ClientConnection): void {
 		const invite = this.#transactions.find(request, connection);
-		connection.send(request.reply(invite ? 200 : 481).toString());
+		this.#transactions.reply(request, invite ? 200 : 481, connection);
 		if (invite && !invite.answered) invite.onCancel(request);
 	}
 
 	#withinDialog(incoming: Incoming): void {
-		const leg = this.#proxy.dialogs.find(incoming.request);
-		if (!leg) return incoming.respond(incoming.request.reply(481));
-		if (incoming.request.method === 'MESSAGE' && this.#manners.challengesTextsInCalls && !this.#admits(incoming)) return;
+		const { request } = incoming;
+		const leg = this.#proxy.dialogs.find(request);
+		if (!leg) return incoming.respond(request.reply(481));
+		const isText = request.method === 'MESSAGE';
+		if (isText && this.#manners.challengesTextsInCalls && !this.#admission.admits(incoming)) return;
 		this.#proxy.heard(leg, incoming);
 		if (this.#manners.within(incoming, leg, this.#proxy)) return;
 		if (leg.call) leg.call.request(incoming);
+		else if (leg.peer && isText && this.#manners.acceptsTexts) this.#texts.toUser(incoming, leg.peer.user);
 		else this.#proxy.withinDialog(incoming, leg);
 	}
 
@@ -144,48 +151,14 @@ export class Pbx {
 		const { request } = incoming;
 		const user = userOf(request.uri);
 		const service = this.#calls.serviceFor(user);
-		if (!service?.isOpen && !this.#admits(incoming)) return;
+		const isOpen = request.method === 'INVITE' && service?.isOpen;
+		if (!isOpen && !this.#admission.admits(incoming)) return;
 		if (request.method === 'REGISTER') incoming.respond(this.#registrar.register(request, incoming.connection));
 		else if (request.method === 'INVITE' && !this.#manners.accepts(request.body)) incoming.respond(request.reply(488));
-		else if (service) this.#toService(incoming, service);
-		else if (this.#users.has(user)) this.#toUser(incoming, user);
-		else incoming.respond(request.reply(request.method === 'OPTIONS' ? 200 : 404));
-	}
-
-	#toService(incoming: Incoming, service: PbxService): void {
-		const { request } = incoming;
-		if (request.method === 'INVITE') this.#calls.answer(incoming, service);
-		else if (request.method === 'MESSAGE') this.#calls.text(incoming, service);
-		else incoming.respond(request.reply(request.method === 'OPTIONS' ? 200 : 405));
-	}
-
-	#toUser(incoming: Incoming, user: string): void {
-		if (incoming.request.method === 'MESSAGE' && this.#manners.acceptsTexts) this.#calls.copyToUser(incoming, user);
+		else if (service) this.#calls.request(incoming, service);
+		else if (!this.#users.has(user)) incoming.respond(request.method === 'OPTIONS' ? request.reply(200, capabilities) : request.reply(404));
+		else if (request.method === 'MESSAGE' && this.#manners.acceptsTexts) this.#texts.toUser(incoming, user);
 		else this.#proxy.toUser(incoming, user);
-	}
-
-	/** Whether this request may go on; if not, it has been answered. */
-	#admits(incoming: Incoming): boolean {
-		const { request } = incoming;
-		const isRegister = request.method === 'REGISTER';
-		if (!isRegister && (!challenged.includes(request.method) || this.#trusts(request))) return true;
-		const { verdict, user } = this.#digest.verify(request, isRegister ? 'Authorization' : 'Proxy-Authorization');
-		const isTheirs = user === userOf(request.get(isRegister ? 'To' : 'From'));
-		if (verdict === 'right' && isTheirs) return true;
-		const forbidden = verdict === 'right' || (verdict === 'wrong' && this.#manners.forbidsWrongPasswords);
-		incoming.respond(forbidden ? request.reply(403) : this.#challenge(request, verdict === 'stale'));
-		return false;
-	}
-
-	#challenge(request: SipRequest, stale: boolean): SipResponse {
-		const challenge = this.#digest.challenge({ stale });
-		return request.method === 'REGISTER'
-			? request.reply(401, [['WWW-Authenticate', challenge]])
-			: request.reply(407, [['Proxy-Authenticate', challenge]]);
-	}
-
-	#trusts(request: SipRequest): boolean {
-		return this.options.trusts?.({ method: request.method, from: userOf(request.get('From')), to: userOf(request.uri) }) ?? false;
 	}
 }
 

@@ -82,6 +82,11 @@ export class Transactions {
 		return this.#incoming.get(keyOf(request, connection));
 	}
 
+	/** Answers a request that makes no transaction: CANCEL. */
+	reply(request: SipRequest, status: number, connection: ClientConnection): void {
+		new Incoming(request, connection, this.manners).respond(request.reply(status));
+	}
+
 	/** Sends a request under a new branch, or under the given one, as ACK to a failure and CANCEL need. */
 	send(request: SipRequest, connection: ClientConnection, { branch = `z9hG4bK${randomToken()}`, onResponse = ignore }: SendOptions = {}): Outgoing {
 		request.prepend('Via', `SIP/2.0/WS ${this.sentBy};branch=${branch}`);

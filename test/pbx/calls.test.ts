@@ -10,11 +10,15 @@ const RealSocket = globalThis.WebSocket;
 /** Where the same calls are made: the server in Node, and the one in this page. */
 const places: Readonly<Record<string, () => Promise<JsSipPhoneOptions>>> = {
 	'the server in Node': () => startServer(),
-	'the server in the page': () => {
-		globalThis.WebSocket = loopbackWebSocket(new Pbx({ services: pageServices() })) as unknown as typeof WebSocket;
-		return Promise.resolve({ url: 'ws://voice.test' });
-	},
+	'the server in Node with FreeSWITCH\'s manners': () => startServer({ manners: 'freeswitch' }),
+	'the server in the page': () => inPage(),
+	'the server in the page with FreeSWITCH\'s manners': () => inPage('freeswitch'),
 };
+
+function inPage(manners: 'plain' | 'freeswitch' = 'plain'): Promise<JsSipPhoneOptions> {
+	globalThis.WebSocket = loopbackWebSocket(new Pbx({ manners, services: pageServices() })) as unknown as typeof WebSocket;
+	return Promise.resolve({ url: 'ws://voice.test' });
+}
 
 for (const [place, start] of Object.entries(places)) {
 	describe(`plain JsSIP at ${place}`, () => {
@@ -66,12 +70,18 @@ for (const [place, start] of Object.entries(places)) {
 			await silentAt(hers.heard, 830);
 		});
 
-		it('talks to another', async () => {
+		it('talks to another, not while either holds, and is heard again', async () => {
 			const [alice, bob] = [await registered('1000', 620), await registered('1001', 830)];
 			const answered = bob.answer();
 			const hers = await alice.call('1001');
-			await hears(hers.heard, 830);
-			await hears((await answered).heard, 620);
+			const his = await answered;
+			for (const [holding, heard, other] of [[hers, his, 620], [his, hers, 830]] as const) {
+				await hears(heard.heard, other);
+				await holding.hold();
+				await silentAt(heard.heard, other);
+				await holding.resume();
+				await hears(heard.heard, other);
+			}
 		});
 	});
 }

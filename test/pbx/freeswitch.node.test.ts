@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { parseSip } from '../../src/pbx/parse-sip.js';
 import type { Pbx, PbxOptions } from '../../src/pbx/pbx.js';
 import type { PbxService } from '../../src/pbx/service.js';
-import type { SipMessage } from '../../src/pbx/sip-message.js';
+import { likeRecorded } from '../support/like-recorded.js';
 import type { RawClient } from '../support/raw-client.js';
 import { bobUri, cancelOf, RawPair } from '../support/raw-pair.js';
-import { recording } from '../support/recording.js';
 
 const offer = 'v=0\r\no=- 1 2 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\na=group:BUNDLE 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111 0\r\na=mid:0\r\na=ice-ufrag:alice\r\na=setup:actpass\r\na=sendrecv\r\n'
 	+ 'a=candidate:1 1 udp 2122194687 192.0.2.2 57182 typ host\r\n';
@@ -22,24 +20,6 @@ let bob: RawClient;
 async function meet(options: PbxOptions = {}): Promise<void> {
 	pair = await RawPair.meeting({ manners: 'freeswitch', ...options });
 	({ pbx, alice, bob } = pair);
-}
-
-/** The recorded server message of this kind: its first line begins so. */
-async function recorded(name: string, start: string): Promise<SipMessage> {
-	const frame = (await recording(`freeswitch/${name}`)).find(({ from, text }) => from === 'server' && text.startsWith(start));
-	const message = parseSip(frame?.text ?? '');
-	assert.ok(message, `${start} was not recorded`);
-	return message;
-}
-
-const names = ({ headers }: SipMessage): string[] => headers.map(([name]) => name).filter((name) => name !== 'Content-Length').sort();
-
-/** The same headers, and under the given names the same values, but for what is chosen anew each time. */
-async function like(message: SipMessage, name: string, { start, values = [] }: { start: string; values?: readonly string[] }): Promise<void> {
-	const model = await recorded(name, start);
-	const shape = (value: string): string => value.replace(/tag=\w+/, 'tag').replace(/(branch|nonce)="?[\w.-]+"?/, '$1').replace(/rport=\d+/, 'rport').replace(/\w+@/, 'user@').replace(/:\d+>/, ':port>');
-	assert.deepEqual(names(message), names(model));
-	for (const header of values) assert.equal(shape(message.get(header)), shape(model.get(header)), header);
 }
 
 async function talk() {
@@ -60,11 +40,11 @@ describe('FreeSWITCH\'s registrar', () => {
 		const request = alice.request('REGISTER', 'sip:voice.test', { headers: [['Contact', `<${alice.contact}>;+sip.ice;reg-id=1;+sip.instance="<urn:uuid:1>";expires=600`]] });
 		alice.send(request);
 		const challenged = await alice.response(request);
-		await like(challenged, 'register', { start: 'SIP/2.0 401', values: ['Allow', 'Supported', 'User-Agent', 'WWW-Authenticate'] });
+		await likeRecorded(challenged, 'register', { start: 'SIP/2.0 401', values: ['Allow', 'Supported', 'User-Agent', 'WWW-Authenticate'] });
 		const again = alice.authorized(request, challenged);
 		alice.send(again);
 		const registered = await alice.response(again);
-		await like(registered, 'register', { start: 'SIP/2.0 200' });
+		await likeRecorded(registered, 'register', { start: 'SIP/2.0 200' });
 		assert.equal(registered.get('Contact'), `<${alice.contact}>;expires=600`);
 	});
 
@@ -82,12 +62,12 @@ describe('a call through FreeSWITCH', () => {
 		const dialled = alice.request('INVITE', bobUri, { ...sdp, body: offer });
 		alice.send(dialled);
 		const challenged = await alice.response(dialled);
-		await like(challenged, 'call-out', { start: 'SIP/2.0 407', values: ['Proxy-Authenticate', 'Allow-Events'] });
+		await likeRecorded(challenged, 'call-out', { start: 'SIP/2.0 407', values: ['Proxy-Authenticate', 'Allow-Events'] });
 		alice.send(alice.ackTo(challenged, bobUri));
 		alice.send(alice.authorized(dialled, challenged));
-		await like(await alice.next(100), 'call-out', { start: 'SIP/2.0 100' });
+		await likeRecorded(await alice.next(100), 'call-out', { start: 'SIP/2.0 100' });
 		const invite = await bob.next('INVITE');
-		await like(invite, 'call-in', { start: 'INVITE', values: ['Contact', 'Route', 'Remote-Party-ID', 'X-FS-Support'] });
+		await likeRecorded(invite, 'call-in', { start: 'INVITE', values: ['Contact', 'Route', 'Remote-Party-ID', 'X-FS-Support'] });
 		assert.match(invite.get('From'), /^"User 1000" <sip:1000@voice\.test>;tag=/);
 		assert.equal(invite.get('To'), `<${bob.contact}>`);
 		bob.answer(invite, 180);
@@ -99,7 +79,7 @@ describe('a call through FreeSWITCH', () => {
 		assert.equal(accepted.get('To').replace(/;tag=.*/, ''), `<${bobUri}>`);
 		assert.equal(accepted.body, answer);
 		alice.send(alice.ackTo(accepted));
-		await like(await bob.next('ACK'), 'call-in', { start: 'ACK', values: ['Contact'] });
+		await likeRecorded(await bob.next('ACK'), 'call-in', { start: 'ACK', values: ['Contact'] });
 	});
 
 	it('ends with a reason', async () => {
@@ -134,9 +114,9 @@ describe('a call through FreeSWITCH', () => {
 	it('takes a transfer, says at once that it is done, and hangs up', async () => {
 		const { his, hers } = await talk();
 		const refer = bob.within(his, 'REFER', { headers: [['Refer-To', '<sip:1002@voice.test>']] });
-		await like(await bob.ask(refer), 'blind-transfer', { start: 'SIP/2.0 202', values: ['Expires'] });
+		await likeRecorded(await bob.ask(refer), 'blind-transfer', { start: 'SIP/2.0 202', values: ['Expires'] });
 		const notify = await bob.next('NOTIFY');
-		await like(notify, 'blind-transfer', { start: 'NOTIFY', values: ['Subscription-State', 'Content-Type'] });
+		await likeRecorded(notify, 'blind-transfer', { start: 'NOTIFY', values: ['Subscription-State', 'Content-Type'] });
 		assert.deepEqual([notify.get('Event'), notify.body, notify.toTag], [`refer;id=${refer.cseq}`, 'SIP/2.0 200 OK\r\n', 'raw']);
 		const bye = await bob.next('BYE');
 		assert.ok(bye.cseq > notify.cseq);
@@ -180,7 +160,7 @@ describe('a call through FreeSWITCH', () => {
 		await pair.dial(bobUri, offer);
 		tablet.answer(await tablet.next('INVITE'), 180);
 		bob.answer(await bob.next('INVITE'), 200);
-		await like(await tablet.next('CANCEL'), 'lost-fork', { start: 'CANCEL', values: ['Reason', 'Route'] });
+		await likeRecorded(await tablet.next('CANCEL'), 'lost-fork', { start: 'CANCEL', values: ['Reason', 'Route'] });
 	});
 
 	for (const [uri, what, status, reason] of [
@@ -226,74 +206,10 @@ describe('a number that FreeSWITCH answers', () => {
 		await meet({ services: [echo] });
 		await pair.dial('sip:9196@voice.test', offer);
 		const early = await alice.next(183);
-		await like(early, 'call-out', { start: 'SIP/2.0 183', values: ['Content-Disposition'] });
+		await likeRecorded(early, 'call-out', { start: 'SIP/2.0 183', values: ['Content-Disposition'] });
 		assert.equal(early.get('Contact'), '<sip:9196@127.0.0.1:5060;transport=udp>');
 		assert.doesNotMatch(early.body, /BUNDLE|a=mid/);
 		assert.match(early.body, /^o=FreeSWITCH 1 2/m);
 		assert.equal((await alice.next(200)).body, early.body);
-	});
-});
-
-describe('texts through FreeSWITCH', () => {
-	const text = (from: RawClient, uri: string, { type = 'text/plain', body = 'hello', extra = [] as (readonly [string, string])[] } = {}) =>
-		from.ask(from.request('MESSAGE', uri, { headers: [...extra, ['Content-Type', type]], body }));
-	const rooms: PbxService = { matches: (number) => number === '3500', isRoom: true, answer: () => Promise.resolve({ answer, renegotiate: () => Promise.resolve(answer) }) };
-
-	const enter = async (who: RawClient) => {
-		const accepted = await who.ask(who.request('INVITE', 'sip:3500@voice.test', { ...sdp, body: offer }));
-		who.send(who.ackTo(accepted));
-		return who.dialogOf(accepted);
-	};
-
-	it('are accepted whatever becomes of them, and arrive as recorded', async () => {
-		const accepted = await text(alice, bobUri, { type: 'text/plain;charset=utf-8', body: 'grüß\nGott', extra: [['X-Nick', 'Alice'], ['Subject', 's1']] });
-		await like(accepted, 'room-text', { start: 'SIP/2.0 202', values: ['Contact'] });
-		const copy = await bob.next('MESSAGE');
-		await like(copy, 'room-text', { start: 'MESSAGE', values: ['Content-Type', 'Route'] });
-		assert.match(copy.uri, /^sip:\w+@127\.0\.0\.1:\d+$/);
-		assert.equal(copy.get('To'), `<${copy.uri}>;transport=ws`);
-		assert.deepEqual([copy.body, copy.get('X-Nick'), copy.has('Subject')], ['grüß\nGott', 'Alice', false]);
-		assert.equal((await text(alice, 'sip:1015@voice.test')).status, 202);
-	});
-
-	it('never tell that somebody types', async () => {
-		assert.equal((await text(alice, bobUri, { type: 'application/im-iscomposing+xml', body: '<x/>' })).status, 202);
-		assert.equal(bob.has('MESSAGE'), false);
-	});
-
-	it('reach every device of every member of a room, whose name they do not tell', async () => {
-		pbx.stop();
-		await meet({ services: [rooms] });
-		const tablet = await pair.bobToo();
-		await enter(alice);
-		await enter(bob);
-		const sent = alice.request('MESSAGE', 'sip:conf+3500@voice.test', { body: 'hello' });
-		assert.equal((await alice.ask(sent)).status, 202);
-		for (const member of [alice, bob, tablet]) {
-			const copy = await member.next('MESSAGE');
-			assert.equal(copy.get('From'), sent.get('From'));
-			assert.ok(!copy.toString().includes('3500'));
-			assert.equal(member.has('MESSAGE'), false);
-		}
-	});
-
-	it('inside a call are challenged too', async () => {
-		pbx.stop();
-		await meet({ services: [rooms] });
-		const dialog = await enter(alice);
-		const sent = alice.within(dialog, 'MESSAGE', { body: 'inside' });
-		alice.send(sent);
-		assert.equal((await alice.response(sent)).status, 407);
-		assert.equal((await alice.ask(alice.within(dialog, 'MESSAGE', { body: 'inside' }))).status, 202);
-		assert.equal((await alice.next('MESSAGE')).body, 'inside');
-	});
-
-	it('to a room where nobody is come back as a notice', async () => {
-		pbx.stop();
-		await meet({ services: [rooms] });
-		assert.equal((await text(alice, 'sip:3500@voice.test')).status, 202);
-		const notice = await alice.next('MESSAGE');
-		await like(notice, 'room-inactive', { start: 'MESSAGE', values: ['Content-Type', 'From'] });
-		assert.equal(notice.body, 'Conference not active.');
 	});
 });

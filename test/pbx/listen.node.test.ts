@@ -47,6 +47,13 @@ describe('the server on WebSockets', () => {
 		assert.match(failure.message, /400/);
 	});
 
+	it('says where it is to who asks elsewhere', async () => {
+		const { url } = await started({ path: '/sip' });
+		assert.match(url, /\/sip$/);
+		const [failure] = await once(new WebSocket(url.replace('/sip', '/other'), 'sip'), 'error') as [Error];
+		assert.match(failure.message, /404/);
+	});
+
 	it('says which port is taken', async () => {
 		const taken = atEnd(createServer(), (server) => server.close());
 		taken.listen(0, '127.0.0.1');

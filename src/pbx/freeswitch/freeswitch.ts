@@ -11,6 +11,8 @@ import { dressRequest } from './requests.js';
 import { dressResponse } from './responses.js';
 import { transfer } from './transfer.js';
 
+/** Which server a text came through. */
+const coreUuid = '508e36ee-6cc7-4b5a-b252-c181d234d503';
 /** An IPv4 address over UDP, spelled out: all that FreeSWITCH can use, for it resolves no mDNS names and waits for no trickle. */
 const usableCandidate = /^a=candidate:\S+ 1 udp \d+ \d+(\.\d+){3} \d+ typ /im;
 
@@ -50,7 +52,7 @@ export class FreeSwitch implements Manners {
 		const type = headers.find(([name]) => /^content-type$/i.test(name))?.[1].split(';')[0]?.trim() ?? 'text/html';
 		if (type.includes('composing')) return undefined;
 		const others = headers.filter(([name]) => !/^content-type$/i.test(name));
-		return { ...text, headers: [['Content-Type', type], ['X-FS-Sending-Message', '508e36ee-6cc7-4b5a-b252-c181d234d503'], ...others] };
+		return { ...text, headers: [['Content-Type', type], ['X-FS-Sending-Message', coreUuid], ...others] };
 	}
 
 	/** Transfers, and hold: the other side hears of it at most by the music. */

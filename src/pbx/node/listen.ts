@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Pbx } from '../pbx.js';
 
@@ -28,7 +29,7 @@ const maxPayload = 1 << 20;
 export async function listen({ pbx, host = '127.0.0.1', port = 0, server, path = '/' }: ListenOptions): Promise<Listening> {
 	const http = server ?? createServer((_, response) => response.writeHead(426).end('SIP over WebSocket'));
 	const sockets = new WebSocketServer({ noServer: true, maxPayload, handleProtocols: () => 'sip' });
-	const upgrade = upgrader(sockets, path);
+	const upgrade = upgrader(sockets, path, () => http.listenerCount('upgrade') === 1);
 	if (!server) await open(http, host, port);
 	http.on('upgrade', upgrade);
 	sockets.on('connection', (socket: WebSocket) => join(pbx, socket));
@@ -44,15 +45,16 @@ export async function listen({ pbx, host = '127.0.0.1', port = 0, server, path =
 	};
 }
 
-function upgrader(sockets: WebSocketServer, path: string) {
-	return (request: IncomingMessage, socket: Parameters<WebSocketServer['handleUpgrade']>[1], head: Buffer): void => {
-		if (new URL(request.url ?? '/', 'ws://localhost').pathname !== path) return;
-		if (!/(^|,)\s*sip\s*(,|$)/.test(request.headers['sec-websocket-protocol'] ?? '')) {
-			socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\nSub-protocol sip is required\r\n');
-			return;
-		}
+function upgrader(sockets: WebSocketServer, path: string, isAlone: () => boolean) {
+	return (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+		if ((request.url ?? '/').split('?')[0] !== path) return isAlone() ? refuse(socket, '404 Not Found', `SIP is at ${path}`) : undefined;
+		if (!/(^|,)\s*sip\s*(,|$)/.test(request.headers['sec-websocket-protocol'] ?? '')) return refuse(socket, '400 Bad Request', 'Sub-protocol sip is required');
 		sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
 	};
+}
+
+function refuse(socket: Duplex, status: string, why: string): void {
+	socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n${why}\r\n`);
 }
 
 function join(pbx: Pbx, socket: WebSocket): void {

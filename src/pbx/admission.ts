@@ -1,0 +1,45 @@
+import { userOf } from './address.js';
+import type { Digest } from './digest.js';
+import type { Manners } from './manners.js';
+import type { SipRequest } from './sip-request.js';
+import type { SipResponse } from './sip-response.js';
+import type { Incoming } from './transactions.js';
+
+/** What a rule of trust is told of a request. */
+export interface Stranger {
+	readonly method: string;
+	/** The user it names as its sender, which nothing proves. */
+	readonly from: string;
+	readonly to: string;
+}
+
+const challenged = ['REGISTER', 'INVITE', 'MESSAGE', 'REFER', 'SUBSCRIBE', 'PUBLISH'];
+
+/** Asks who sends requests out of the blue for a password (RFC 3261 section 22). */
+export class Admission {
+	constructor(readonly digest: Digest, readonly manners: Manners, readonly trusts: (stranger: Stranger) => boolean) {}
+
+	/** Whether this request may go on; if not, it has been answered. */
+	admits(incoming: Incoming): boolean {
+		const { request } = incoming;
+		if (!challenged.includes(request.method) || this.#trusts(request)) return true;
+		const { verdict, user } = this.digest.verify(request, isRegister(request) ? 'Authorization' : 'Proxy-Authorization');
+		const isTheirs = user === userOf(request.get(isRegister(request) ? 'To' : 'From'));
+		if (verdict === 'right' && isTheirs) return true;
+		const isForbidden = verdict === 'right' || (verdict === 'wrong' && this.manners.forbidsWrongPasswords);
+		incoming.respond(isForbidden ? request.reply(403) : this.#challenge(request, verdict === 'stale'));
+		return false;
+	}
+
+	#trusts(request: SipRequest): boolean {
+		const stranger = { method: request.method, from: userOf(request.get('From')), to: userOf(request.uri) };
+		return !isRegister(request) && this.trusts(stranger);
+	}
+
+	#challenge(request: SipRequest, stale: boolean): SipResponse {
+		const challenge = this.digest.challenge({ stale });
+		return isRegister(request) ? request.reply(401, [['WWW-Authenticate', challenge]]) : request.reply(407, [['Proxy-Authenticate', challenge]]);
+	}
+}
+
+const isRegister = ({ method }: SipRequest): boolean => method === 'REGISTER';
