@@ -1,7 +1,7 @@
 import type { Address } from './address.js';
-import { captureError } from './capture-error.js';
+import { CallMedia } from './call-media.js';
 import { nextCallState, type CallCommand, type CallFact, type CallState, type Direction, type OngoingCall } from './call-state.js';
-import type { Media, Uplink } from './media.js';
+import type { Media } from './media.js';
 import type { Refusal, Session, SessionFact } from './signaling.js';
 import { Store } from './store.js';
 import type { Termination } from './termination.js';
@@ -20,6 +20,8 @@ export type CallOrigin =
 export interface CallOptions {
 	readonly media: Media;
 	readonly remote: Address;
+	/** Reads an address as somebody types it. */
+	readonly addressOf: (typed: string) => Address;
 	readonly video?: boolean;
 	readonly room?: boolean;
 }
@@ -32,19 +34,20 @@ const DIGITS = /^[0-9A-D*#,]{1,128}$/i;
  * Everything a call holds (microphone, listeners, timers) goes with its one `AbortController` when it terminates.
  */
 export class Call extends Store<CallState> {
-	readonly #media: Media;
 	readonly #end = new AbortController();
+	readonly #media: Media;
+	readonly #callMedia: CallMedia;
+	readonly #addressOf: (typed: string) => Address;
 	#session: Session | undefined;
-	#uplink: Uplink | undefined;
-	#capturing: Promise<Uplink> | undefined;
 	#answering: Promise<void> | undefined;
-	#playing: AbortController | undefined;
-	#watching: RTCPeerConnection | undefined;
 	#command = 0;
+	#holding = 0;
 
-	constructor(origin: CallOrigin, { media, remote, video = false, room = false }: CallOptions) {
+	constructor(origin: CallOrigin, { media, remote, addressOf, video = false, room = false }: CallOptions) {
 		super(beginning(origin.direction, { remote, video, room }));
 		this.#media = media;
+		this.#callMedia = new CallMedia(media, this.#end.signal);
+		this.#addressOf = addressOf;
 		if (origin.direction === 'incoming') this.#attach(origin.session);
 		else void this.#place(origin.invite);
 	}
@@ -69,7 +72,7 @@ export class Call extends Store<CallState> {
 
 	/** What we send: clones of the phone's capture, this call's own. */
 	get localStream(): MediaStream | undefined {
-		return this.#uplink?.stream;
+		return this.#callMedia.stream;
 	}
 
 	/** The peer connection, where the protocol has one. Look, do not touch. */
@@ -87,18 +90,20 @@ export class Call extends Store<CallState> {
 		if (this.direction !== 'incoming') throw wrongPhase('answer', this.state);
 		this.#ongoing('answer', ['early']);
 		this.#answering ??= this.#run('answer', async (session) => {
-			const uplink = await this.#capture(video);
-			await session.answer(uplink.stream);
+			const stream = await this.#callMedia.capture(video);
+			this.#end.signal.throwIfAborted();
+			await session.answer(stream);
 		}).finally(() => (this.#answering = undefined));
 		return this.#answering;
 	}
 
 	/** Ends the call in any phase: cancels, declines or hangs up. What is over stays over. */
 	hangUp(): void {
-		if (this.state.phase === 'early' && this.direction === 'incoming') return this.refuse('declined');
-		const cause = this.state.phase === 'confirmed' ? 'hung-up' : 'cancelled';
+		const { phase } = this.state;
+		if (phase === 'terminated') return;
+		if (phase === 'early' && this.direction === 'incoming') return this.refuse('declined');
 		this.#session?.hangUp();
-		this.#terminate({ by: 'local', cause });
+		this.#terminate({ by: 'local', cause: phase === 'confirmed' ? 'hung-up' : 'cancelled' });
 	}
 
 	/** Turns an incoming call away, with the reason the caller is told. */
@@ -110,11 +115,16 @@ export class Call extends Store<CallState> {
 
 	/** Resolves when the peer agreed. Our sound stops at once. */
 	hold(): Promise<void> {
-		return this.#setHold(true);
+		this.#ongoing('hold', ['confirmed']);
+		return this.#run('hold', (session) => this.#hold(session));
 	}
 
 	resume(): Promise<void> {
-		return this.#setHold(false);
+		this.#ongoing('resume', ['confirmed']);
+		return this.#run('resume', async (session) => {
+			await session.hold(false);
+			this.#apply({ type: 'local-hold', held: false });
+		});
 	}
 
 	/** Silences us, in any phase; what is muted before the answer stays muted after it. */
@@ -128,29 +138,29 @@ export class Call extends Store<CallState> {
 
 	/** `0-9 A-D * #`, and `,` for a pause of 2 s; by RTP (RFC 4733) or INFO, as configured. Resolves when all are sent. */
 	sendDigits(digits: string): Promise<void> {
-		this.#ongoing('send digits in', ['early', 'confirmed']);
+		this.#ongoing('send digits in', this.direction === 'incoming' ? ['confirmed'] : ['early', 'confirmed']);
 		if (!DIGITS.test(digits)) throw new VoiceError('address', 'Digits are 0-9, A-D, *, # and “,” for a pause.');
-		if (digits.length === 1) this.#media.keyTone(digits);
-		return this.#run('digits', (session) => session.sendDigits(digits.toUpperCase()));
+		const keys = digits.toUpperCase();
+		if (keys.length === 1) this.#media.keyTone(keys);
+		return this.#run('digits', (session) => session.sendDigits(keys));
 	}
 
 	/** Hands the caller on: to an address, or to the far end of another call of this phone. Resolves when the other side took over; then this call ends. */
-	transfer(target: Address | Call): Promise<void> {
+	transfer(target: string | Address | Call): Promise<void> {
 		this.#ongoing('transfer', ['confirmed']);
-		const destination = target instanceof Call ? target.session : target;
-		if (!destination) throw new VoiceError('invalid-state', 'The call to transfer to has not begun.');
+		const destination = target instanceof Call ? this.#farEndOf(target) : typeof target === 'string' ? this.#addressOf(target) : target;
 		return this.#run('transfer', (session) => session.transfer(destination));
 	}
 
 	/** Marks the far end as a room, once that is known. */
 	markRoom(): void {
-		if (!this.state.room) this.#apply({ type: 'remote', remote: this.remote, room: true });
+		this.#apply({ type: 'remote', remote: this.remote, room: true });
 	}
 
 	async #place(invite: (stream: MediaStream, signal: AbortSignal) => Promise<Session>): Promise<void> {
 		try {
-			const uplink = await this.#capture(this.state.video);
-			const session = await invite(uplink.stream, this.#end.signal);
+			const stream = await this.#callMedia.capture(this.state.video);
+			const session = await invite(stream, this.#end.signal);
 			if (this.#end.signal.aborted) session.hangUp();
 			else this.#attach(session);
 		} catch (thrown) {
@@ -161,8 +171,9 @@ export class Call extends Store<CallState> {
 
 	#attach(session: Session): void {
 		this.#session = session;
+		if (session.direction === 'outgoing') this.#apply({ type: 'remote', remote: session.remote });
 		session.observe((fact) => this.#hear(fact));
-		if (session.direction === 'outgoing') this.#showMedia();
+		this.#showMedia();
 	}
 
 	#hear(fact: SessionFact): void {
@@ -171,31 +182,21 @@ export class Call extends Store<CallState> {
 		if (fact.type === 'media' || fact.type === 'confirmed') this.#showMedia();
 	}
 
-	/** One capture at a time; a second wish waits for the first, and a failed one may be tried again. */
-	#capture(video: boolean): Promise<Uplink> {
-		this.#capturing ??= this.#media.capture({ audio: true, video }, this.#end.signal).then(
-			(uplink) => this.#adopt(uplink),
-			(cause: unknown) => {
-				this.#capturing = undefined;
-				throw captureError(cause);
-			},
-		);
-		return this.#capturing;
-	}
-
-	#adopt(uplink: Uplink): Uplink {
-		this.#uplink = uplink;
+	async #hold(session: Session): Promise<void> {
+		this.#holding++;
 		this.#setAudible();
-		if (this.#end.signal.aborted) uplink.stop();
-		return uplink;
+		try {
+			await session.hold(true);
+			this.#apply({ type: 'local-hold', held: true });
+		} finally {
+			this.#holding--;
+			this.#setAudible();
+		}
 	}
 
-	#setHold(held: boolean): Promise<void> {
-		this.#ongoing(held ? 'hold' : 'resume', ['confirmed']);
-		return this.#run(held ? 'hold' : 'resume', async (session) => {
-			await session.hold(held);
-			this.#apply({ type: 'local-hold', held });
-		});
+	#farEndOf(call: Call): Session {
+		if (!call.session || call === this || call.state.phase === 'terminated') throw new VoiceError('invalid-state', 'One can transfer only to another call that goes on.');
+		return call.session;
 	}
 
 	#setMuted(muted: boolean): void {
@@ -214,7 +215,7 @@ export class Call extends Store<CallState> {
 			await action(this.#session);
 			settle({ type: 'settled' });
 		} catch (thrown) {
-			const error = VoiceError.from(thrown);
+			const error = this.#end.signal.aborted ? new VoiceError('invalid-state', 'The call ended first.', { cause: thrown }) : VoiceError.from(thrown);
 			settle({ type: 'settled', trouble: error.state });
 			throw error;
 		}
@@ -225,9 +226,8 @@ export class Call extends Store<CallState> {
 	}
 
 	#apply(fact: CallFact): void {
-		const before = this.state;
-		const after = nextCallState(before, fact);
-		if (after.phase === 'terminated' && before.phase !== 'terminated') this.#release();
+		const after = nextCallState(this.state, fact);
+		if (after.phase === 'terminated') this.#end.abort();
 		this.setState(after);
 		this.#setAudible();
 	}
@@ -236,33 +236,17 @@ export class Call extends Store<CallState> {
 		this.#apply({ type: 'terminated', at: Date.now(), termination });
 	}
 
-	#release(): void {
-		this.#end.abort();
-		this.#playing?.abort();
-		this.#uplink?.stop();
-	}
-
 	/** The one truth about what leaves this machine. */
 	#setAudible(): void {
 		const { state } = this;
-		if (!this.#uplink || state.phase === 'terminated') return;
-		const held = state.phase === 'confirmed' && (state.hold.local || state.pending === 'hold');
-		this.#uplink.audible = !state.muted && !held;
+		if (state.phase === 'terminated') return;
+		const held = this.#holding > 0 || (state.phase === 'confirmed' && state.hold.local);
+		this.#callMedia.audible = !state.muted && !held;
 	}
 
 	#showMedia(): void {
-		const { remoteStream, connection } = this;
-		if (remoteStream) this.#play(remoteStream);
-		if (connection && connection !== this.#watching && this.state.phase === 'confirmed') {
-			this.#watching = connection;
-			this.#media.watch(connection, (hearing) => this.#apply({ type: 'hearing', ...hearing }), this.#end.signal);
-		}
-	}
-
-	#play(stream: MediaStream): void {
-		this.#playing?.abort();
-		this.#playing = new AbortController();
-		this.#media.play(stream, this.#playing.signal);
+		this.#callMedia.play(this.remoteStream);
+		if (this.state.phase === 'confirmed') this.#callMedia.watch(this.connection, (hearing) => this.#apply({ type: 'hearing', ...hearing }));
 	}
 }
 

@@ -1,10 +1,13 @@
 import { accountOf, parseAddress, sameAccount, wireAddress, type Address } from './address.js';
-import { Chat } from './chat.js';
+import { Chat, MAX_TEXT_BYTES } from './chat.js';
 import type { ChatMessage, ChatState } from './chat-state.js';
 import type { IncomingText, OutgoingText } from './signaling.js';
+import { cleanLine, cleanText } from './text.js';
 
 /** Conversations kept at once; the one that was silent longest makes room for a stranger's. */
 const MAX_CHATS = 200;
+/** An echo without an id is looked for among what was written in so many ms. */
+const ECHO_MS = 60_000;
 
 export interface ChatListOptions {
 	readonly self: () => Address;
@@ -18,7 +21,7 @@ export interface ChatListOptions {
 /**
  * The conversations of a phone, one for each person and each room, and where an incoming text belongs. A text that names a room we know goes there. One that
  * names none belongs to the only active room if its sender is in it (wrote there before) or is ourselves, else to the sender.
- * Our own text coming back under its id proves that the far end is a room.
+ * Our own text coming back under its id proves that the far end is a room. Everything is cleaned here.
  */
 export class ChatList {
 	readonly #chats = new Map<string, Chat>();
@@ -51,18 +54,26 @@ export class ChatList {
 	}
 
 	receive(incoming: IncomingText): void {
+		const text = cleanText(incoming.text, MAX_TEXT_BYTES);
+		if (text.trim() === '') return;
 		const from = plain(incoming.from);
 		const own = sameAccount(from.uri, this.#options.self().uri);
-		const chat = this.#chatOf(incoming, { from, own });
+		const messageId = cleanLine(incoming.messageId ?? '', 128) || (own ? this.#sentLately(text) : undefined);
+		const chat = this.#chatOf({ room: incoming.room, messageId }, { from, own });
 		if (chat.kind === 'room') this.#membersOf(chat.peer).add(accountOf(from.uri));
-		const { text, messageId } = incoming;
 		const message: ChatMessage = { id: messageId ?? crypto.randomUUID(), from, text, at: Date.now(), direction: own ? 'outgoing' : 'incoming', delivery: 'accepted' };
-		const before = chat.state.messages.length;
-		chat.receive(message);
-		if (chat.state.messages.length > before && !own) this.#options.received(message, chat);
+		const received = chat.receive(message);
+		if (received && !own) this.#options.received(received, chat);
 	}
 
-	#chatOf({ room, messageId }: IncomingText, { from, own }: { from: Address; own: boolean }): Chat {
+	/** Some servers drop the id: then the words tell an echo. */
+	#sentLately(text: string): string | undefined {
+		const since = Date.now() - ECHO_MS;
+		const messages = [...this.#chats.values()].flatMap(({ state }) => state.messages);
+		return messages.findLast((message) => message.direction === 'outgoing' && message.at > since && message.text === text)?.id;
+	}
+
+	#chatOf({ room, messageId }: { room: string | undefined; messageId: string | undefined }, { from, own }: { from: Address; own: boolean }): Chat {
 		const named = room === undefined ? undefined : this.#knownRoom(room);
 		if (named) return this.open(named, 'room');
 		const echoed = own && messageId !== undefined ? [...this.#chats.values()].find((chat) => chat.has(messageId)) : undefined;
@@ -96,16 +107,18 @@ export class ChatList {
 	}
 
 	#forgetOldest(): void {
-		const lastAt = ([, chat]: [string, Chat]): number => chat.state.messages.at(-1)?.at ?? 0;
+		// One without a text was opened by somebody here, who may be about to write.
+		const lastAt = ([, chat]: [string, Chat]): number => chat.state.messages.at(-1)?.at ?? Number.MAX_SAFE_INTEGER;
 		const [oldest] = [...this.#chats].sort((a, b) => lastAt(a) - lastAt(b));
-		if (oldest) this.#chats.delete(oldest[0]);
+		if (!oldest) return;
+		this.#chats.delete(oldest[0]);
+		this.#members.delete(oldest[0]);
 	}
 }
 
 /** FreeSWITCH names a Verto member `verto+1001` and a room `conf+3500`: the same account by another way in. */
-function plain(from: Address): Address {
-	const match = /^(?:verto|conf)\+(.+)$/.exec(from.user);
-	return match?.[1] ? wireAddress(from.uri.replace(/(^sips?:)(?:verto|conf)\+/i, '$1'), match[1], from.displayName) : from;
+function plain({ uri, user, displayName }: Address): Address {
+	return wireAddress(uri.replace(/^(sips?:)(?:verto|conf)\+/i, '$1'), user.replace(/^(?:verto|conf)\+/, ''), displayName);
 }
 
 /** The address of a chat that a page asks for. */

@@ -2,7 +2,7 @@ import type { Address } from './address.js';
 import { nextChatState, type ChatFact, type ChatMessage, type ChatState } from './chat-state.js';
 import type { OutgoingText } from './signaling.js';
 import { Store } from './store.js';
-import { cleanText, isWellFormed } from './text.js';
+import { isWellFormed } from './text.js';
 import { VoiceError } from './voice-error.js';
 
 /** Longest text, in bytes of UTF-8. */
@@ -24,7 +24,7 @@ export class Chat extends Store<ChatState> {
 	#sending: Promise<void> = Promise.resolve();
 
 	constructor({ kind, peer, canReceive, self, send }: ChatOptions) {
-		super({ id: crypto.randomUUID(), kind, peer, canReceive, messages: Object.freeze([]), unread: 0 });
+		super({ id: crypto.randomUUID(), kind, peer, canReceive, messages: [], unread: 0 });
 		this.#self = self;
 		this.#send = send;
 	}
@@ -68,9 +68,11 @@ export class Chat extends Store<ChatState> {
 		this.#apply({ type: 'read' });
 	}
 
-	/** Takes in what came for this conversation; text of a stranger, cleaned here. */
-	receive(message: ChatMessage): void {
-		this.#apply({ type: 'message', message: { ...message, text: cleanText(message.text, MAX_TEXT_BYTES) } });
+	/** Takes in what came for this conversation, cleaned. Returns what was new in it: nothing when it was an echo or a repeat. */
+	receive(message: ChatMessage): ChatMessage | undefined {
+		const before = this.state.messages.length;
+		this.#apply({ type: 'message', message });
+		return this.state.messages[before];
 	}
 
 	/** Whether a text of this id stands in the conversation. */

@@ -92,7 +92,7 @@ export class VoiceCallEndEvent extends Event {
 	}
 }
 
-/** A text came in, or was sent. */
+/** A text came in. */
 export class VoiceMessageEvent extends Event {
 	static readonly type = 'voice-message';
 

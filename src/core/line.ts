@@ -1,12 +1,14 @@
 import { isRenewable, loadAccount } from './account-source.js';
-import { parseProtocol, type Account, type Credentials, type PhoneConfig, type Protocol } from './configuration.js';
+import { parseProtocol, type Account, type Credentials, type PhoneConfig, type Preferences, type Protocol } from './configuration.js';
 import type { Signaling, SignalingFact } from './signaling.js';
 import { VoiceError } from './voice-error.js';
 
 /** What a line tells its phone, beside what the protocol reports. */
 export type LineFact =
 	| SignalingFact
-	| { readonly type: 'account'; readonly account: Account; readonly config: PhoneConfig }
+	| { readonly type: 'account'; readonly account: Account; readonly preferences: Preferences }
+	/** The account could not be renewed; the old one stays in use. */
+	| { readonly type: 'account-trouble'; readonly error: VoiceError }
 	| { readonly type: 'sign-in'; readonly needed: boolean };
 
 export interface LineOptions {
@@ -15,19 +17,23 @@ export interface LineOptions {
 }
 
 const RETRY_MS = [2000, 4000, 8000, 15_000, 30_000, 60_000] as const;
+const RENEWAL_RETRY_MS = 60_000;
 
 /**
  * The phone's way to its protocol: loads the account, then the protocol, and keeps the account fresh. It asks for credentials again before they
- * expire and once after a refusal, and comes back by itself when `config-url` or the network failed.
+ * expire and once after a refusal, and comes back by itself when `config-url` or the network failed. What is under way when it is closed ends there.
  */
 export class Line {
 	readonly #connect: (signaling: Protocol) => Promise<Signaling>;
 	readonly #report: (fact: LineFact) => void;
 	#config: PhoneConfig;
 	#signedIn: Credentials | undefined;
+	#life = new AbortController();
 	#opening: Promise<Signaling> | undefined;
 	#signaling: Signaling | undefined;
-	#renewal: ReturnType<typeof setTimeout> | undefined;
+	#closing: Promise<void> = Promise.resolve();
+	#renewing: Promise<void> = Promise.resolve();
+	#timer: ReturnType<typeof setTimeout> | undefined;
 	#failures = 0;
 	#renewedAfterRefusal = false;
 
@@ -39,22 +45,26 @@ export class Line {
 
 	/** The protocol, once it was started; connects first if need be. Rejects with a `VoiceError`. */
 	ready(): Promise<Signaling> {
-		this.#opening ??= this.#begin();
-		return this.#opening;
+		if (this.#opening) return this.#opening;
+		const opening = (this.#opening = this.#open(this.#life.signal));
+		this.#report({ type: 'connection', connection: { phase: 'connecting' } });
+		return opening;
 	}
 
-	/** Takes a changed configuration. A phone that did not connect yet still does not. */
+	/** Takes a changed configuration. A phone that did not connect yet still does not; one that failed tries again. */
 	async update(config: PhoneConfig): Promise<void> {
-		const protocolChanged = config.signaling !== this.#config.signaling;
+		const protocolChanged = parseProtocol(config) !== parseProtocol(this.#config);
 		this.#config = config;
-		if (protocolChanged) await this.#close();
-		else await this.#opening?.catch(() => undefined);
+		this.#renewedAfterRefusal = false;
+		if (protocolChanged) return this.#close();
+		await this.#opening?.catch(() => undefined);
 		await this.#renew();
 	}
 
 	/** Goes on with what somebody typed. */
 	async signIn(credentials: Credentials): Promise<void> {
 		this.#signedIn = credentials;
+		await this.#opening?.catch(() => undefined);
 		if (this.#signaling) await this.#renew();
 		else await this.ready();
 	}
@@ -62,8 +72,9 @@ export class Line {
 	/** Forgets who signed in. */
 	async signOut(): Promise<void> {
 		this.#signedIn = undefined;
-		await this.#close();
+		const closed = this.#close();
 		this.#report({ type: 'sign-in', needed: true });
+		await closed;
 	}
 
 	/** Tries at once what waits for its next attempt. */
@@ -77,59 +88,66 @@ export class Line {
 		return this.#close();
 	}
 
-	#begin(): Promise<Signaling> {
-		const opening = this.#open().catch((thrown: unknown) => {
+	async #open(signal: AbortSignal): Promise<Signaling> {
+		try {
+			await this.#closing;
+			const account = await this.#load(signal);
+			const signaling = await this.#connect(parseProtocol(this.#config)).catch(notLoaded);
+			signal.throwIfAborted();
+			this.#signaling = signaling;
+			this.#failures = 0;
+			signaling.start(account, (fact) => this.#signaling === signaling && this.#hear(fact));
+			return signaling;
+		} catch (thrown) {
+			if (signal.aborted) throw new VoiceError('invalid-state', 'The phone was stopped.', { cause: thrown });
 			const error = VoiceError.from(thrown);
-			if (this.#opening === opening) this.#fail(error);
+			this.#fail(error);
 			throw error;
-		});
-		return opening;
-	}
-
-	async #open(): Promise<Signaling> {
-		this.#report({ type: 'connection', connection: { phase: 'connecting' } });
-		const account = await this.#load();
-		const signaling = await this.#connect(parseProtocol(this.#config)).catch((cause: unknown) => {
-			throw cause instanceof VoiceError ? cause : new VoiceError('server-unreachable', 'A part of the phone could not be loaded. It is tried again.', { cause });
-		});
-		this.#signaling = signaling;
-		this.#failures = 0;
-		signaling.start(account, (fact) => this.#signaling === signaling && this.#hear(fact));
-		return signaling;
+		}
 	}
 
 	async #close(): Promise<void> {
-		clearTimeout(this.#renewal);
-		const opening = this.#opening;
-		this.#opening = undefined;
-		await opening?.catch(() => undefined);
 		const signaling = this.#signaling;
-		this.#signaling = undefined;
-		await signaling?.stop();
+		this.#life.abort();
+		this.#life = new AbortController();
+		clearTimeout(this.#timer);
+		this.#opening = this.#signaling = undefined;
+		this.#failures = 0;
+		this.#renewedAfterRefusal = false;
+		const stopped = Promise.all([this.#closing, signaling?.stop()]).then(() => undefined);
+		this.#closing = stopped.catch(() => undefined);
 		this.#report({ type: 'connection', connection: { phase: 'idle' } });
 		this.#report({ type: 'registration', registration: { phase: 'none' } });
+		await stopped;
 	}
 
-	async #load(): Promise<Account> {
-		clearTimeout(this.#renewal);
-		const { account, config, renewAfterMs } = await loadAccount(this.#config, this.#signedIn);
-		if (renewAfterMs) this.#renewal = setTimeout(() => void this.#renew(), renewAfterMs);
-		this.#report({ type: 'account', account, config });
+	async #load(signal: AbortSignal): Promise<Account> {
+		clearTimeout(this.#timer);
+		const { account, preferences, renewAfterMs } = await loadAccount(this.#config, { signedIn: this.#signedIn, signal });
+		signal.throwIfAborted();
+		if (renewAfterMs) this.#timer = setTimeout(() => void this.#renew(), renewAfterMs);
+		this.#report({ type: 'account', account, preferences });
 		this.#report({ type: 'sign-in', needed: false });
 		return account;
 	}
 
+	/** One after the other, so that the newest configuration is the one that stays. */
+	#renew(): Promise<void> {
+		const { signal } = this.#life;
+		this.#renewing = this.#renewing.then(() => (signal.aborted ? undefined : this.#renewNow(signal)));
+		return this.#renewing;
+	}
+
 	/** Loads again, for a protocol that runs; a failure leaves the old account in use and is told. */
-	async #renew(): Promise<void> {
-		if (!this.#signaling) {
-			if (this.#failures > 0) this.retry();
-			return;
-		}
+	async #renewNow(signal: AbortSignal): Promise<void> {
+		if (!this.#signaling) return this.#failures > 0 ? this.retry() : undefined;
 		try {
-			this.#signaling.update(await this.#load());
+			const account = await this.#load(signal);
+			this.#signaling.update(account);
 		} catch (thrown) {
-			this.#report({ type: 'trouble', error: VoiceError.from(thrown) });
-			this.#renewal = setTimeout(() => void this.#renew(), RETRY_MS[5]);
+			if (signal.aborted) return;
+			this.#timer = setTimeout(() => void this.#renew(), RENEWAL_RETRY_MS);
+			this.#report({ type: 'account-trouble', error: VoiceError.from(thrown) });
 		}
 	}
 
@@ -140,17 +158,18 @@ export class Line {
 	}
 
 	#refused(): void {
-		if (this.#signedIn || !isRenewable(this.#config)) {
-			if (this.#config.signIn) this.#report({ type: 'sign-in', needed: true });
-			return;
+		if (isRenewable(this.#config) && !this.#signedIn && !this.#renewedAfterRefusal) {
+			this.#renewedAfterRefusal = true;
+			void this.#renew();
+		} else if (this.#config.signIn) {
+			this.#report({ type: 'sign-in', needed: true });
 		}
-		if (this.#renewedAfterRefusal) return;
-		this.#renewedAfterRefusal = true;
-		void this.#renew();
 	}
 
 	#fail(error: VoiceError): void {
-		this.#opening = undefined;
+		clearTimeout(this.#timer);
+		this.#opening = this.#signaling = undefined;
+		this.#failures++;
 		if (error.code === 'credentials-missing' && this.#config.signIn) {
 			this.#report({ type: 'connection', connection: { phase: 'idle' } });
 			this.#report({ type: 'sign-in', needed: true });
@@ -162,8 +181,12 @@ export class Line {
 	}
 
 	#retryLater(error: VoiceError): void {
-		const delay = RETRY_MS[Math.min(this.#failures++, RETRY_MS.length - 1)] ?? RETRY_MS[0];
-		this.#renewal = setTimeout(() => this.retry(), delay);
+		const delay = RETRY_MS[Math.min(this.#failures, RETRY_MS.length) - 1] ?? RETRY_MS[0];
+		this.#timer = setTimeout(() => this.retry(), delay);
 		this.#report({ type: 'connection', connection: { phase: 'reconnecting', since: Date.now(), retryAt: Date.now() + delay, error: error.state } });
 	}
+}
+
+function notLoaded(cause: unknown): never {
+	throw cause instanceof VoiceError ? cause : new VoiceError('server-unreachable', 'A part of the phone could not be loaded. It is tried again.', { cause });
 }

@@ -1,16 +1,19 @@
 import { parseAddress, type Address } from './address.js';
-import { Call } from './call.js';
+import { announceCall } from './announce-call.js';
+import { Call, type CallOrigin } from './call.js';
 import { answersItself, CallList } from './call-list.js';
 import { chatAddress, ChatList } from './chat-list.js';
 import type { Chat } from './chat.js';
-import { parsePreferences, type Account, type PhoneConfig, type Preferences, type Protocol } from './configuration.js';
-import { VoiceCallChangeEvent, VoiceCallEndEvent, VoiceCallStartEvent, VoiceErrorEvent, VoiceMessageEvent, VoiceRegistrationChangeEvent } from './events.js';
+import { likelyHost, parsePreferences, parseProtocol, type Account, type PhoneConfig, type Preferences, type Protocol } from './configuration.js';
+import { VoiceMessageEvent, VoiceRegistrationChangeEvent } from './events.js';
 import { checkHeaders } from './headers.js';
 import { Line, type LineFact } from './line.js';
 import type { Media } from './media.js';
-import type { PhoneState, RegistrationState } from './phone-state.js';
-import type { Session, Signaling } from './signaling.js';
+import type { ConnectionState, PhoneState, RegistrationState } from './phone-state.js';
+import { currentPage } from './server-uris.js';
+import type { OutgoingText, Session, Signaling } from './signaling.js';
 import { Store } from './store.js';
+import { Troubles } from './troubles.js';
 import { VoiceError } from './voice-error.js';
 
 /** What a phone is wired to. */
@@ -39,15 +42,20 @@ const INITIAL: PhoneState = {
 	troubles: [],
 };
 
+/** Stands for the host while nobody knows it: the answer of `config-url` will tell. Leads nowhere (RFC 2606). */
+const UNKNOWN_HOST = 'unknown.invalid';
+
 /** One account: it connects, registers, calls, is called and chats, without a face. Facts are also told as the `voice-…` events of `events.ts`. */
 export class Phone extends Store<PhoneState> {
 	readonly #line: Line;
 	readonly #media: Media;
 	readonly #calls: CallList;
 	readonly #chats: ChatList;
+	readonly #troubles = new Troubles(this, (troubles) => this.#set({ troubles }));
 	readonly #answeredBy: 'page' | 'elements';
 	#surfaces = 0;
 	#started = false;
+	#stopped = false;
 	/** A configuration that would end the calls that are going on waits here for their end. */
 	#waiting: PhoneConfig | undefined;
 	#config: PhoneConfig;
@@ -65,13 +73,13 @@ export class Phone extends Store<PhoneState> {
 		this.#calls = new CallList(media, () => this.#showCalls());
 		this.#chats = new ChatList({
 			self: () => this.#self,
-			send: async (text) => (await this.#line.ready()).sendText(text),
+			send: (text) => this.#send(text),
 			activeRooms: () => this.#calls.ongoing.filter(({ state }) => state.phase === 'confirmed' && state.room).map(({ remote }) => remote),
-			changed: () => this.#set({ chats: Object.freeze(this.#chats.states) }),
+			changed: () => this.#set({ chats: this.#chats.states }),
 			received: (message, chat) => this.dispatchEvent(new VoiceMessageEvent(message, chat)),
 		});
 		media.onBlockedChange = () => this.#set({ soundBlocked: media.blocked });
-		this.#prefer(config);
+		this.#prefer(this.#preferences);
 	}
 
 	/** Everyone we talk or talked to; see `PhoneState.calls`. */
@@ -82,21 +90,24 @@ export class Phone extends Store<PhoneState> {
 	/** Connects, unless `connect` is `use`: then the first call or text does. */
 	start(): void {
 		this.#started = true;
+		this.#stopped = false;
 		if (this.#preferences.connect === 'load') this.#connect();
 	}
 
 	/** Hangs up, un-registers, lets go of everything. Resolves within seconds. `start()` begins anew. */
 	async stop(): Promise<void> {
 		this.#started = false;
+		this.#stopped = true;
 		this.#calls.hangUpAll();
 		await this.#line.stop();
-		this.#media.stop();
+		if (this.#stopped) this.#media.stop();
 	}
 
 	/** Takes another configuration; reconnects only when it must, and no call is lost by it. Throws as the constructor does. */
 	async configure(config: PhoneConfig): Promise<void> {
-		this.#prefer(config);
-		this.#waiting = config.signaling !== this.#config.signaling && this.#calls.ongoing.length > 0 ? config : undefined;
+		const protocolChanged = parseProtocol(config) !== parseProtocol(this.#config);
+		this.#prefer(parsePreferences(config));
+		this.#waiting = protocolChanged && this.#calls.ongoing.length > 0 ? config : undefined;
 		if (this.#waiting) return;
 		this.#config = config;
 		await this.#line.update(config);
@@ -105,7 +116,8 @@ export class Phone extends Store<PhoneState> {
 
 	/** Signs in with what somebody typed (`sign-in`). The state says whether it was believed. */
 	async signIn({ user, password }: { user: string; password: string }): Promise<void> {
-		await this.#line.signIn({ uri: parseAddress(user, { host: this.#host }).uri, password, authUser: '' });
+		const uri = this.#host ? parseAddress(user, { host: this.#host }).uri : user;
+		await this.#line.signIn({ uri, password, authUser: '' });
 	}
 
 	async signOut(): Promise<void> {
@@ -125,14 +137,15 @@ export class Phone extends Store<PhoneState> {
 	 */
 	call(to: string, { video = this.#preferences.video, headers = {} }: CallingOptions = {}): Call {
 		const checked = checkHeaders(headers);
-		const remote = parseAddress(to, { host: this.#host });
+		const remote = parseAddress(to, { host: this.#host || UNKNOWN_HOST });
 		if (this.#calls.full) throw new VoiceError('invalid-state', 'There are too many calls. End one first.');
-		return this.#add(
-			new Call(
-				{ direction: 'outgoing', invite: async (stream) => (await this.#line.ready()).invite(remote, { stream, headers: checked }) },
-				{ media: this.#media, remote, video, room: this.#chats.isRoom(remote) },
-			),
-		);
+		this.#stopped = false;
+		const invite = async (stream: MediaStream, signal: AbortSignal): Promise<Session> => {
+			const signaling = await this.#line.ready();
+			signal.throwIfAborted();
+			return signaling.invite(this.#addressOf(to), { stream, headers: checked });
+		};
+		return this.#add(this.#newCall({ direction: 'outgoing', invite }, { remote, video }));
 	}
 
 	/**
@@ -177,79 +190,100 @@ export class Phone extends Store<PhoneState> {
 		return this.#answeredBy === 'page' || this.#surfaces > 0;
 	}
 
+	/** Empty while only the answer of `config-url` could tell. */
 	get #host(): string {
-		return this.#account?.host ?? hostOf(this.#config);
+		return this.#account?.host ?? likelyHost(this.#config, currentPage());
 	}
 
 	get #self(): Address {
-		return { uri: this.#account?.uri ?? '', user: this.#account?.user ?? '', displayName: this.#account?.displayName ?? '' };
+		const { uri = '', user = '', displayName = '' } = this.#account ?? {};
+		return { uri, user, displayName };
 	}
 
 	#connect(): void {
-		this.#line.ready().catch((error: unknown) => {
-			if (!this.state.signInNeeded) this.dispatchEvent(new VoiceErrorEvent(VoiceError.from(error)));
-		});
+		// What went wrong is told as a fact of the line.
+		this.#line.ready().catch(() => undefined);
+	}
+
+	/** What still waits to be sent does not wake a phone that was stopped. */
+	async #send(text: OutgoingText): Promise<void> {
+		if (this.#stopped) throw new VoiceError('invalid-state', 'The phone was stopped.');
+		await (await this.#line.ready()).sendText(text);
 	}
 
 	#showCalls(): void {
-		this.#set({ calls: Object.freeze(this.#calls.states) });
+		this.#set({ calls: this.#calls.states });
 		const waiting = this.#waiting;
-		if (waiting && this.#calls.ongoing.length === 0) void this.configure(waiting);
+		if (waiting && this.#calls.ongoing.length === 0) this.configure(waiting).catch((error: unknown) => this.#troubles.add(VoiceError.from(error)));
 	}
 
 	#hear(fact: LineFact): void {
 		switch (fact.type) {
 			case 'connection':
-				return this.#set({ connection: fact.connection });
+				return this.#connected(fact.connection);
 			case 'registration':
 				return this.#registered(fact.registration);
 			case 'session':
 				return this.#ring(fact.session);
 			case 'text':
-				return this.#chats.receive(fact.text);
+				this.#chats.receive(fact.text);
+				return this.#markRooms();
 			case 'trouble':
-				return this.#trouble(fact.error);
+				return this.#troubles.add(fact.error);
+			case 'account-trouble':
+				return this.#troubles.addOfAccount(fact.error);
 			case 'sign-in':
 				return this.#set({ signInNeeded: fact.needed });
 			case 'account':
-				return this.#adopt(fact.account, fact.config);
+				return this.#adopt(fact.account, fact.preferences);
 		}
 	}
 
-	#adopt(account: Account, config: PhoneConfig): void {
+	#adopt(account: Account, preferences: Preferences): void {
+		const { uri, user, displayName } = account;
 		this.#account = account;
-		this.#prefer(config);
-		this.#set({ account: Object.freeze({ uri: account.uri, user: account.user, displayName: account.displayName }) });
+		this.#troubles.forgetAccount();
+		this.#prefer(preferences);
+		this.#set({ account: { uri, user, displayName } });
 	}
 
-	#prefer(config: PhoneConfig): void {
-		this.#preferences = parsePreferences(config);
-		this.#media.ringtone = this.#preferences.ringtone;
-		this.#set({ doNotDisturb: this.#preferences.doNotDisturb });
+	#prefer(preferences: Preferences): void {
+		this.#preferences = preferences;
+		this.#media.ringtone = preferences.ringtone;
+		this.#set({ doNotDisturb: preferences.doNotDisturb });
+	}
+
+	#connected(connection: ConnectionState): void {
+		this.#set({ connection });
+		this.#troubles.noteConnection(connection);
 	}
 
 	#registered(registration: RegistrationState): void {
+		if (registration.phase === 'none' && this.state.registration.phase === 'none') return;
 		this.#chats.setCanReceive(registration.phase === 'registered');
 		this.#set({ registration });
 		this.dispatchEvent(new VoiceRegistrationChangeEvent(registration));
-		if (registration.phase === 'failed') this.#tell(registration.error);
+		if (registration.phase === 'failed') this.#troubles.tell(registration.error);
 	}
 
 	#ring(session: Session): void {
 		if (this.#preferences.doNotDisturb || !this.#answerable) return session.refuse('unavailable');
 		if (this.#calls.full) return session.refuse('busy');
-		const call = this.#add(new Call({ direction: 'incoming', session }, { media: this.#media, remote: session.remote, room: this.#chats.isRoom(session.remote) }));
+		const call = this.#add(this.#newCall({ direction: 'incoming', session }, { remote: session.remote }));
 		if (answersItself(this.#preferences, session) && call.state.phase === 'early') call.answer().catch(() => undefined);
+	}
+
+	#newCall(origin: CallOrigin, { remote, video = false }: { remote: Address; video?: boolean }): Call {
+		return new Call(origin, { media: this.#media, addressOf: (typed) => this.#addressOf(typed), remote, video, room: this.#chats.isRoom(remote) });
+	}
+
+	#addressOf(typed: string): Address {
+		return parseAddress(typed, { host: this.#host });
 	}
 
 	#add(call: Call): Call {
 		this.#calls.add(call);
-		call.subscribe((state) => {
-			this.dispatchEvent(new VoiceCallChangeEvent(call, state));
-			if (state.phase === 'terminated') this.dispatchEvent(new VoiceCallEndEvent(call, state.termination));
-		});
-		this.dispatchEvent(new VoiceCallStartEvent(call));
-		if (call.state.phase === 'terminated') this.dispatchEvent(new VoiceCallEndEvent(call, call.state.termination));
+		announceCall(call, this);
 		return call;
 	}
 
@@ -257,25 +291,8 @@ export class Phone extends Store<PhoneState> {
 		for (const call of this.#calls.ongoing) if (this.#chats.isRoom(call.remote)) call.markRoom();
 	}
 
-	#trouble(error: VoiceError): void {
-		const { state } = error;
-		const others = this.state.troubles.filter(({ code, subject }) => code !== state.code || subject !== state.subject);
-		this.#set({ troubles: Object.freeze([...others, state].slice(-8)) });
-		this.dispatchEvent(new VoiceErrorEvent(error));
-	}
-
-	#tell({ code, message, status, subject }: { code: VoiceError['code']; message: string; status?: number; subject?: string }): void {
-		this.dispatchEvent(new VoiceErrorEvent(new VoiceError(code, message, { status, subject })));
-	}
-
 	#set(change: Partial<PhoneState>): void {
-		this.setState({ ...this.state, ...change });
+		const keys = Object.keys(change) as (keyof PhoneState)[];
+		if (keys.some((key) => change[key] !== this.state[key])) this.setState({ ...this.state, ...change });
 	}
-}
-
-/** Host of a phone that has not loaded its account yet. */
-function hostOf({ uri, server }: PhoneConfig): string {
-	const fromUri = /@([^;>\s]+)/.exec(uri ?? '')?.[1];
-	const first = typeof server === 'string' ? server.trim().split(/\s+/)[0] : server?.[0];
-	return fromUri ?? (first && URL.canParse(first) ? new URL(first).hostname : '') ?? '';
 }

@@ -1,0 +1,69 @@
+import { captureError } from './capture-error.js';
+import type { HearingReport, Media, Uplink } from './media.js';
+
+/** The sound and picture of one call: what it sends, plays and measures. All of it ends when the signal aborts. */
+export class CallMedia {
+	readonly #media: Media;
+	readonly #end: AbortSignal;
+	#uplink: Uplink | undefined;
+	#capturing: Promise<MediaStream> | undefined;
+	#audible = true;
+	#played: MediaStream | undefined;
+	#playing = new AbortController();
+	#watched: RTCPeerConnection | undefined;
+	#watching = new AbortController();
+
+	constructor(media: Media, end: AbortSignal) {
+		this.#media = media;
+		this.#end = end;
+		end.addEventListener('abort', () => this.#uplink?.stop());
+	}
+
+	/** What we send. */
+	get stream(): MediaStream | undefined {
+		return this.#uplink?.stream;
+	}
+
+	/** Whether our sound leaves this machine; also true of what is captured later. */
+	set audible(audible: boolean) {
+		this.#audible = audible;
+		if (this.#uplink) this.#uplink.audible = audible;
+	}
+
+	/** One capture at a time; a second wish waits for the first, and a failed one may be tried again. */
+	capture(video: boolean): Promise<MediaStream> {
+		this.#capturing ??= this.#open(video).catch((cause: unknown) => {
+			this.#capturing = undefined;
+			throw captureError(cause);
+		});
+		return this.#capturing;
+	}
+
+	/** Plays what arrives now; what arrived before falls silent. */
+	play(stream: MediaStream | undefined): void {
+		if (stream === this.#played || this.#end.aborted) return;
+		this.#played = stream;
+		this.#playing.abort();
+		this.#playing = new AbortController();
+		if (stream) this.#media.play(stream, AbortSignal.any([this.#end, this.#playing.signal]));
+	}
+
+	/** Measures this connection, and none before it any more. */
+	watch(connection: RTCPeerConnection | undefined, report: (hearing: HearingReport) => void): void {
+		if (connection === this.#watched || this.#end.aborted) return;
+		this.#watched = connection;
+		this.#watching.abort();
+		this.#watching = new AbortController();
+		if (connection) this.#media.watch(connection, report, AbortSignal.any([this.#end, this.#watching.signal]));
+	}
+
+	/** The call may have ended in the very moment in which the microphone was granted. */
+	async #open(video: boolean): Promise<MediaStream> {
+		const uplink = await this.#media.capture({ audio: true, video }, this.#end);
+		if (this.#end.aborted) uplink.stop();
+		this.#end.throwIfAborted();
+		uplink.audible = this.#audible;
+		this.#uplink = uplink;
+		return uplink.stream;
+	}
+}

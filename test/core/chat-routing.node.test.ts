@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Chat } from '../../src/core/chat.js';
+import { VoiceError } from '../../src/core/voice-error.js';
+import { settled } from '../support/deferred.js';
+import type { ScriptedSession } from '../support/scripted-session.js';
+import { lastSession, registeredPhone, textsOf, type PhoneScene } from './phone-scene.js';
+
+const room = 'sip:3500@voice.test';
+
+/** A phone that talks in room 3500; the phone knows that it is one, unless told otherwise. */
+async function inRoom({ known = true } = {}): Promise<PhoneScene & { session: ScriptedSession }> {
+	const scene = await registeredPhone();
+	if (known) scene.phone.chat({ room });
+	scene.phone.call('3500');
+	await settled();
+	const session = lastSession(scene);
+	session.confirm();
+	return Object.assign(scene, { session });
+}
+
+const idsOf = ({ state }: Chat): string[] => state.messages.map(({ id }) => id);
+
+describe('where a text belongs', () => {
+	it('to its sender, who names no room', async () => {
+		const scene = await registeredPhone();
+		scene.signaling.receive('bob', 'Hi');
+		assert.deepEqual(textsOf(scene), ['person bob: incoming Hi']);
+	});
+
+	it('to the room it names, where we talk', async () => {
+		const scene = await inRoom();
+		scene.signaling.receive('bob', 'Hi', { room });
+		assert.deepEqual(textsOf(scene), ['room 3500: incoming Hi']);
+	});
+
+	it('to the room it names, which is open here', async () => {
+		const scene = await registeredPhone();
+		scene.phone.chat({ room });
+		scene.signaling.receive('bob', 'Hi', { room: 'sip:3500@VOICE.test:5060' });
+		assert.deepEqual(textsOf(scene), ['room 3500: incoming Hi']);
+	});
+
+	it('to its sender, who invents a room', async () => {
+		const scene = await registeredPhone();
+		scene.signaling.receive('mallory', 'Hi', { room: 'sip:admins@voice.test' });
+		scene.signaling.receive('mallory', 'Hi again', { room: 'nonsense' });
+		assert.deepEqual(textsOf(scene), ['person mallory: incoming Hi', 'person mallory: incoming Hi again']);
+	});
+
+	it('to the only room we talk in, whose member writes', async () => {
+		const scene = await inRoom();
+		scene.signaling.receive('bob', 'named', { room });
+		scene.signaling.receive('bob', 'unnamed');
+		assert.deepEqual(textsOf(scene), ['room 3500: incoming named', 'room 3500: incoming unnamed']);
+	});
+
+	it('to its sender, who is no member of the room', async () => {
+		const scene = await inRoom();
+		scene.signaling.receive('carol', 'private');
+		assert.deepEqual(textsOf(scene), ['person carol: incoming private']);
+	});
+
+	it('to its sender, when there are two rooms', async () => {
+		const scene = await inRoom();
+		scene.signaling.receive('bob', 'named', { room });
+		scene.phone.chat({ room: '3501' });
+		scene.phone.call('3501');
+		await settled();
+		lastSession(scene).confirm();
+		scene.signaling.receive('bob', 'unnamed');
+		assert.deepEqual(textsOf(scene), ['room 3500: incoming named', 'person bob: incoming unnamed']);
+	});
+
+	it('to its sender, when the room is left', async () => {
+		const scene = await inRoom();
+		scene.signaling.receive('bob', 'named', { room });
+		scene.session.end();
+		scene.signaling.receive('bob', 'unnamed');
+		assert.deepEqual(textsOf(scene), ['room 3500: incoming named', 'person bob: incoming unnamed']);
+	});
+
+	it('to the only room we talk in, when it is our own from elsewhere', async () => {
+		const scene = await inRoom();
+		scene.signaling.receive('1000', 'from another tab', { messageId: 'elsewhere' });
+		assert.deepEqual(textsOf(scene), ['room 3500: outgoing from another tab']);
+	});
+
+	it('nowhere new, when it is an echo', async () => {
+		const scene = await inRoom();
+		const chat = scene.phone.chat({ room });
+		const { id } = chat.send('Hello');
+		scene.signaling.receive('1000', 'Hello', { messageId: id });
+		assert.deepEqual([textsOf(scene), chat.state.unread], [['room 3500: outgoing Hello'], 0]);
+	});
+
+	it('nowhere new, when it is an echo that lost its id on the way', async () => {
+		const scene = await inRoom();
+		scene.phone.chat({ room }).send('Hello');
+		scene.signaling.receive('1000', 'Hello');
+		assert.deepEqual(textsOf(scene), ['room 3500: outgoing Hello']);
+	});
+
+	it('under a name of its own, when a stranger takes an id of ours', async () => {
+		const { phone, signaling } = await inRoom();
+		const chat = phone.chat({ room });
+		const { id } = chat.send('Hello');
+		signaling.receive('mallory', 'Fake', { messageId: id, room });
+		assert.deepEqual([chat.state.messages.map(({ text }) => text), new Set(idsOf(chat)).size], [['Hello', 'Fake'], 2]);
+	});
+});
+
+describe('an echo', () => {
+	it('proves that the far end is a room: its members’ texts belong there from then on', async () => {
+		const scene = await inRoom({ known: false });
+		const { phone, signaling } = scene;
+		const [call] = phone.calls;
+		assert.ok(call);
+		const chat = phone.chatOf(call);
+		assert.deepEqual([chat.kind, call.state.room], ['person', false]);
+		const { id } = chat.send('Hello');
+		signaling.receive('1000', 'Hello', { messageId: id });
+		assert.deepEqual([chat.kind, call.state.room, phone.chatOf(call)], ['room', true, chat]);
+		signaling.receive('bob', 'named', { room });
+		signaling.receive('bob', 'unnamed');
+		assert.deepEqual(textsOf(scene).slice(1), ['room 3500: incoming named', 'room 3500: incoming unnamed']);
+	});
+
+	it('is accepted, even where the server’s answer got lost', async () => {
+		const { phone, signaling } = await inRoom();
+		signaling.holdsTexts = true;
+		const chat = phone.chat({ room });
+		const { id } = chat.send('Hello');
+		await settled();
+		signaling.receive('1000', 'Hello', { messageId: id });
+		signaling.texts[0]?.fate.reject(new VoiceError('timeout', 'No answer.'));
+		await settled();
+		assert.equal(chat.state.messages[0]?.delivery, 'accepted');
+	});
+
+	it('of what was written before the account was known is one', async () => {
+		const { phone, signaling } = await registeredPhone({ connect: 'use', uri: '', withoutRegistration: true });
+		const chat = phone.chat({ room: '3500' });
+		const { id, from } = chat.send('Hello');
+		assert.equal(from.uri, '');
+		await settled();
+		signaling.receive('sip:anonymous@pbx.test', 'Hello', { messageId: id });
+		assert.deepEqual(idsOf(chat), [id]);
+	});
+});
+
+describe('a call to a room', () => {
+	it('is known as one when its conversation was opened as one', async () => {
+		const { phone } = await inRoom();
+		assert.deepEqual(phone.state.calls.map(({ room: isRoom }) => isRoom), [true]);
+	});
+
+	it('is known as one when its conversation is opened as one later', async () => {
+		const { phone } = await inRoom({ known: false });
+		phone.chat({ room });
+		assert.deepEqual(phone.state.calls.map(({ room: isRoom }) => isRoom), [true]);
+	});
+
+	it('is known as one when the server says so', async () => {
+		const { phone, session } = await inRoom({ known: false });
+		session.tell({ type: 'remote', remote: session.remote, room: true });
+		const [call] = phone.calls;
+		assert.ok(call);
+		assert.equal(phone.chatOf(call).kind, 'room');
+	});
+});

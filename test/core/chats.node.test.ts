@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { VoiceError } from '../../src/core/voice-error.js';
+import { settled } from '../support/deferred.js';
+import { registeredPhone, textsOf } from './phone-scene.js';
+
+const room = 'sip:3500@voice.test';
+
+describe('sending a text', () => {
+	it('shows it at once, with what becomes of it', async () => {
+		const { phone, signaling } = await registeredPhone();
+		signaling.holdsTexts = true;
+		const chat = phone.chat({ person: 'bob' });
+		const message = chat.send('Hello');
+		assert.deepEqual([message.delivery, message.direction, message.from.uri, chat.state.messages], ['sending', 'outgoing', 'sip:1000@voice.test', [message]]);
+		await settled();
+		const [sent] = signaling.texts;
+		assert.deepEqual([sent?.to.uri, sent?.text, sent?.messageId, sent && 'room' in sent], ['sip:bob@voice.test', 'Hello', message.id, false]);
+		sent?.fate.resolve();
+		await settled();
+		assert.equal(chat.state.messages[0]?.delivery, 'accepted');
+	});
+
+	it('to a room names the room', async () => {
+		const { phone, signaling } = await registeredPhone();
+		phone.chat({ room }).send('Hello');
+		await settled();
+		assert.deepEqual([signaling.texts[0]?.to.uri, signaling.texts[0]?.room], [room, room]);
+	});
+
+	it('that fails keeps its place, and can be tried again under its id', async () => {
+		const { phone, signaling } = await registeredPhone();
+		signaling.holdsTexts = true;
+		const chat = phone.chat({ person: 'bob' });
+		const { id } = chat.send('one');
+		chat.send('two');
+		await settled();
+		signaling.texts[0]?.fate.reject(new VoiceError('timeout', 'No answer.'));
+		await settled();
+		signaling.texts[1]?.fate.resolve();
+		await settled();
+		assert.deepEqual(chat.state.messages.map(({ delivery, error }) => [delivery, error?.code]), [['failed', 'timeout'], ['accepted', undefined]]);
+		chat.retry(id);
+		await settled();
+		signaling.texts[2]?.fate.resolve();
+		await settled();
+		assert.deepEqual([signaling.texts[2]?.messageId, signaling.texts[2]?.text, chat.state.messages.map(({ delivery }) => delivery)], [id, 'one', ['accepted', 'accepted']]);
+	});
+
+	it('leaves one after the other', async () => {
+		const { phone, signaling } = await registeredPhone();
+		signaling.holdsTexts = true;
+		const chat = phone.chat({ person: 'bob' });
+		for (const text of ['one', 'two']) chat.send(text);
+		await settled();
+		assert.deepEqual(signaling.texts.map(({ text }) => text), ['one']);
+		signaling.texts[0]?.fate.reject(new Error('lost'));
+		await settled();
+		assert.deepEqual(signaling.texts.map(({ text }) => text), ['one', 'two']);
+	});
+
+	for (const [text, code] of [['', 'address'], [' \n', 'address'], ['\uD800', 'address'], ['é'.repeat(4097), 'too-large'], ['x'.repeat(8193), 'too-large']] as const) {
+		it(`refuses ${JSON.stringify(text.slice(0, 8))}, ${String(text.length)} long`, async () => {
+			const { phone } = await registeredPhone();
+			const chat = phone.chat({ person: 'bob' });
+			assert.throws(() => chat.send(text), { code });
+			assert.deepEqual(chat.state.messages, []);
+		});
+	}
+
+	it('takes the longest there may be', async () => {
+		const { phone } = await registeredPhone();
+		phone.chat({ person: 'bob' }).send('é'.repeat(4096));
+	});
+
+	it('again is only for what failed', async () => {
+		const { phone } = await registeredPhone();
+		const chat = phone.chat({ person: 'bob' });
+		const { id } = chat.send('one');
+		assert.throws(() => chat.retry(id), { code: 'invalid-state' });
+		assert.throws(() => chat.retry('nothing'), { code: 'invalid-state' });
+	});
+});
+
+describe('a conversation', () => {
+	it('is one for each person, however the address is written', async () => {
+		const { phone } = await registeredPhone();
+		assert.equal(phone.chat({ person: 'bob' }), phone.chat({ person: 'sip:bob@VOICE.test:5060;transport=ws' }));
+		assert.equal(phone.state.chats.length, 1);
+	});
+
+	it('counts what was not read', async () => {
+		const { phone, signaling } = await registeredPhone();
+		for (const text of ['one', 'two']) signaling.receive('bob', text);
+		const chat = phone.chat({ person: 'bob' });
+		assert.equal(chat.state.unread, 2);
+		chat.markRead();
+		assert.deepEqual([chat.state.unread, phone.state.chats[0]?.unread], [0, 0]);
+	});
+
+	it('says whether texts can reach us', async () => {
+		const { phone, signaling } = await registeredPhone();
+		const chat = phone.chat({ person: 'bob' });
+		assert.equal(chat.state.canReceive, true);
+		signaling.register({ phase: 'none' });
+		assert.deepEqual([chat.state.canReceive, phone.chat({ person: 'carol' }).state.canReceive], [false, false]);
+	});
+
+	for (const target of [{ person: '' }, { person: 'javascript:alert(1)' }, { room: undefined }, {}]) {
+		it(`is not with ${JSON.stringify(target)}`, async () => {
+			const { phone } = await registeredPhone();
+			assert.throws(() => phone.chat(target as { person: string }), { code: 'address' });
+		});
+	}
+
+	it('of strangers make room for each other, but not one that was opened here or heard of lately', async () => {
+		const { phone, signaling } = await registeredPhone();
+		const opened = phone.chat({ person: 'bob' });
+		for (let index = 0; index < 250; index++) signaling.receive(`stranger${String(index)}`, 'Buy!');
+		assert.equal(phone.state.chats.length, 200);
+		assert.equal(phone.chat({ person: 'bob' }), opened);
+		assert.ok(phone.state.chats.some(({ peer }) => peer.user === 'stranger249') && !phone.state.chats.some(({ peer }) => peer.user === 'stranger0'));
+	});
+});
+
+describe('a text that comes in', () => {
+	it('is cleaned, its author too', async () => {
+		const { phone, signaling } = await registeredPhone();
+		signaling.tell({ type: 'text', text: { from: { uri: 'sip:bob@x\r\n', user: 'bob\0', displayName: '\u202EBob\u200B' }, text: 'Hi\u202E\u0007' } });
+		const [message] = phone.state.chats[0]?.messages ?? [];
+		assert.deepEqual([message?.text, message?.from], ['Hi', { uri: 'sip:bob@x', user: 'bob', displayName: 'Bob' }]);
+	});
+
+	it('with nothing to show is no text', async () => {
+		const { phone, signaling } = await registeredPhone();
+		for (const text of ['', ' \r\n', '\u200B\u2066']) signaling.receive('bob', text);
+		assert.deepEqual(phone.state.chats, []);
+	});
+
+	it('is capped', async () => {
+		const { phone, signaling } = await registeredPhone();
+		signaling.receive('bob', 'x'.repeat(100_000), { messageId: 'i'.repeat(100_000) });
+		const [message] = phone.state.chats[0]?.messages ?? [];
+		assert.deepEqual([message?.text.length, message?.id.length], [8192, 128]);
+	});
+
+	it('by way of another protocol is of the same person', async () => {
+		const scene = await registeredPhone();
+		scene.signaling.receive('sip:verto+1001@voice.test', 'Hi');
+		scene.signaling.receive('sip:conf+3500@voice.test', 'Conference not active.');
+		assert.deepEqual(textsOf(scene), ['person 1001: incoming Hi', 'person 3500: incoming Conference not active.']);
+	});
+});

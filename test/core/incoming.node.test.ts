@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { PhoneConfig } from '../../src/core/configuration.js';
+import { settled } from '../support/deferred.js';
+import type { ScriptedSession } from '../support/scripted-session.js';
+import { lastCall, registeredPhone, ringing } from './phone-scene.js';
+
+describe('an incoming call', () => {
+	it('rings, and opens no microphone', async () => {
+		const { call, media, phone } = await ringing();
+		assert.deepEqual([call.state.phase, call.remote.user, media.ringing, media.wishes, phone.state.calls], ['early', 'alice', 'incoming', [], [call.state]]);
+	});
+
+	it('that is cancelled is silent at once', async () => {
+		const { call, session, media } = await ringing();
+		session.tell({ type: 'terminated', at: 1, termination: { by: 'remote', cause: 'elsewhere' } });
+		assert.deepEqual([call.state.phase, media.ringing], ['terminated', undefined]);
+	});
+
+	it('is turned away with the reason that is given', async () => {
+		const { call, session } = await ringing();
+		call.refuse('busy');
+		assert.deepEqual([session.said, call.state.phase === 'terminated' && call.state.termination], [['refuse: busy'], { by: 'local', cause: 'busy' }]);
+	});
+
+	it('is unavailable to who must not be disturbed', async () => {
+		const { phone, signaling, media, typesOf } = await registeredPhone({ doNotDisturb: true });
+		const session = signaling.ring();
+		assert.deepEqual([session.said, phone.calls, media.ringing, typesOf().includes('voice-call-start')], [['refuse: unavailable'], [], undefined, false]);
+	});
+
+	it('hears busy when there are more than anybody can look after', async () => {
+		const { phone, signaling } = await registeredPhone();
+		const sessions = Array.from({ length: 9 }, (_, index) => signaling.ring(`10${String(index)}`));
+		assert.deepEqual(sessions.map(({ said }) => said.join()).filter(Boolean), ['refuse: busy']);
+		assert.equal(phone.calls.length, 8);
+		assert.throws(() => phone.call('bob'), { code: 'invalid-state', message: /too many/ });
+		sessions[0]?.end();
+		phone.call('bob');
+	});
+});
+
+describe('surfaces that can answer', () => {
+	const elements = { answeredBy: 'elements' } as const;
+
+	it('there are none: a call is unavailable', async () => {
+		const { phone, signaling } = await registeredPhone({}, elements);
+		assert.deepEqual([signaling.ring().said, phone.calls], [['refuse: unavailable'], []]);
+	});
+
+	it('one is enough', async () => {
+		const { phone, signaling } = await registeredPhone({}, elements);
+		phone.addSurface(new AbortController());
+		assert.deepEqual(signaling.ring().said, []);
+	});
+
+	it('the last one goes: what rings is turned away, what talks goes on', async () => {
+		const { phone, signaling } = await registeredPhone({}, elements);
+		const [first, second] = [new AbortController(), new AbortController()];
+		for (const surface of [first, second]) phone.addSurface(surface);
+		const talking = signaling.ring('alice');
+		await lastCall({ phone }).answer();
+		const ringing = signaling.ring('bob');
+		first.abort();
+		assert.deepEqual(ringing.said, []);
+		second.abort();
+		assert.deepEqual([ringing.said, talking.said.includes('hang up'), phone.calls.map(({ state }) => state.phase)], [['refuse: unavailable'], false, ['confirmed', 'terminated']]);
+	});
+
+	it('one that is gone already does not count', async () => {
+		const { phone, signaling } = await registeredPhone({}, elements);
+		phone.addSurface({ signal: AbortSignal.abort() });
+		assert.deepEqual(signaling.ring().said, ['refuse: unavailable']);
+	});
+
+	it('a page that made the phone needs none', async () => {
+		const { signaling } = await registeredPhone();
+		assert.deepEqual(signaling.ring().said, []);
+	});
+});
+
+describe('auto-answer', () => {
+	const rows: readonly (readonly [name: string, config: PhoneConfig, caller: { from: string; intercom: boolean }, answers: boolean])[] = [
+		['is never, unless set', { autoAnswerFrom: 'alice' }, { from: 'alice', intercom: true }, false],
+		['“always” answers who is listed', { autoAnswer: 'always', autoAnswerFrom: 'alice' }, { from: 'alice', intercom: false }, true],
+		['“always” answers nobody without a list', { autoAnswer: 'always' }, { from: 'alice', intercom: true }, false],
+		['“always” answers no stranger', { autoAnswer: 'always', autoAnswerFrom: 'alice' }, { from: 'mallory', intercom: true }, false],
+		['“intercom” answers who is listed and asks', { autoAnswer: 'intercom', autoAnswerFrom: 'sip:alice@voice.test' }, { from: 'alice', intercom: true }, true],
+		['“intercom” rings where nobody asks', { autoAnswer: 'intercom', autoAnswerFrom: 'alice' }, { from: 'alice', intercom: false }, false],
+		['“intercom” answers no stranger who asks', { autoAnswer: 'intercom', autoAnswerFrom: 'alice' }, { from: 'mallory', intercom: true }, false],
+	];
+	for (const [name, config, { from, intercom }, answers] of rows) {
+		it(name, async () => {
+			const { signaling, media } = await registeredPhone(config);
+			const session = signaling.ring(from, { intercom });
+			await settled();
+			assert.deepEqual([session.said, media.wishes.length], answers ? [['answer'], 1] : [[], 0]);
+		});
+	}
+
+	it('with a denied microphone rings on', async () => {
+		const { phone, signaling, media } = await registeredPhone({ autoAnswer: 'always', autoAnswerFrom: 'alice' });
+		media.denial = new DOMException('Permission denied', 'NotAllowedError');
+		signaling.ring('alice');
+		await settled();
+		assert.deepEqual([lastCall({ phone }).state.phase, media.ringing], ['early', 'incoming']);
+	});
+
+	it('does not answer what the page turned away at its start', async () => {
+		const { phone, signaling } = await registeredPhone({ autoAnswer: 'always', autoAnswerFrom: 'alice' });
+		phone.addEventListener('voice-call-start', () => lastCall({ phone }).hangUp());
+		const session = signaling.ring('alice');
+		await settled();
+		assert.deepEqual(session.said, ['refuse: declined']);
+	});
+});
+
+describe('several calls', () => {
+	const said = ({ said: words }: ScriptedSession): string => words.join(', ');
+
+	it('the second rings softly, and answered it holds the first', async () => {
+		const { phone, signaling, media } = await registeredPhone();
+		const first = signaling.ring('alice');
+		await lastCall({ phone }).answer();
+		const second = signaling.ring('bob');
+		assert.equal(media.ringing, 'waiting');
+		await lastCall({ phone }).answer();
+		await settled();
+		assert.deepEqual([said(first), said(second), media.uplinks.map(({ audible }) => audible)], ['answer, hold', 'answer', [false, true]]);
+		assert.notEqual(phone.calls[0]?.localStream, phone.calls[1]?.localStream);
+	});
+
+	it('resuming one holds the other', async () => {
+		const { phone, signaling, media } = await registeredPhone();
+		const first = signaling.ring('alice');
+		await lastCall({ phone }).answer();
+		const second = signaling.ring('bob');
+		await lastCall({ phone }).answer();
+		await settled();
+		await phone.calls[0]?.resume();
+		await settled();
+		assert.deepEqual([said(first), said(second), media.uplinks.map(({ audible }) => audible)], ['answer, hold, resume', 'answer, hold', [true, false]]);
+	});
+
+	it('dialling another holds the first when it is taken, not before', async () => {
+		const { phone, signaling } = await registeredPhone();
+		const first = signaling.ring('alice');
+		await lastCall({ phone }).answer();
+		phone.call('bob');
+		await settled();
+		const second = signaling.invitations[0]?.session;
+		second?.tell({ type: 'progress', earlyMedia: false });
+		assert.equal(said(first), 'answer');
+		second?.confirm();
+		await settled();
+		assert.equal(said(first), 'answer, hold');
+	});
+
+	it('a hold that is refused leaves both talking', async () => {
+		const { phone, signaling } = await registeredPhone();
+		const first = signaling.ring('alice');
+		await lastCall({ phone }).answer();
+		first.delay('hold').reject(new Error('488'));
+		signaling.ring('bob');
+		await lastCall({ phone }).answer();
+		await settled();
+		assert.deepEqual(phone.state.calls.map((call) => call.phase === 'confirmed' && [call.hold.local, call.trouble?.code]), [[false, 'failed'], [false, undefined]]);
+	});
+
+	it('one that ends leaves the other as it is', async () => {
+		const { phone, signaling, media } = await registeredPhone();
+		const first = signaling.ring('alice');
+		await lastCall({ phone }).answer();
+		signaling.ring('bob').end();
+		assert.deepEqual([media.ringing, said(first), phone.calls[0]?.state.phase, media.uplinks[0]?.stopped], [undefined, 'answer', 'confirmed', false]);
+	});
+});
