@@ -43,7 +43,7 @@ export function toneStream(hz: number): Tone {
 export class Ear {
 	readonly #analyser = new AnalyserNode(context(), { fftSize: 8192, smoothingTimeConstant: 0 });
 	readonly #bins = new Float32Array(this.#analyser.frequencyBinCount);
-	readonly #loudest = new Map<number, number>();
+	readonly #heard = new Map<number, number>();
 	/** In Chromium a stream from a peer connection flows only while an element plays it. */
 	readonly #sink = new Audio();
 	#track: MediaStreamTrack | undefined;
@@ -59,14 +59,19 @@ export class Ear {
 	levelAt(hz: number): number {
 		this.#measure();
 		const center = this.#bin(hz);
-		const level = Math.max(SILENCE_DB, ...this.#bins.slice(center - 2, center + 3));
-		this.#loudest.set(hz, Math.max(level, this.loudestAt(hz)));
-		return level;
+		return Math.max(SILENCE_DB, ...this.#bins.slice(center - 2, center + 3));
 	}
 
-	/** The strongest that `levelAt` ever measured at this pitch. */
-	loudestAt(hz: number): number {
-		return this.#loudest.get(hz) ?? SILENCE_DB;
+	/** How strong a pitch was when it was heard here; that of a full tone where it never was. */
+	strengthOf(hz: number): number {
+		return this.#heard.get(hz) ?? NOMINAL_DB;
+	}
+
+	/** Notes that this pitch is heard now: the clicks with which other tones begin are none. */
+	note(hz: number): number {
+		const level = this.levelAt(hz);
+		this.#heard.set(hz, Math.max(level, this.#heard.get(hz) ?? SILENCE_DB));
+		return level;
 	}
 
 	/** The level of an ordinary bin in the telephone band: what is there when no tone is. */
@@ -126,11 +131,11 @@ export async function hears(stream: MediaStream, hz: number, { timeoutMs = 15_00
 		forMs: 100,
 		failure: () => `${hz} Hz is not heard: ${picture(ear, hz)}`,
 	});
-	return ear.levelAt(hz);
+	return ear.note(hz);
 }
 
 /**
- * Waits until this pitch has been 40 dB weaker than it ever was here (than a full tone, where it was never heard) for some time:
+ * Waits until this pitch has been 40 dB weaker than when it was heard here (than a full tone, where it never was) for some time:
  * a gap of a few lost packets is no silence. A stream that is dead is silent, too: let it be heard before, or another pitch beside.
  */
 export async function silentAt(
@@ -139,8 +144,7 @@ export async function silentAt(
 	{ timeoutMs = 15_000, dB = 40, forMs = 500 }: HearOptions & { readonly forMs?: number } = {},
 ): Promise<void> {
 	const ear = listenTo(stream);
-	ear.levelAt(hz);
-	const before = ear.loudestAt(hz) > NOMINAL_DB - 40 ? ear.loudestAt(hz) : NOMINAL_DB;
+	const before = ear.strengthOf(hz);
 	await holds(() => ear.levelAt(hz) < before - dB, {
 		timeoutMs,
 		forMs,

@@ -6,14 +6,24 @@ import { over, refused, unanswered, unreachable } from './sip-errors.js';
 const TONE_MS = 100;
 const GAP_MS = 70;
 const PAUSE_MS = 2000;
+/** How long a way for the sound may take, and how often it is looked for. */
+const [WAY_MS, LOOK_MS] = [5000, 50] as const;
 const WISH = 'take digits';
 
-/** Sends digits within the sound (RFC 4733). Resolves when the last was sent. */
-export function sendDigitsByRtp(connection: RTCPeerConnection, digits: string, signal: AbortSignal): Promise<void> {
-	const dtmf = connection.getSenders().find(({ track, dtmf }) => track?.kind === 'audio' && dtmf)?.dtmf;
-	if (!dtmf?.canInsertDTMF) {
-		return Promise.reject(new VoiceError('unsupported', 'The other side takes no digits within the sound (telephone-event). Set “dtmf” to “info” if the server wants them so.'));
+/** Sends digits within the sound (RFC 4733), as soon as there is a way for it: right after the answer it is still being found. Resolves when the last was sent. */
+export async function sendDigitsByRtp(connection: RTCPeerConnection, digits: string, signal: AbortSignal): Promise<void> {
+	if (!/^a=rtpmap:\d+ telephone-event\//im.test(connection.remoteDescription?.sdp ?? '')) {
+		throw new VoiceError('unsupported', 'The other side takes no digits within the sound (telephone-event). Set “dtmf” to “info” if the server wants them so.');
 	}
+	const deadline = performance.now() + WAY_MS;
+	for (; !signal.aborted && performance.now() < deadline; await pause(LOOK_MS, signal)) {
+		const dtmf = connection.getSenders().find(({ track, dtmf }) => track?.kind === 'audio' && dtmf?.canInsertDTMF)?.dtmf;
+		if (dtmf) return play(dtmf, digits, signal);
+	}
+	throw signal.aborted ? over('send digits') : unanswered(WISH);
+}
+
+function play(dtmf: RTCDTMFSender, digits: string, signal: AbortSignal): Promise<void> {
 	return new Promise((resolve, reject) => {
 		const finished = new AbortController();
 		const settle = (settled: () => void): void => {
