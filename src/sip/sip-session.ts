@@ -25,6 +25,8 @@ import { toAddress, toSipUri } from './sip-uri.js';
 
 /** How long an outgoing call waits for the server. */
 const REACH_MS = 20_000;
+/** How long sound may take that the network announced before the answer. */
+const SOUND_MS = 1500;
 /** How long a party that was transferred may take to hang up by itself. */
 const PARTING_MS = 2000;
 
@@ -177,7 +179,7 @@ export class SipSession implements Session {
 				connection: (connection) => this.#media.adopt(connection, { iceServers, timeoutMs: account.iceTimeoutMs }),
 				preparing: () => this.#media.preferCodecs(account.codecs),
 				described: (sdp) => this.#media.heardRemote(sdp),
-				progressed: () => this.#facts.tell({ type: 'progress', earlyMedia: this.#sounding }),
+				progressed: (described) => void this.#ring(described),
 				accepted: (response) => this.#meet(response),
 				confirmed: () => this.#confirm(session),
 				cutOff: (error) => this.#negotiation ?? this.#end({ by: 'network', cause: 'media', error: error.state }, { status_code: REFUSALS.unavailable }),
@@ -195,6 +197,13 @@ export class SipSession implements Session {
 		if (!identity && !room) return;
 		this.#remote = identity ?? this.#remote;
 		this.#facts.tell({ type: 'remote', remote: this.#remote, ...(room && { room }) });
+	}
+
+	/** Sound that is announced gets time to arrive: a ringback of ours would begin only to break off. */
+	async #ring(described: boolean): Promise<void> {
+		const { signal } = this.#ending;
+		if (described && !this.#sounding) await pause(SOUND_MS, signal);
+		if (!signal.aborted && !this.#negotiation) this.#facts.tell({ type: 'progress', earlyMedia: this.#sounding });
 	}
 
 	#hearEarly(): void {

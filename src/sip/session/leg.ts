@@ -18,7 +18,8 @@ export interface LegEvents {
 	preparing(): void;
 	/** A description of the far side, as it came. */
 	described(sdp: string): void;
-	progressed(): void;
+	/** It rings there; `described`: with a description of the sound that is to come. */
+	progressed(described: boolean): void;
 	accepted(response: SipResponse): void;
 	confirmed(): void;
 	/** There is no way to talk: gathering found no candidate. */
@@ -87,7 +88,7 @@ export class Leg {
 		on<{ request: SipMessage }>('connecting', ({ request }) => this.#prepare(request.call_id));
 		on('sending', () => void this.#expectResponse());
 		on<{ originator: string; sdp: string }>('sdp', ({ originator, sdp }) => originator === 'remote' && events.described(sdp));
-		on<{ originator: string }>('progress', ({ originator }) => originator === 'remote' && events.progressed());
+		on<{ originator: string; response: SipResponse | null }>('progress', ({ originator, response }) => originator === 'remote' && events.progressed(Boolean(response?.body)));
 		on<{ response: SipResponse | null }>('accepted', ({ response }) => response && events.accepted(response));
 		on('confirmed', () => events.confirmed());
 		on<SessionEnd>('ended', (end) => this.#end(end));
