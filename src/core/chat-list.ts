@@ -56,38 +56,39 @@ export class ChatList {
 	receive(incoming: IncomingText): void {
 		const text = cleanText(incoming.text, MAX_TEXT_BYTES);
 		if (text.trim() === '') return;
+		const id = cleanLine(incoming.messageId ?? '', 128);
 		const from = plain(incoming.from);
 		const own = sameAccount(from.uri, this.#options.self().uri);
-		const messageId = cleanLine(incoming.messageId ?? '', 128) || (own ? this.#sentLately(text) : undefined);
-		const chat = this.#chatOf({ room: incoming.room, messageId }, { from, own });
+		const echo = own ? this.#echoed({ id, text }) : undefined;
+		const chat = this.#namedRoom(incoming.room) ?? (echo && this.open(echo.chat.peer, id ? 'room' : echo.chat.kind)) ?? this.#activeRoom(from, own) ?? this.open(from, 'person');
 		if (chat.kind === 'room') this.#membersOf(chat.peer).add(accountOf(from.uri));
-		const message: ChatMessage = { id: messageId ?? crypto.randomUUID(), from, text, at: Date.now(), direction: own ? 'outgoing' : 'incoming', delivery: 'accepted' };
+		const message: ChatMessage = { id: echo?.id ?? (id || crypto.randomUUID()), from, text, at: Date.now(), direction: own ? 'outgoing' : 'incoming', delivery: 'accepted' };
 		const received = chat.receive(message);
 		if (received && !own) this.#options.received(received, chat);
 	}
 
-	/** Some servers drop the id: then the words tell an echo. */
-	#sentLately(text: string): string | undefined {
+	/** What was written here and comes back. Some servers drop the id: then the words tell. */
+	#echoed({ id, text }: { id: string; text: string }): { chat: Chat; id: string } | undefined {
 		const since = Date.now() - ECHO_MS;
-		const messages = [...this.#chats.values()].flatMap(({ state }) => state.messages);
-		return messages.findLast((message) => message.direction === 'outgoing' && message.at > since && message.text === text)?.id;
-	}
-
-	#chatOf({ room, messageId }: { room: string | undefined; messageId: string | undefined }, { from, own }: { from: Address; own: boolean }): Chat {
-		const named = room === undefined ? undefined : this.#knownRoom(room);
-		if (named) return this.open(named, 'room');
-		const echoed = own && messageId !== undefined ? [...this.#chats.values()].find((chat) => chat.has(messageId)) : undefined;
-		if (echoed) return this.open(echoed.peer, 'room');
-		const active = this.#options.activeRooms();
-		const only = active.length === 1 ? active[0] : undefined;
-		if (only && (own || this.#membersOf(only).has(accountOf(from.uri)))) return this.open(only, 'room');
-		return this.open(from, 'person');
+		for (const chat of this.#chats.values()) {
+			const message = chat.state.messages.findLast((one) => one.direction === 'outgoing' && (id ? one.id === id : one.text === text && one.at > since));
+			if (message) return { chat, id: message.id };
+		}
+		return undefined;
 	}
 
 	/** A stranger cannot invent rooms: only one we talk in, or have open, is believed. */
-	#knownRoom(room: string): Address | undefined {
-		const account = accountOf(room);
-		return this.#options.activeRooms().find(({ uri }) => accountOf(uri) === account) ?? [...this.#chats.values()].find((chat) => chat.kind === 'room' && accountOf(chat.peer.uri) === account)?.peer;
+	#namedRoom(room: string | undefined): Chat | undefined {
+		if (room === undefined) return undefined;
+		const peers = [...this.#options.activeRooms(), ...[...this.#chats.values()].filter(({ kind }) => kind === 'room').map(({ peer }) => peer)];
+		const peer = peers.find(({ uri }) => sameAccount(uri, room));
+		return peer && this.open(peer, 'room');
+	}
+
+	#activeRoom(from: Address, own: boolean): Chat | undefined {
+		const [room, another] = this.#options.activeRooms();
+		if (!room || another || !(own || this.#membersOf(room).has(accountOf(from.uri)))) return undefined;
+		return this.open(room, 'room');
 	}
 
 	#membersOf(room: Address): Set<string> {

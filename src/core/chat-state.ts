@@ -30,6 +30,9 @@ export interface ChatState {
 	readonly canReceive: boolean;
 }
 
+/** The oldest make room for the newest: nobody can fill our memory. */
+export const MAX_MESSAGES = 10_000;
+
 export type ChatFact =
 	| { readonly type: 'message'; readonly message: ChatMessage }
 	| { readonly type: 'delivery'; readonly id: string; readonly delivery: Delivery; readonly error?: ErrorState }
@@ -61,7 +64,7 @@ function add(state: ChatState, message: ChatMessage): ChatState {
 	if (namesake && !sameAuthor(namesake, message)) return add(state, { ...message, id: `${message.id}/${accountOf(message.from.uri)}` });
 	if (namesake) return deliver(state, { id: message.id, delivery: 'accepted' });
 	const unread = message.direction === 'incoming' ? state.unread + 1 : state.unread;
-	return { ...state, unread, messages: [...state.messages, message] };
+	return { ...state, unread, messages: [...state.messages.slice(1 - MAX_MESSAGES), message] };
 }
 
 /** All that is outgoing is ours, also what was written before the account was known. */

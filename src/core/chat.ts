@@ -70,14 +70,10 @@ export class Chat extends Store<ChatState> {
 
 	/** Takes in what came for this conversation, cleaned. Returns what was new in it: nothing when it was an echo or a repeat. */
 	receive(message: ChatMessage): ChatMessage | undefined {
-		const before = this.state.messages.length;
+		const before = this.state.messages.at(-1);
 		this.#apply({ type: 'message', message });
-		return this.state.messages[before];
-	}
-
-	/** Whether a text of this id stands in the conversation. */
-	has(id: string): boolean {
-		return this.state.messages.some((message) => message.id === id);
+		const after = this.state.messages.at(-1);
+		return after?.id === before?.id ? undefined : after;
 	}
 
 	markRoom(): void {

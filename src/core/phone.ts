@@ -9,7 +9,7 @@ import { VoiceMessageEvent, VoiceRegistrationChangeEvent } from './events.js';
 import { checkHeaders } from './headers.js';
 import { Line, type LineFact } from './line.js';
 import type { Media } from './media.js';
-import type { ConnectionState, PhoneState, RegistrationState } from './phone-state.js';
+import type { PhoneState, RegistrationState } from './phone-state.js';
 import { currentPage } from './server-uris.js';
 import type { OutgoingText, Session, Signaling } from './signaling.js';
 import { Store } from './store.js';
@@ -120,8 +120,12 @@ export class Phone extends Store<PhoneState> {
 		await this.#line.signIn({ uri, password, authUser: '' });
 	}
 
+	/** Hangs up and leaves the server; somebody else may sign in. */
 	async signOut(): Promise<void> {
 		this.#calls.hangUpAll();
+		this.#account = undefined;
+		const { account: _, ...state } = this.state;
+		this.setState(state);
 		await this.#line.signOut();
 	}
 
@@ -220,7 +224,8 @@ export class Phone extends Store<PhoneState> {
 	#hear(fact: LineFact): void {
 		switch (fact.type) {
 			case 'connection':
-				return this.#connected(fact.connection);
+				this.#set({ connection: fact.connection });
+				return this.#troubles.noteConnection(fact.connection);
 			case 'registration':
 				return this.#registered(fact.registration);
 			case 'session':
@@ -251,11 +256,6 @@ export class Phone extends Store<PhoneState> {
 		this.#preferences = preferences;
 		this.#media.ringtone = preferences.ringtone;
 		this.#set({ doNotDisturb: preferences.doNotDisturb });
-	}
-
-	#connected(connection: ConnectionState): void {
-		this.#set({ connection });
-		this.#troubles.noteConnection(connection);
 	}
 
 	#registered(registration: RegistrationState): void {

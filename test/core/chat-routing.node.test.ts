@@ -101,6 +101,13 @@ describe('where a text belongs', () => {
 		assert.deepEqual(textsOf(scene), ['room 3500: outgoing Hello']);
 	});
 
+	it('where it was written, without making a room of it, when only the words tell the echo', async () => {
+		const scene = await registeredPhone();
+		scene.phone.chat({ person: 'bob' }).send('Hello');
+		scene.signaling.receive('1000', 'Hello');
+		assert.deepEqual(textsOf(scene), ['person bob: outgoing Hello']);
+	});
+
 	it('under a name of its own, when a stranger takes an id of ours', async () => {
 		const { phone, signaling } = await inRoom();
 		const chat = phone.chat({ room });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { nextChatState, type ChatFact, type ChatMessage, type ChatState } from '../../src/core/chat-state.js';
+import { MAX_MESSAGES, nextChatState, type ChatFact, type ChatMessage, type ChatState } from '../../src/core/chat-state.js';
 
 const me = { uri: 'sip:me@x', user: 'me', displayName: '' };
 const alice = { uri: 'sip:alice@x', user: 'alice', displayName: '' };
@@ -40,6 +40,12 @@ describe('the next state of a conversation', () => {
 	for (const [name, facts, expected] of rows) {
 		it(name, () => assert.deepEqual(after(...facts), { ...empty, ...after(...facts), ...expected }));
 	}
+});
+
+it('a conversation keeps its newest 10,000 texts', () => {
+	const full: ChatState = { ...empty, messages: Array.from({ length: MAX_MESSAGES }, (_, index) => theirs(String(index))) };
+	const { messages } = nextChatState(full, message(theirs('newest')));
+	assert.deepEqual([messages.length, messages[0]?.id, messages.at(-1)?.id], [10_000, '1', 'newest']);
 });
 
 describe('a fact that changes nothing leaves the very same conversation', () => {

@@ -244,6 +244,6 @@ describe('signing in', () => {
 	it('out hangs up and asks again', async () => {
 		const { phone, signaling, session } = await dialling();
 		await phone.signOut();
-		assert.deepEqual([session.said, signaling.stopped, phone.state.signInNeeded, phone.state.registration.phase], [['hang up'], true, true, 'none']);
+		assert.deepEqual([session.said, signaling.stopped, phone.state.signInNeeded, phone.state.registration.phase, 'account' in phone.state], [['hang up'], true, true, 'none', false]);
 	});
 });
