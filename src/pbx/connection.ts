@@ -68,7 +68,7 @@ export class ClientConnection implements Connection {
 		const { frameBytes, burst } = this.#limits;
 		if (text.length > frameBytes || byteLength(text) > frameBytes) return this.#refuse(1009, `Frame larger than ${frameBytes} bytes`);
 		if (!this.#takeToken()) return this.#refuse(1008, `More than ${burst} frames at once`);
-		this.#cross(text, 'server', (arrived) => this.context.events.received(arrived, this));
+		this.#cross(text, 'server', (arrived) => this.#accept(arrived));
 	}
 
 	/** For the server: sends to the client. */
@@ -104,6 +104,11 @@ export class ClientConnection implements Connection {
 		const crossing = { to, connection: this };
 		if (this.#frozen) this.context.wire.record(text, crossing);
 		else this.context.wire.cross(text, crossing, deliver);
+	}
+
+	/** A frame may have been held back until the client was gone. */
+	#accept(text: string): void {
+		if (this.#open) this.context.events.received(text, this);
 	}
 
 	#deliver(text: string): void {

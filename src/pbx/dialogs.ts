@@ -1,6 +1,9 @@
+import { uriOf, userOf } from './address.js';
 import type { AnsweredCall } from './answered-call.js';
 import type { Party } from './party.js';
 import type { SipMessage } from './sip-message.js';
+import type { SipResponse } from './sip-response.js';
+import type { Incoming } from './transactions.js';
 
 /** One end of a dialog as its party knows it (RFC 3261 section 12), and where the other end is. */
 export interface Leg extends Party {
@@ -21,29 +24,66 @@ export interface Leg extends Party {
 	sdp?: string;
 }
 
+/** Requests whose answer begins a dialog. */
+export const dialogForming: readonly string[] = ['INVITE', 'SUBSCRIBE', 'REFER'];
+
 /** Every dialog that came into being through this server: tells for a request within one who sent it and who gets it. */
 export class Dialogs {
 	readonly #legs = new Map<string, Leg>();
 
 	add(leg: Leg): Leg {
-		this.#legs.set(key(leg.callId, leg.tag, leg.otherTag), leg);
+		this.#legs.set(key(leg), leg);
 		return leg;
 	}
 
 	/** The sender's leg. */
 	find({ callId, fromTag, toTag }: Pick<SipMessage, 'callId' | 'fromTag' | 'toTag'>): Leg | undefined {
-		return this.#legs.get(key(callId, fromTag, toTag));
-	}
-
-	/** Notes that a party is heard on another connection, or gave another contact. */
-	update(leg: Leg, change: Partial<Party>): Leg {
-		return this.add(Object.assign(leg, change));
+		return this.#legs.get(key({ callId, tag: fromTag, otherTag: toTag }));
 	}
 
 	remove(leg: Leg): void {
-		for (const { callId, tag, otherTag } of leg.peer ? [leg, leg.peer] : [leg]) this.#legs.delete(key(callId, tag, otherTag));
+		this.#legs.delete(key(leg));
+		if (leg.peer) this.#legs.delete(key(leg.peer));
 	}
 
+	/** Notes what the response to a caller means: a dialog begins, early or confirmed, or an early one has failed. */
+	note(incoming: Incoming, response: SipResponse, callee: Party): void {
+		const early = this.find(response);
+		if (response.status >= 300) return early && this.remove(early);
+		if (!dialogForming.includes(incoming.request.method) || !response.toTag) return;
+		const caller = callerOf(incoming, response);
+		caller.peer = calleeOf(incoming, response, { ...callee, peer: caller });
+		this.add(caller);
+		this.add(caller.peer);
+	}
 }
 
-const key = (...parts: readonly string[]): string => parts.join(' ');
+function callerOf({ request, connection }: Incoming, response: SipResponse): Leg {
+	return {
+		user: userOf(request.get('From')),
+		contact: uriOf(request.get('Contact')),
+		connection,
+		callId: request.callId,
+		tag: request.fromTag,
+		otherTag: response.toTag,
+		address: request.get('From'),
+		otherAddress: request.get('To'),
+		sdp: request.body,
+	};
+}
+
+function calleeOf({ request }: Incoming, response: SipResponse, party: Party & { readonly peer: Leg }): Leg {
+	return {
+		...party,
+		contact: uriOf(response.get('Contact')) || party.contact,
+		callId: request.callId,
+		tag: response.toTag,
+		otherTag: request.fromTag,
+		address: request.get('To'),
+		otherAddress: request.get('From'),
+		cseq: request.cseq,
+		sdp: response.body,
+	};
+}
+
+const key = ({ callId, tag, otherTag }: Pick<Leg, 'callId' | 'tag' | 'otherTag'>): string => [callId, tag, otherTag].join(' ');

@@ -1,7 +1,7 @@
-import { uriOf, userOf, withTag } from './address.js';
+import { uriOf, withTag } from './address.js';
 import type { Branch } from './attempt.js';
 import type { ClientConnection } from './connection.js';
-import { Dialogs, type Leg } from './dialogs.js';
+import { dialogForming, Dialogs, type Leg } from './dialogs.js';
 import { Fork } from './fork.js';
 import type { Manners } from './manners.js';
 import { connectionTo, type Party, type Routing } from './party.js';
@@ -20,7 +20,6 @@ export interface ProxyOptions {
 }
 
 const transactionTimeoutMs = 32_000;
-const dialogForming = ['INVITE', 'SUBSCRIBE', 'REFER'];
 
 /** Passes requests between users, and remembers their dialogs so that later requests find their way. */
 export class Proxy {
@@ -74,7 +73,7 @@ export class Proxy {
 
 	/** Notes where a party is heard now, and the contact it gives now. */
 	heard(leg: Leg, { request, connection }: Incoming): void {
-		if (this.options.routing === 'user') this.dialogs.update(leg, { connection, contact: uriOf(request.get('Contact')) || leg.contact });
+		if (this.options.routing === 'user') Object.assign(leg, { connection, contact: uriOf(request.get('Contact')) || leg.contact });
 	}
 
 	connectionTo(party: Party): ClientConnection | undefined {
@@ -122,32 +121,18 @@ export class Proxy {
 		const lost = incoming.answered && incoming.acceptedTag !== response.toTag;
 		if (lost && this.options.manners.backToBack) return this.#endLoser(incoming, response, party);
 		const relayed = response.clone().set('Via', ...request.getAll('Via')).set('From', request.get('From'));
-		if (!request.toTag) this.#noteDialog(incoming, response, party);
+		if (!request.toTag) this.dialogs.note(incoming, response, party);
 		incoming.respond(relayed.set('To', withTag(request.get('To'), response.toTag)));
 	}
 
 	/** Nobody waits for this answer any more: another was first, or the caller gave up. */
 	#endLoser(incoming: Incoming, response: SipResponse, party: Party): void {
-		this.#noteDialog(incoming, response, party);
+		this.dialogs.note(incoming, response, party);
 		const callee = this.dialogs.find(response)?.peer;
 		if (!callee) return;
 		this.send('ACK', callee);
 		this.send('BYE', callee);
 		this.dialogs.remove(callee);
-	}
-
-	#noteDialog({ request, connection }: Incoming, response: SipResponse, party: Party): void {
-		const early = this.dialogs.find(response);
-		if (early && response.status >= 300) this.dialogs.remove(early);
-		if (!dialogForming.includes(request.method) || !response.toTag || response.status >= 300) return;
-		const { callId, fromTag } = request;
-		const [from, to] = [request.get('From'), request.get('To')];
-		const caller: Leg = { callId, tag: fromTag, otherTag: response.toTag, address: from, otherAddress: to,
-			user: userOf(from), contact: uriOf(request.get('Contact')), connection, sdp: request.body };
-		const callee: Leg = { ...party, callId, tag: response.toTag, otherTag: fromTag, address: to, otherAddress: from,
-			contact: uriOf(response.get('Contact')) || party.contact, peer: caller, cseq: request.cseq, sdp: response.body };
-		this.dialogs.add(Object.assign(caller, { peer: callee }));
-		this.dialogs.add(callee);
 	}
 }
 

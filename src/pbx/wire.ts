@@ -13,6 +13,7 @@ interface Held {
 }
 
 const maxFrames = 2000;
+const maxCharacters = 8_000_000;
 
 /** Everything that crosses between clients and server, and the power over it: races are made, not waited for. */
 export class Wire {
@@ -22,10 +23,11 @@ export class Wire {
 	readonly #timers = new Set<ReturnType<typeof setTimeout>>();
 	#frames: Frame[] = [];
 	#held: Held[] = [];
+	#characters = 0;
 	#marked = 0;
 	#forgotten = 0;
 
-	/** What set out, oldest first, also what a rule then dropped or still holds. The last 2000. */
+	/** What set out, oldest first, also what a rule then dropped or still holds. The last 2000 at most. */
 	get frames(): readonly Frame[] {
 		return this.#frames;
 	}
@@ -101,8 +103,15 @@ export class Wire {
 
 	#remember(frame: Frame): void {
 		this.#frames.push(frame);
-		if (this.#frames.length > maxFrames) this.#forgotten += this.#frames.splice(0, maxFrames / 2).length;
+		this.#characters += frame.text.length;
+		if (this.#frames.length > maxFrames || this.#characters > maxCharacters) this.#forgetHalf();
 		for (const watcher of [...this.#watchers]) watcher(frame);
+	}
+
+	#forgetHalf(): void {
+		const forgotten = this.#frames.splice(0, this.#frames.length / 2);
+		this.#forgotten += forgotten.length;
+		for (const { text } of forgotten) this.#characters -= text.length;
 	}
 
 	#sinceMark(): Frame[] {

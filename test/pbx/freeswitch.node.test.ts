@@ -84,11 +84,10 @@ describe('a call through FreeSWITCH', () => {
 
 	it('ends with a reason', async () => {
 		const { hers } = await talk();
-		const ended = alice.ask(alice.within(hers, 'BYE'));
+		assert.equal((await alice.ask(alice.within(hers, 'BYE'))).status, 200);
 		const bye = await bob.next('BYE');
 		assert.deepEqual([bye.get('Reason'), bye.uri], ['Q.850;cause=16;text="NORMAL_CLEARING"', bob.contact]);
-		bob.answer(bye, 200);
-		assert.equal((await ended).status, 200);
+		assert.equal((await alice.ask(alice.within(hers, 'INFO'))).status, 481);
 	});
 
 	it('swallows hold and resume', async () => {
@@ -103,6 +102,12 @@ describe('a call through FreeSWITCH', () => {
 		const held = await bob.ask(bob.within(his, 'INVITE', { ...sdp, body: answer.replace('active', 'actpass').replace('sendrecv', 'sendonly') }));
 		assert.match(held.body, /^m=audio 9 UDP\/TLS\/RTP\/SAVPF 111\r\n[^]*a=setup:passive\r\n[^]*a=recvonly\r\n$/m);
 		assert.equal(alice.has('INVITE'), false);
+	});
+
+	it('keeps digits and questions to itself', async () => {
+		const { hers } = await talk();
+		for (const method of ['INFO', 'OPTIONS']) assert.equal((await alice.ask(alice.within(hers, method))).status, 200);
+		assert.ok(!bob.has('INFO') && !bob.has('OPTIONS'));
 	});
 
 	it('lets a new path for media through', async () => {

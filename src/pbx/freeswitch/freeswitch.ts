@@ -9,12 +9,15 @@ import type { Incoming } from '../transactions.js';
 import { answerFor, isSameMedia } from './hold.js';
 import { dressRequest } from './requests.js';
 import { dressResponse } from './responses.js';
-import { transfer } from './transfer.js';
+import { hangUp, transfer } from './endings.js';
 
 /** Which server a text came through. */
 const coreUuid = '508e36ee-6cc7-4b5a-b252-c181d234d503';
 /** An IPv4 address over UDP, spelled out: all that FreeSWITCH can use, for it resolves no mDNS names and waits for no trickle. */
 const usableCandidate = /^a=candidate:\S+ 1 udp \d+ \d+(\.\d+){3} \d+ typ /im;
+
+const confirm = (incoming: Incoming): void => incoming.respond(incoming.request.reply(200));
+const ownAnswers: Readonly<Record<string, (incoming: Incoming, leg: Leg, proxy: Proxy) => void>> = { REFER: transfer, BYE: hangUp, INFO: confirm, OPTIONS: confirm };
 
 /**
  * FreeSWITCH 1.11 as a client meets it, from recordings of the wire. Where it puts itself between two callers this does so in
@@ -55,16 +58,20 @@ export class FreeSwitch implements Manners {
 		return { ...text, headers: [['Content-Type', type], ['X-FS-Sending-Message', coreUuid], ...others] };
 	}
 
-	/** Transfers, and hold: the other side hears of it at most by the music. */
+	/** Each side talks to the server alone: only what it cannot do without the other goes there. */
 	within(incoming: Incoming, leg: Leg, proxy: Proxy): boolean {
+		const { method } = incoming.request;
+		if (method === 'INVITE' || method === 'UPDATE') return this.#held(incoming, leg);
+		const answer = leg.peer || method === 'REFER' ? ownAnswers[method] : undefined;
+		answer?.(incoming, leg, proxy);
+		return answer !== undefined;
+	}
+
+	/** Hold and resume: the other side hears of it at most by the music. */
+	#held(incoming: Incoming, leg: Leg): boolean {
 		const { request } = incoming;
-		if (request.method === 'REFER') {
-			transfer(incoming, leg, proxy);
-			return true;
-		}
 		const [before, theirs] = [leg.sdp, leg.peer?.sdp];
-		const offers = request.method === 'INVITE' || request.method === 'UPDATE';
-		if (!offers || !before || !theirs || !isSameMedia(request.body, before)) return false;
+		if (!before || !theirs || !isSameMedia(request.body, before)) return false;
 		const body = answerFor(request.body, theirs, before);
 		incoming.respond(request.reply(200, [['Contact', `<sip:mod_sofia@${this.domain}>`], ['Content-Type', 'application/sdp']], { body }));
 		return true;

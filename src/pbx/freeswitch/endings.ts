@@ -14,6 +14,13 @@ export function transfer(incoming: Incoming, leg: Leg, proxy: Proxy): void {
 	for (const call of replaced ? [replaced, leg] : [leg]) end(call, proxy);
 }
 
+/** BYE: confirmed at once, whatever becomes of the one to the other side. */
+export function hangUp(incoming: Incoming, leg: Leg, proxy: Proxy): void {
+	incoming.respond(incoming.request.reply(200));
+	if (leg.peer) proxy.send('BYE', leg.peer);
+	proxy.dialogs.remove(leg);
+}
+
 /** The other call of who asked, where the transfer is attended. */
 function replacedBy(referTo: string, proxy: Proxy): Leg | undefined {
 	const replaces = decoded(/[?&]Replaces=([^&]+)/i.exec(uriOf(referTo))?.[1] ?? '');
