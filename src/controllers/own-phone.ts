@@ -2,14 +2,13 @@ import type { PhoneConfig } from '../core/configuration.js';
 import type { Phone } from '../core/phone.js';
 import { VoiceError } from '../core/voice-error.js';
 
-/** Runs the phone of an element: one thing after the other, and nothing throws. A phone that refuses its configuration is not started before it has a better one. */
+/** Runs the phone of an element, and nothing throws. A phone that refuses its configuration is not started before it has a better one. */
 export class OwnPhone {
 	readonly #refused: (mistake: VoiceError) => void;
 	#config: PhoneConfig | undefined;
 	#wanted = false;
 	#started = false;
 	#configured: Promise<boolean> = Promise.resolve(false);
-	#stopped: Promise<void> = Promise.resolve();
 
 	/** `refused` is told of every mistake in a configuration. */
 	constructor(
@@ -33,7 +32,7 @@ export class OwnPhone {
 		void this.#proceed();
 	}
 
-	/** Starts it, once it has its configuration and a stop that is under way is over. */
+	/** Starts it, once it has its configuration. */
 	start(): void {
 		this.#wanted = true;
 		void this.#proceed();
@@ -41,13 +40,12 @@ export class OwnPhone {
 
 	/** Hangs up and lets go of everything. */
 	stop(): void {
-		this.#wanted = false;
-		if (this.#started) this.#stopped = this.phone.stop();
-		this.#started = false;
+		this.#wanted = this.#started = false;
+		void this.phone.stop();
 	}
 
 	async #proceed(): Promise<void> {
-		const [configured] = await Promise.all([this.#configured, this.#stopped]);
+		const configured = await this.#configured;
 		if (!configured || !this.#wanted || this.#started) return;
 		this.#started = true;
 		this.phone.start();

@@ -65,8 +65,7 @@ export class PhoneController implements ReactiveController {
 
 	hostConnected(): void {
 		this.#here = new AbortController();
-		const options = { signal: this.#here.signal, capture: true };
-		this.#face.ownerDocument.addEventListener(PhoneArrivalEvent.type, (event) => PhoneArrivalEvent.is(event) && this.#find(), options);
+		this.#face.ownerDocument.addEventListener(PhoneArrivalEvent.type, (event) => PhoneArrivalEvent.is(event) && this.#find(), { signal: this.#here.signal });
 		this.#find();
 	}
 
@@ -89,12 +88,11 @@ export class PhoneController implements ReactiveController {
 		if (place && canAnswer(place)) place.dispatchEvent(new ContextEvent(phoneContext, this.#face, this.#take, true));
 	}
 
+	/** No phone any more is looked after in the update that follows. */
 	readonly #take = (phone: Phone | undefined, leave?: () => void): void => {
-		const before = this.#found;
+		if (phone !== this.#found) this.#face.requestUpdate();
 		this.#found = phone;
 		this.#leave = leave;
-		if (phone !== before) this.#face.requestUpdate();
-		if (before && !phone) this.#find();
 	};
 
 	#forget(): void {

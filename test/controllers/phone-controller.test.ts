@@ -143,6 +143,15 @@ describe('a face with a phone-id', () => {
 		expect(face.finder.phone).to.equal(phoneOf(part, '#a'));
 	});
 
+	it('hears nothing more of the phone that it left', async () => {
+		const part = section(`${A}${B}<test-face phone-id="a"></test-face>`);
+		const face = part.one('test-face');
+		face.phoneId = 'b';
+		await face.updateComplete;
+		part.one<VoicePhone>('#a').phone = pagesOwn();
+		expect(face.finder.phone).to.equal(phoneOf(part, '#b'));
+	});
+
 	it('prefers it to the phone around it', () => {
 		const part = section(`<voice-phone id="a" connect="use"><test-face phone-id="b"></test-face></voice-phone>${B}`);
 		expect(part.one('test-face').finder.phone).to.equal(phoneOf(part, '#b'));

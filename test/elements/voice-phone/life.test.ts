@@ -65,6 +65,18 @@ describe('the life of a <voice-phone>', () => {
 		expect(part.one('test-face').finder.phone).to.equal(phone);
 	});
 
+	it('does not begin while it is away, whatever is set meanwhile', async () => {
+		const server = serverInPage();
+		const { element, phone } = await pageAndFriend();
+		element.remove();
+		await until(phone, ({ connection }) => connection.phase === 'idle');
+		element.displayName = 'Ann';
+		await element.updateComplete;
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		expect(phone.state.connection.phase).to.equal('idle');
+		expect([...server.registrations.keys()]).to.deep.equal(['1001']);
+	});
+
 	it('comes back also when the end is still under way', async () => {
 		serverInPage();
 		const { part, element, phone } = await pageAndFriend();

@@ -123,15 +123,17 @@ describe('a <voice-phone> that the page gave a phone', () => {
 
 	it('tells what that one tells, and no longer what its own does', async () => {
 		const given = pagesOwn();
-		const element = phone();
+		const element = phone('server="wss://voice.test" uri="sip:1000@voice.test"');
 		const own = element.phone;
+		const told: unknown[] = [];
+		element.addEventListener('voice-call-start', ({ call }) => told.push(call));
+		const first = own.call('alice');
 		element.phone = given;
-		const told: string[] = [];
-		element.addEventListener('voice-error', ({ error }) => told.push(error.message));
-		own.start();
-		given.start();
-		await nextTask();
-		expect(told).to.deep.equal(['There is no way.']);
+		own.call('alice').hangUp();
+		const second = given.call('alice');
+		expect(told).to.deep.equal([first, second]);
+		second.hangUp();
+		await own.stop();
 	});
 
 	it('goes on with its own when it is given none', () => {
