@@ -133,7 +133,19 @@ export class SipSignaling implements Signaling, SessionHost {
 		this.#account = account;
 		this.#wanted = undefined;
 		this.#iceServers.use(account.iceServers);
-		this.#line = new SipLine(account, {
+		try {
+			this.#line = this.#lineFor(account);
+			this.#ua = this.#line.ua;
+			this.#line.start();
+		} catch (thrown) {
+			const error = VoiceError.from(thrown);
+			this.#gate.set(false, error);
+			this.#report({ type: 'connection', connection: { phase: 'failed', error: error.state } });
+		}
+	}
+
+	#lineFor(account: Account): SipLine {
+		return new SipLine(account, {
 			WebSocket: this.#WebSocket,
 			timing: this.#timing,
 			identity: this.#identity,
@@ -147,8 +159,6 @@ export class SipSignaling implements Signaling, SessionHost {
 				idle: () => this.#moveOn(),
 			},
 		});
-		this.#ua = this.#line.ua;
-		this.#line.start();
 	}
 
 	#close(): void {
@@ -160,7 +170,8 @@ export class SipSignaling implements Signaling, SessionHost {
 	/** Goes over to the account that waits, unless a call would be lost. */
 	#moveOn(): void {
 		const line = this.#line;
-		if (!this.#wanted || !line || line.busy) return;
+		if (!this.#wanted || line?.busy) return;
+		if (!line) return this.#begin(this.#wanted);
 		void line.leave().then(() => {
 			if (this.#line !== line) return;
 			if (this.#wanted && !line.busy) this.#begin(this.#wanted);

@@ -63,6 +63,7 @@ export class SipLine {
 	#account: Account;
 	/** Whether the server has answered anything on this connection. */
 	#proved = false;
+	/** Why waiting for the line is of no use. */
 	#refused: VoiceError | undefined;
 	#phase: RegistrationState['phase'] = 'none';
 
@@ -156,7 +157,10 @@ export class SipLine {
 
 	#linkEvents(): LinkEvents {
 		return {
-			connecting: (server) => this.#story.connecting(server),
+			connecting: (server) => {
+				this.#refused = undefined;
+				this.#story.connecting(server);
+			},
 			opened: (server) => this.#opened(server),
 			received: (text) => this.#traffic.receive(text),
 			closed: (error) => this.#closed(error),
@@ -212,7 +216,7 @@ export class SipLine {
 		this.#options.events.online(this.#link.open && (this.#registration?.registered ?? true), this.#refused);
 	}
 
-	/** An answer came, and nothing else proves that the server lives. */
+	/** An answer came: nothing else proves that the server lives. */
 	#prove(): void {
 		if (!this.#link.open) return;
 		this.#pulse.answered();
@@ -226,6 +230,7 @@ export class SipLine {
 		await this.#registration?.leave();
 		if (!this.busy && this.#link.open) return this.#link.moveTo(server, socket);
 		socket.close(1000);
+		if (!this.#link.open) return;
 		this.stay();
 		this.#failBack.start();
 	}

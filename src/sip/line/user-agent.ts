@@ -1,5 +1,6 @@
 import { debug, UA, type Socket } from 'jssip';
 import type { Account } from '../../core/configuration.js';
+import { VoiceError } from '../../core/voice-error.js';
 import { listen } from '../listen.js';
 import type { SipSocket } from './sip-socket.js';
 
@@ -20,10 +21,20 @@ export function newIdentity(): LineIdentity {
 	return { contactUser: token(8), contactHost: `${token(12)}.invalid`, instanceId: crypto.randomUUID() };
 }
 
-/** A user agent of JsSIP that does what it is told and nothing by itself. */
+/** A user agent of JsSIP that does what it is told and nothing by itself. Throws a `VoiceError`. */
 export function createUserAgent(account: Account, { socket, identity }: { socket: SipSocket; identity: LineIdentity }): UA {
 	silenceLogs();
-	const ua = new UA({
+	try {
+		const ua = new UA(configurationOf(account, { socket, identity }));
+		applyAccount(ua, account);
+		return ua;
+	} catch (cause) {
+		throw new VoiceError('configuration', `“${account.uri}” is no address that can be registered. “uri” should look like “sip:1000@pbx.example.org”.`, { cause, subject: 'uri' });
+	}
+}
+
+function configurationOf(account: Account, { socket, identity }: { socket: SipSocket; identity: LineIdentity }): ConstructorParameters<typeof UA>[0] {
+	return {
 		sockets: [socket as unknown as Socket],
 		// JsSIP decodes the user twice.
 		uri: account.uri.replaceAll('%25', '%2525'),
@@ -36,9 +47,7 @@ export function createUserAgent(account: Account, { socket, identity }: { socket
 		no_answer_timeout: 60,
 		connection_recovery_min_interval: NEVER_S,
 		connection_recovery_max_interval: NEVER_S,
-	});
-	applyAccount(ua, account);
-	return ua;
+	};
 }
 
 /** Gives a user agent what may change while it runs. */

@@ -59,6 +59,16 @@ describe('a changed account', () => {
 		expect([registered(pbx, '1000'), registered(other, '1000')]).to.deep.equal([0, 1]);
 	});
 
+	it('with an address that JsSIP cannot read fails by name, and goes on when it is mended', async () => {
+		line.signaling.update(accountOf({ uri: 'sip:1000@a..b' }));
+		await line.until(({ connection }) => connection.phase === 'failed');
+		expect(line.connection).to.have.nested.property('error.subject', 'uri');
+		const before = line.facts.length;
+		line.signaling.update(accountOf());
+		await line.until(({ facts, registration }) => facts.length > before && registration.phase === 'registered' && registered(pbx, '1000') === 1);
+		expect(line.connection.phase).to.equal('connected');
+	});
+
 	it('that says the same changes nothing', async () => {
 		const before = line.facts.length;
 		line.signaling.update(accountOf());
