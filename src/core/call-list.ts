@@ -1,4 +1,4 @@
-import { accountOf } from './address.js';
+import { accountOf, sameAccount, type Address } from './address.js';
 import type { Call } from './call.js';
 import type { CallState } from './call-state.js';
 import type { Preferences } from './configuration.js';
@@ -63,6 +63,15 @@ export class CallList {
 		return this.all.filter(({ state, direction }) => state.phase === 'early' && direction === 'incoming');
 	}
 
+	/** The rooms we talk in. */
+	get rooms(): readonly Address[] {
+		return this.#confirmed.filter(({ state }) => state.room).map(({ remote }) => remote);
+	}
+
+	talksTo({ uri }: Address): boolean {
+		return this.#confirmed.some(({ remote }) => sameAccount(remote.uri, uri));
+	}
+
 	/** Takes a call in, in place of those that ended. */
 	add(call: Call): void {
 		for (const ended of this.all) if (ended.state.phase === 'terminated') this.#calls.delete(ended);
@@ -85,6 +94,10 @@ export class CallList {
 
 	hangUpAll(): void {
 		for (const call of this.ongoing) call.hangUp();
+	}
+
+	get #confirmed(): readonly Call[] {
+		return this.all.filter(({ state }) => state.phase === 'confirmed');
 	}
 
 	#update(): void {

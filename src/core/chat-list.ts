@@ -14,6 +14,8 @@ export interface ChatListOptions {
 	readonly send: (text: OutgoingText) => Promise<void>;
 	/** The rooms of the calls that are going on. */
 	readonly activeRooms: () => readonly Address[];
+	/** Whether somebody, who may turn out to be a room, is at the other end of a call. */
+	readonly talksTo: (peer: Address) => boolean;
 	readonly changed: () => void;
 	readonly received: (message: ChatMessage, chat: Chat) => void;
 }
@@ -100,7 +102,8 @@ export class ChatList {
 
 	#begin(peer: Address, kind: ChatState['kind']): Chat {
 		if (this.#chats.size >= MAX_CHATS) this.#forgetOldest();
-		const chat = new Chat({ kind, peer, canReceive: this.#canReceive, self: this.#options.self, send: this.#options.send });
+		const { self, send, talksTo } = this.#options;
+		const chat = new Chat({ kind, peer, canReceive: this.#canReceive, self, send, mayBeRoom: () => talksTo(peer) });
 		this.#chats.set(accountOf(peer.uri), chat);
 		chat.subscribe(() => this.#options.changed());
 		this.#options.changed();

@@ -15,18 +15,22 @@ export interface ChatOptions {
 	/** Who we are, asked at each message. */
 	readonly self: () => Address;
 	readonly send: (text: OutgoingText) => Promise<void>;
+	/** Whether a person may turn out to be a room: then our first text names it already, for those in it to know where it belongs. */
+	readonly mayBeRoom: () => boolean;
 }
 
 /** A conversation with a person or in a room. Texts leave one after the other; a failed one keeps its place and can be tried again. */
 export class Chat extends Store<ChatState> {
 	readonly #self: () => Address;
 	readonly #send: (text: OutgoingText) => Promise<void>;
+	readonly #mayBeRoom: () => boolean;
 	#sending: Promise<void> = Promise.resolve();
 
-	constructor({ kind, peer, canReceive, self, send }: ChatOptions) {
+	constructor({ kind, peer, canReceive, self, send, mayBeRoom }: ChatOptions) {
 		super({ id: crypto.randomUUID(), kind, peer, canReceive, messages: [], unread: 0 });
 		this.#self = self;
 		this.#send = send;
+		this.#mayBeRoom = mayBeRoom;
 	}
 
 	get id(): string {
@@ -86,7 +90,7 @@ export class Chat extends Store<ChatState> {
 	}
 
 	#deliver({ id, text }: ChatMessage): void {
-		const room = this.kind === 'room' ? { room: this.peer.uri } : {};
+		const room = this.kind === 'room' || this.#mayBeRoom() ? { room: this.peer.uri } : {};
 		this.#sending = this.#sending
 			.then(() => this.#send({ to: this.peer, text, messageId: id, ...room }))
 			.then(

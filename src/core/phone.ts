@@ -74,7 +74,8 @@ export class Phone extends Store<PhoneState> {
 		this.#chats = new ChatList({
 			self: () => this.#self,
 			send: (text) => this.#send(text),
-			activeRooms: () => this.#calls.ongoing.filter(({ state }) => state.phase === 'confirmed' && state.room).map(({ remote }) => remote),
+			activeRooms: () => this.#calls.rooms,
+			talksTo: (peer) => this.#calls.talksTo(peer),
 			changed: () => this.#set({ chats: this.#chats.states }),
 			received: (message, chat) => this.dispatchEvent(new VoiceMessageEvent(message, chat)),
 		});

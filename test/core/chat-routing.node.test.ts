@@ -156,6 +156,21 @@ describe('an echo', () => {
 	});
 });
 
+describe('a text to the far end of a call', () => {
+	it('names it, should it be a room', async () => {
+		const { phone, signaling, session } = await inRoom({ known: false });
+		const [call] = phone.calls;
+		assert.ok(call);
+		phone.chatOf(call).send('Hello');
+		phone.chat({ person: 'bob' }).send('Hello');
+		await settled();
+		session.end();
+		phone.chatOf(call).send('Goodbye');
+		await settled();
+		assert.deepEqual(signaling.texts.map(({ to, room: named }) => [to.user, named]), [['3500', room], ['bob', undefined], ['3500', undefined]]);
+	});
+});
+
 describe('a call to a room', () => {
 	it('is known as one when its conversation was opened as one', async () => {
 		const { phone } = await inRoom();
