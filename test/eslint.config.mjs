@@ -7,6 +7,7 @@ import { configs as webComponents } from 'eslint-plugin-wc';
 import typescript from 'typescript-eslint';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const chaiAssertions = [{ from: 'package', package: 'chai', name: ['Assertion', 'PromisedAssertion'] }];
 const nodeTests = ['describe', 'it', 'test', 'suite'].map((name) => ({ from: 'package', package: 'node:test', name }));
 
 /** How the code of this project reads, as far as a machine can tell. */
@@ -15,7 +16,7 @@ export default typescript.config(
 	{
 		files: ['**/*.ts'],
 		extends: [typescript.configs.recommendedTypeChecked, lit['flat/recommended'], webComponents['flat/recommended'], litA11y.configs.recommended],
-		languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
+		languageOptions: { parserOptions: { project: 'tsconfig.json', tsconfigRootDir: root } },
 		rules: {
 			'@typescript-eslint/consistent-type-imports': 'error',
 			'@typescript-eslint/no-explicit-any': 'error',
@@ -54,7 +55,7 @@ export default typescript.config(
 	{
 		files: ['test/**/*.ts', 'stories/**/*.ts'],
 		rules: {
-			'@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: nodeTests }],
+			'@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: nodeTests, allowForKnownSafePromises: chaiAssertions }],
 			'@typescript-eslint/no-non-null-assertion': 'off',
 			'@typescript-eslint/no-unused-expressions': 'off',
 			'max-lines-per-function': 'off',

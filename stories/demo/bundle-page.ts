@@ -35,7 +35,7 @@ export async function bundlePage(onChange?: () => void): Promise<PageBundle> {
 function keepIn(files: Map<string, Uint8Array>, onChange?: () => void): Plugin {
 	return {
 		name: 'keep-in-memory',
-		setup: ({ onEnd }) => onEnd(({ outputFiles = [], errors }) => {
+		setup: (build) => build.onEnd(({ outputFiles = [], errors }) => {
 			if (errors.length > 0) return;
 			files.clear();
 			for (const { path, contents } of outputFiles) files.set(`/assets/${basename(path)}`, contents);

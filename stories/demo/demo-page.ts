@@ -13,6 +13,7 @@ export interface DemoSetting {
 	readonly watch: boolean;
 }
 
+const guestNames = ['Ada', 'Ben', 'Cleo', 'Dora', 'Emil', 'Fay', 'Gus', 'Hana', 'Ivo', 'Juno'];
 const types: Readonly<Record<string, string>> = { js: 'text/javascript', map: 'application/json', css: 'text/css', svg: 'image/svg+xml' };
 const files: Readonly<Record<string, string>> = { '/demo.css': 'demo.css', '/icon.svg': 'icon.svg' };
 const headers = {
@@ -77,7 +78,7 @@ export class DemoPage {
 		const numbers = Array.from({ length: 10 }, (_, index) => String(1010 + (this.#guests + index) % 10));
 		const user = numbers.find((number) => !pbx.pbx.registrations.get(number)?.length) ?? '1010';
 		this.#guests = Number(user) - 1009;
-		return { server: this.#serverUri(request), uri: `sip:${user}@voice.test`, displayName: `Guest ${user}`, password: pbx.password };
+		return { server: this.#serverUri(request), uri: `sip:${user}@voice.test`, displayName: guestNames[Number(user) - 1010] ?? user, password: pbx.password };
 	}
 
 	#serverUri({ headers: { host = 'localhost' } }: IncomingMessage): string {

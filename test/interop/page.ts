@@ -43,8 +43,8 @@ class Desk {
 		return hears(this.#call.remoteStream ?? new MediaStream(), hz);
 	}
 
-	async hangUp(): Promise<void> {
-		await this.#call.hangUp();
+	hangUp(): void {
+		this.#call.hangUp();
 	}
 
 	/** Resolves when the call is over, with who ended it. */
