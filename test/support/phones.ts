@@ -84,7 +84,7 @@ export function until<State>(store: Watchable<State>, isTrue: (state: State) => 
 afterEach(async () => {
 	await Promise.all([...phones].map((phone) => phone.stop()));
 	for (const server of servers) server.stop();
+	if (servers.size > 0) globalThis.WebSocket = browsersOwn;
 	phones.clear();
 	servers.clear();
-	globalThis.WebSocket = browsersOwn;
 });

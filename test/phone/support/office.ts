@@ -6,6 +6,8 @@ import type { Wire } from '../../../src/pbx/wire.js';
 import { connect } from '../../../src/protocols.js';
 import { SipSignaling } from '../../../src/sip/sip-signaling.js';
 import { registered } from '../../support/phones.js';
+import { publish } from '../../sip/session/support/loopback-sockets.js';
+import { PlainParty } from '../../sip/session/support/plain-party.js';
 import { startServer } from '../../support/server.js';
 import { TonePhone } from './tone-phone.js';
 
@@ -46,20 +48,31 @@ export class Office {
 /** An office whose server is in the page, with power over everything that crosses. */
 export class PageOffice extends Office {
 	readonly pbx: Pbx;
+	readonly #url: string;
+	readonly #strangers: PlainParty[] = [];
 
 	constructor(options: PbxOptions = {}, behaviour: LoopbackBehaviour = {}) {
 		const pbx = new Pbx(options);
 		const WebSocket = loopbackWebSocket(pbx, behaviour);
 		super({ server: 'wss://voice.test', password: '1234' }, () => Promise.resolve(new SipSignaling({ WebSocket })));
 		this.pbx = pbx;
+		this.#url = publish(WebSocket);
 	}
 
 	get wire(): Wire {
 		return this.pbx.wire;
 	}
 
+	/** Somebody whose telephone is not ours: JsSIP alone. */
+	stranger(user: string, hz: number): Promise<PlainParty> {
+		const party = new PlainParty({ user, url: this.#url }, hz);
+		this.#strangers.push(party);
+		return party.ready();
+	}
+
 	override async close(): Promise<void> {
 		await super.close();
+		for (const stranger of this.#strangers) stranger.stop();
 		this.pbx.stop();
 	}
 }
