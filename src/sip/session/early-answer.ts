@@ -6,17 +6,17 @@ import type { SipResponse } from './jssip-session.js';
  */
 export class EarlyAnswer {
 	#sdp: string | undefined;
-	#final = false;
+	#accepted = false;
 
 	/** To be shown every response to an INVITE of the call before JsSIP sees it. Those to later ones are left alone. */
 	mend(response: SipResponse): void {
 		const { status_code: status, body } = response;
-		if (this.#final) return;
-		this.#final = status >= 200;
+		if (this.#accepted) return;
 		if (status > 100 && status < 200 && body) {
 			if (this.#sdp !== undefined) response.body = null;
 			this.#sdp ??= body;
 		}
-		if (status >= 200 && status < 300 && !body) response.body = this.#sdp ?? null;
+		this.#accepted = status >= 200 && status < 300;
+		if (this.#accepted && !body) response.body = this.#sdp ?? null;
 	}
 }

@@ -3,6 +3,7 @@ import { listen } from '../listen.js';
 import type { SessionHost } from '../session-host.js';
 import { glareDelayMs } from './glare.js';
 import type { JsSipSession, SipResponse } from './jssip-session.js';
+import { answerAgain } from './last-word.js';
 import { OperationQueue } from './operation-queue.js';
 import { pause } from './pause.js';
 import { over, refused, unanswered, unreachable } from './sip-errors.js';
@@ -32,7 +33,7 @@ const LOOK_MS = 50;
 /**
  * Our offers within an established call (RFC 3261 section 14). JsSIP's own `hold` and `renegotiate` end the call when they are refused, and repeat
  * a lost glare with the same CSeq after a fixed second; so the re-INVITE is ours, and only its transport JsSIP's. A refused offer is
- * rolled back, a glare (491) waited out, and an offer of the far side that comes while ours is under way turned away.
+ * taken back, a glare (491) waited out, and an offer of the far side that comes while ours is under way turned away.
  */
 export class Negotiation {
 	readonly #session: JsSipSession;
@@ -80,7 +81,7 @@ export class Negotiation {
 			await this.#agree(connection, change);
 		} catch (thrown) {
 			undo?.();
-			await rollBack(connection);
+			await takeBack(connection);
 			throw thrown;
 		} finally {
 			this.#offering = false;
@@ -146,13 +147,18 @@ export class Negotiation {
 }
 
 /**
- * Chromium stops receiving as soon as a held offer is set, and does not begin again when that is rolled back (the call would be deaf).
- * So what holds now is offered once more, to nobody, and that rolled back.
+ * Takes an offer back without a rollback: Chromium stops receiving as soon as a held offer is set and does not begin again when that is
+ * rolled back, and where the far side called, the first rollback ends the sound of both for good. So what holds now is offered, to
+ * nobody, and answered by what the far side said last.
  */
-async function rollBack(connection: RTCPeerConnection): Promise<void> {
-	if (connection.signalingState !== 'have-local-offer') return;
-	await connection.setLocalDescription(await connection.createOffer());
-	await connection.setLocalDescription({ type: 'rollback' });
+async function takeBack(connection: RTCPeerConnection): Promise<void> {
+	const { currentRemoteDescription: remote, currentLocalDescription: local } = connection;
+	if (connection.signalingState !== 'have-local-offer' || !remote || !local) return;
+	const offer = await connection.createOffer();
+	const answer = answerAgain({ remote: remote.sdp, local: local.sdp }, offer.sdp ?? '');
+	await connection.setLocalDescription(offer);
+	// Should a browser not take it, a call that can be offered something else is worth more than its sound now.
+	await connection.setRemoteDescription({ type: 'answer', sdp: answer }).catch(() => connection.setLocalDescription({ type: 'rollback' }));
 }
 
 const GLARE = { status_code: 491, reason_phrase: 'Request Pending' };

@@ -15,11 +15,23 @@ describe('row 1: a hold that is refused ends the call', () => {
 			const stop = lab.wire.intercept(answer(isReinvite, status, sdp));
 			const held = await Promise.race([call.hold(true).then(() => 'held', () => 'refused'), call.until('terminated').then(() => 'ended')]);
 			stop();
-			await pause(500);
+			await pause(1000);
 			if (call.phase === 'confirmed') await hears(call.remoteStream, 620);
 			return { held, phase: call.phase };
 		}, { plain: { held: 'ended', phase: 'terminated' }, ours: { held: 'refused', phase: 'confirmed' } });
 	}
+
+	twins('refused with 488 where the far side called', async (lab, make) => {
+		const [near, far] = [await lab.party(make, '1000', 440), await lab.plain('1001', 620)];
+		const { near: other, far: call } = await talking(far, near);
+		const stop = lab.wire.intercept(answer(isReinvite, '488 Not Acceptable Here'));
+		const held = await Promise.race([call.hold(true).then(() => 'held', () => 'refused'), call.until('terminated').then(() => 'ended')]);
+		stop();
+		await pause(1000);
+		if (call.phase === 'confirmed') await hears(call.remoteStream, 620);
+		if (call.phase === 'confirmed') await hears(other.remoteStream, 440);
+		return { held, phase: call.phase };
+	}, { plain: { held: 'ended', phase: 'terminated' }, ours: { held: 'refused', phase: 'confirmed' } });
 
 	twins('a hold after a refused one', async (lab, make) => {
 		const [near, far] = [await lab.party(make, '1000', 440), await lab.plain('1001', 620)];

@@ -1,3 +1,4 @@
+import { hears } from '../../support/tones.js';
 import { talking } from '../session/support/lab.js';
 import { twins } from '../session/support/twins.js';
 import { isReinvite } from '../session/support/wire-rules.js';
@@ -9,6 +10,8 @@ describe('row 2: two offers that cross end the call', () => {
 		lab.wire.intercept((frame) => (isReinvite(frame) ? { delayMs: 100 } : undefined));
 		const settled = Promise.allSettled([near.hold(true), far.hold(true)]);
 		const outcomes = await Promise.race([settled, far.until('terminated').then(() => near.until('terminated')).then(() => [])]);
+		if (near.phase === 'confirmed') await Promise.all([near.hold(false), far.hold(false)]);
+		if (near.phase === 'confirmed') await Promise.all([hears(near.remoteStream, 620), hears(far.remoteStream, 440)]);
 		return { held: outcomes.map(({ status }) => status), phases: [near.phase, far.phase] };
 	}, {
 		plain: { held: [], phases: ['terminated', 'terminated'] },

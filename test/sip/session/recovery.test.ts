@@ -1,0 +1,100 @@
+import { expect } from '@open-wc/testing';
+import type { Frame } from '../../../src/pbx/wire.js';
+import { hears } from '../../support/tones.js';
+import { Lab, talking, type OurCall } from './support/lab.js';
+import { eventually, pause } from './support/party.js';
+import { answer, isReinvite } from './support/wire-rules.js';
+
+const candidatesIn = ({ text }: Frame): number => text.match(/^a=candidate:/gm)?.length ?? 0;
+const fragmentIn = (text: string): string => /^a=ice-ufrag:(\S+)/m.exec(text)?.[1] ?? '';
+const recoveries = (call: OurCall): string[] => call.facts.flatMap((fact) => (fact.type === 'recovering' ? [fact.of] : fact.type === 'recovered' ? ['recovered'] : []));
+
+describe('recovery of a SIP call', () => {
+	let lab: Lab;
+	beforeEach(() => void (lab = new Lab()));
+	afterEach(() => lab.stop());
+
+	it('from an outage of the server: sound goes on, and a re-INVITE with new candidates renews the route', async () => {
+		const [alice, bob] = [await lab.ours('1000', 440), await lab.ours('1001', 620)];
+		const { near, far } = await talking(alice, bob);
+		const before = fragmentIn(near.connection!.localDescription!.sdp);
+		lab.goAway();
+		await eventually(() => near.recovering === 'signaling', 'the outage is told');
+		await hears(near.remoteStream, 620);
+		await hears(far.remoteStream, 440);
+		lab.wire.mark();
+		lab.comeBack();
+		const offer = await lab.wire.until((frame) => isReinvite(frame) && frame.user === '1000', { timeoutMs: 15_000 });
+		expect(candidatesIn(offer)).to.be.above(0);
+		expect(fragmentIn(offer.text)).to.not.equal(before);
+		await eventually(() => near.recovering === undefined && bob.calls[0]!.recovering === undefined, 'both are recovered');
+		expect(recoveries(near)).to.deep.equal(['signaling', 'recovered']);
+		await hears(near.remoteStream, 620);
+		await hears(far.remoteStream, 440);
+		near.hangUp();
+		await far.until('terminated');
+	});
+
+	it('says a BYE that could not be said, when the server is back', async () => {
+		const [alice, bob] = [await lab.ours('1000', 440), await lab.plain('1001', 620)];
+		const { near, far } = await talking(alice, bob);
+		lab.goAway();
+		await eventually(() => near.recovering === 'signaling', 'the outage is told');
+		near.hangUp();
+		expect(near.termination).to.deep.equal({ by: 'local', cause: 'hung-up' });
+		expect(alice.devices.live).to.be.below(3);
+		lab.comeBack();
+		await far.until('terminated');
+	});
+
+	it('says it also when the socket dies before the BYE is answered', async () => {
+		const [alice, bob] = [await lab.ours('1000', 440), await lab.plain('1001', 620)];
+		const { near, far } = await talking(alice, bob);
+		const lose = lab.wire.intercept(({ to, method, status }) => (to === 'server' && method === 'BYE' && status === undefined ? 'drop' : undefined));
+		near.hangUp();
+		await lab.wire.until(({ method }) => method === 'BYE');
+		lab.goAway();
+		await eventually(() => !alice.line.online, 'the server is away');
+		lose();
+		lab.comeBack();
+		await far.until('terminated');
+	});
+
+	it('finds out that the far side hung up meanwhile', async () => {
+		const [alice, bob] = [await lab.ours('1000', 440), await lab.plain('1001', 620)];
+		const { near, far } = await talking(alice, bob);
+		const lose = lab.wire.intercept(({ to, method }) => (to === 'client' && method === 'BYE' ? 'drop' : undefined));
+		far.hangUp();
+		await pause(500);
+		lab.goAway();
+		await eventually(() => near.recovering === 'signaling', 'the outage is told');
+		lose();
+		lab.comeBack();
+		await near.until('terminated');
+		expect(near.termination).to.include({ by: 'network', cause: 'lost' });
+	});
+
+	it('keeps a call whose renewal is refused for another reason', async () => {
+		const [alice, bob] = [await lab.ours('1000', 440), await lab.plain('1001', 620)];
+		const { near } = await talking(alice, bob);
+		lab.goAway();
+		await eventually(() => near.recovering === 'signaling', 'the outage is told');
+		lab.wire.intercept(answer(isReinvite, '488 Not Acceptable Here'));
+		lab.comeBack();
+		await eventually(() => near.recovering === undefined, 'the call is recovered');
+		await pause(500);
+		await hears(near.remoteStream, 620);
+		expect(near.phase).to.equal('confirmed');
+	});
+
+	it('of media that never came about: ICE is restarted, and there is sound', async () => {
+		const [alice, bob] = [await lab.ours('1000', 440), await lab.plain('1001', 620)];
+		const spoil = lab.wire.intercept(({ to, method, status, text }) => (to === 'client' && method === 'INVITE' && status === 200 ? { replace: text.replace(/^(a=ice-pwd:)..../gm, '$1XXXX') } : undefined));
+		const { near, far } = await talking(alice, bob);
+		spoil();
+		await eventually(() => near.recovering === 'media', 'the missing sound is told');
+		await eventually(() => near.recovering === undefined, 'the sound is there');
+		await hears(near.remoteStream, 620);
+		await hears(far.remoteStream, 440);
+	}).timeout(60_000);
+});
