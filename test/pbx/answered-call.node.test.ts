@@ -81,6 +81,16 @@ describe('a call that the server answers', () => {
 		assert.equal((await alice.ask(alice.within(dialog, 'OPTIONS'))).status, 481);
 	});
 
+	it('answers one offer at a time, and none that is not there', async () => {
+		const service = new Scripted('9196');
+		await meet({ services: [service] });
+		const dialog = alice.dialogOf(await called('9196'));
+		const [first, second] = [alice.within(dialog, 'INVITE', { body: 'one' }), alice.within(dialog, 'INVITE', { body: 'two' })];
+		const answers = Promise.all([first, second].map((request) => alice.ask(request)));
+		assert.deepEqual((await answers).map(({ status }) => status), [200, 491]);
+		assert.equal((await alice.ask(alice.within(dialog, 'INVITE'))).status, 488);
+	});
+
 	it('ends when its service hangs up', async () => {
 		const service = new Scripted('9196');
 		await meet({ services: [service] });

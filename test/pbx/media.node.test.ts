@@ -124,7 +124,7 @@ describe('a call renegotiated', () => {
 		await hears(alice, toneHz);
 	});
 
-	it('gets new candidates when it restarts ICE, and is heard again', async () => {
+	it('gets new candidates when it restarts ICE without any of its own, and is heard again', async () => {
 		const alice = caller('1000', 700);
 		const before = (await alice.call('9196')).body;
 		await hears(alice, 700);

@@ -101,6 +101,17 @@ describe('the wire', () => {
 		assert.equal(alice.received.length, 1);
 	});
 
+	it('gives the server nothing that was held until its client was gone', async () => {
+		const register = alice.request('REGISTER', 'sip:voice.test', { headers: [['Contact', `<${alice.contact}>`]] });
+		alice.send(register);
+		const authorized = alice.authorized(register, await alice.response(register));
+		pbx.wire.intercept(() => 'hold');
+		alice.send(authorized);
+		alice.close();
+		pbx.wire.release();
+		assert.equal(pbx.registrations.size, 0);
+	});
+
 	it('cuts a connection and forgets it', () => {
 		alice.connection.cut();
 		assert.equal(alice.closedWith?.code, 1006);

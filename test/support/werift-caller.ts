@@ -54,10 +54,10 @@ export class WeriftCaller {
 		return accepted;
 	}
 
-	/** Offers again: with another direction, or with new ICE credentials. */
+	/** Offers again: with another direction, or with new ICE credentials and, as JsSIP does, no candidates. */
 	async renegotiate({ direction = 'sendrecv', iceRestart = false }: { direction?: 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive'; iceRestart?: boolean }): Promise<SipResponse> {
 		this.#transceiver.setDirection(direction);
-		const answer = await this.client.ask(this.client.within(this.dialog, 'INVITE', { headers: [['Content-Type', 'application/sdp']], body: await this.#offer(iceRestart) }));
+		const answer = await this.client.ask(this.client.within(this.dialog, 'INVITE', { headers: [['Content-Type', 'application/sdp']], body: iceRestart ? withoutCandidates(await this.#offer(iceRestart)) : await this.#offer() }));
 		this.client.send(this.client.ackTo(answer));
 		await this.#connection.setRemoteDescription({ type: 'answer', sdp: answer.body });
 		if (iceRestart) for (const { iceTransport } of this.#connection.dtlsTransports) void iceTransport.start();
@@ -119,3 +119,5 @@ export class WeriftCaller {
 		if (voice) sender.codec = voice;
 	}
 }
+
+const withoutCandidates = (sdp: string): string => sdp.replace(/^a=(candidate|end-of-candidates).*\r?\n/gm, '');
