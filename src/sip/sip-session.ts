@@ -275,10 +275,14 @@ export class SipSession implements Session {
 		this.#verdict = termination;
 		this.#facts.tell({ type: 'terminated', at: Date.now(), termination });
 		this.#ending.abort();
-		this.#answered?.reject(over('answer it'));
+		this.#answered?.reject(errorOf(termination) ?? over('answer it'));
 		this.#media.close();
 		this.#leg?.forget();
 	}
+}
+
+function errorOf({ error }: Termination): VoiceError | undefined {
+	return error && new VoiceError(error.code, error.message, error);
 }
 
 function statusOf(thrown: unknown): number | undefined {

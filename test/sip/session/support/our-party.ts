@@ -109,10 +109,10 @@ export class OurParty implements Party {
 		return this;
 	}
 
-	call(user: string): OurCall {
+	call(user: string, headers: Readonly<Record<string, string>> = {}): OurCall {
 		const uplink = this.#spare;
 		if (!uplink) throw new Error('Not ready');
-		const session = SipSession.outgoing(this.line, { uri: `sip:${user}@voice.test`, user, displayName: '' }, { stream: uplink.stream, headers: {} });
+		const session = SipSession.outgoing(this.line, { uri: `sip:${user}@voice.test`, user, displayName: '' }, { stream: uplink.stream, headers });
 		void this.#capture().then((next) => (this.#spare = next));
 		return this.#keep(new OurCall(session, uplink));
 	}

@@ -1,0 +1,113 @@
+import { expect } from '@open-wc/testing';
+import type { Frame } from '../../../src/pbx/wire.js';
+import { hears } from '../../support/tones.js';
+import { Lab, talking, type PlainParty } from './support/lab.js';
+import { eventually, type PartyCall } from './support/party.js';
+import type { PlainCall } from './support/plain-party.js';
+import { responseTo } from './support/wire-rules.js';
+
+const carolAddress = { uri: 'sip:1002@voice.test', user: '1002', displayName: '' };
+const isRefer = ({ to, method, status }: Frame): boolean => to === 'server' && method === 'REFER' && status === undefined;
+
+/** Has a plain call follow a transfer. */
+function follow(call: PartyCall, { tone }: PlainParty): void {
+	const { session } = call as PlainCall;
+	session.on('refer', ({ accept }) => void accept(undefined, { mediaStream: tone.stream.clone() }));
+}
+
+/** Has a plain call be replaced, as the target of an attended transfer is. */
+function giveWay(call: PartyCall): void {
+	const { session } = call as PlainCall;
+	session.on('replaces', ({ accept }) => void accept(undefined, {}));
+}
+
+describe('transferring a SIP call', () => {
+	let lab: Lab;
+	beforeEach(() => void (lab = new Lab()));
+	afterEach(() => lab.stop());
+
+	it('to an address: the two others talk, and our call is over', async () => {
+		const [alice, bob, carol] = [await lab.ours('1000', 440), await lab.plain('1001', 620), await lab.plain('1002', 830)];
+		const { near, far } = await talking(alice, bob);
+		follow(far, bob);
+		const transferred = near.session.transfer(carolAddress);
+		const called = await carol.incoming();
+		await called.answer();
+		await transferred;
+		await hears(called.remoteStream, 620);
+		await near.until('terminated');
+		expect(near.termination).to.deep.equal({ by: 'local', cause: 'hung-up' });
+	});
+
+	for (const direction of ['outgoing', 'incoming'] as const) {
+		it(`to the far side of another, ${direction} call, which is replaced`, async () => {
+			const [alice, bob, carol] = [await lab.ours('1000', 440), await lab.plain('1001', 620), await lab.plain('1002', 830)];
+			const { near, far } = await talking(alice, bob);
+			const { mine, theirs } = direction === 'outgoing'
+				? await talking(alice, carol).then((talk) => ({ mine: talk.near, theirs: talk.far }))
+				: await talking(carol, alice).then((talk) => ({ mine: alice.calls.at(-1)!, theirs: talk.near }));
+			follow(far, bob);
+			giveWay(theirs);
+			const transferred = near.session.transfer(mine.session);
+			const replacement = await carol.incoming();
+			await replacement.answer();
+			await transferred;
+			await hears(replacement.remoteStream, 620);
+			await Promise.all([near.until('terminated'), mine.until('terminated')]);
+			await theirs.until('terminated');
+		});
+	}
+
+	it('that its target refuses rejects, and the call goes on', async () => {
+		const [alice, bob, carol] = [await lab.ours('1000', 440), await lab.plain('1001', 620), await lab.ours('1002', 830)];
+		const { near, far } = await talking(alice, bob);
+		follow(far, bob);
+		const failure = near.session.transfer(carolAddress).catch((thrown: unknown) => thrown) as Promise<{ code: string; status: number }>;
+		(await carol.incoming()).session.refuse('busy');
+		const { code, status } = await failure;
+		expect([code, status]).to.deep.equal(['refused', 486]);
+		expect(near.phase).to.equal('confirmed');
+		await hears(near.remoteStream, 620);
+	});
+
+	it('is refused when it is asked of us, and that call goes on too', async () => {
+		const [alice, bob] = [await lab.ours('1000', 440), await lab.ours('1001', 620)];
+		const { near, far } = await talking(alice, bob);
+		const error = await near.session.transfer(carolAddress).catch((thrown: unknown) => thrown) as { code: string; status: number };
+		expect([error.code, error.status]).to.deep.equal(['refused', 603]);
+		expect([near.phase, far.phase]).to.deep.equal(['confirmed', 'confirmed']);
+		await hears(near.remoteStream, 620);
+	});
+
+	it('that a server takes over by itself: success at once, then its BYE', async () => {
+		const [alice, bob] = [await lab.ours('1000', 440), await lab.plain('1001', 620)];
+		const { near, far } = await talking(alice, bob);
+		lab.wire.intercept((frame) => {
+			if (!isRefer(frame)) return undefined;
+			setTimeout(() => {
+				frame.connection.inject(responseTo(frame.text, '202 Accepted'));
+				far.hangUp();
+			});
+			return 'drop';
+		});
+		await near.session.transfer(carolAddress);
+		await near.until('terminated');
+		expect(near.termination).to.include({ by: 'remote', cause: 'hung-up' });
+	});
+
+	it('in our place is refused: nobody takes over a call of ours', async () => {
+		const [alice, bob, carol] = [await lab.ours('1000', 440), await lab.plain('1001', 620), await lab.plain('1002', 830)];
+		const { near } = await talking(alice, bob);
+		const established = await lab.wire.until(({ to, method, status }) => to === 'client' && method === 'INVITE' && status === 200);
+		const [, callId] = /^Call-ID:\s*(\S+)/im.exec(established.text) ?? [];
+		const [, ourTag] = /^From:.*;tag=([^;\s]+)/im.exec(established.text) ?? [];
+		const [, theirTag] = /^To:.*;tag=([^;\s]+)/im.exec(established.text) ?? [];
+		const intruder = carol.ua.call('sip:1000@voice.test', { mediaStream: carol.tone.stream.clone(), extraHeaders: [`Replaces: ${callId};to-tag=${ourTag};from-tag=${theirTag}`] });
+		let cause = '';
+		intruder.on('failed', (end) => (cause = end.cause));
+		await eventually(() => cause !== '', 'the intruder is refused');
+		expect(cause).to.equal('Busy');
+		expect(near.phase).to.equal('confirmed');
+		await hears(near.remoteStream, 620);
+	});
+});
