@@ -47,14 +47,14 @@ export async function shown(face: Faces[keyof Faces]): Promise<void> {
 
 /** An element of a face by its part. */
 export function part<Kind extends HTMLElement = HTMLElement>(face: HTMLElement, name: string): Kind {
-	const found = maybe<Kind>(face, name);
+	const found = face.shadowRoot?.querySelector<Kind>(`[part~="${name}"]`);
 	if (!found) throw new Error(`<${face.localName}> shows no part “${name}”: ${words(face)}`);
 	return found;
 }
 
-/** The same, if it is there. */
-export function maybe<Kind extends HTMLElement = HTMLElement>(face: HTMLElement, name: string): Kind | null {
-	return face.shadowRoot?.querySelector<Kind>(`[part~="${name}"]`) ?? null;
+/** Whether a face shows such a part. */
+export function shows(face: HTMLElement, name: string): boolean {
+	return face.shadowRoot?.querySelector(`[part~="${name}"]`) instanceof HTMLElement;
 }
 
 /** A button of a face by its name, as a screen reader says it. */
@@ -67,6 +67,12 @@ export function button(face: HTMLElement, name: string): HTMLButtonElement {
 /** What a face says, in one line. */
 export function words(face: HTMLElement): string {
 	return (face.shadowRoot?.querySelector('.base')?.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
+
+/** The part of a face that has the focus. */
+export function focused(face: HTMLElement): string | undefined {
+	const { activeElement } = face.shadowRoot ?? {};
+	return document.activeElement === face ? (activeElement?.part[0] ?? activeElement?.localName) : undefined;
 }
 
 /** A key pressed where the focus is, or elsewhere in a face. */
@@ -83,7 +89,9 @@ export function enter(field: HTMLInputElement | HTMLTextAreaElement, text: strin
 }
 
 function nameOf(one: HTMLElement): string {
-	return (one.ariaLabel ?? one.textContent ?? '').replace(/\s+/g, ' ').trim();
+	const seen = one.cloneNode(true) as HTMLElement;
+	seen.querySelectorAll('[aria-hidden=true]').forEach((decoration) => decoration.remove());
+	return (one.ariaLabel ?? seen.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
 
 afterEach(() => document.body.querySelectorAll('voice-dial, voice-call, voice-chat').forEach((face) => face.remove()));

@@ -24,11 +24,11 @@ class PageMedia extends SilentMedia {
 }
 
 /** A real phone whose server and media are a script: `1000`, connected and registered unless `registered` is false. */
-export async function scriptedPhone({ registered = true, ...config }: PhoneConfig & { registered?: boolean } = {}): Promise<ScriptedPhone> {
+export async function scriptedPhone({ registered = true, answeredBy = 'page', ...config }: PhoneConfig & { registered?: boolean; answeredBy?: 'page' | 'elements' } = {}): Promise<ScriptedPhone> {
 	const signaling = new ScriptedSignaling();
 	const media = new PageMedia();
 	const account = config.signIn ? {} : { uri: 'sip:1000@voice.test', password: 'secret' };
-	const phone = new Phone({ server: 'wss://voice.test', ...account, ...config }, { connect: () => Promise.resolve(signaling), media });
+	const phone = new Phone({ server: 'wss://voice.test', ...account, ...config }, { connect: () => Promise.resolve(signaling), media, answeredBy });
 	phone.start();
 	await turn();
 	if (registered && signaling.accounts.length > 0) signaling.register(config.withoutRegistration ? { phase: 'none' } : undefined);

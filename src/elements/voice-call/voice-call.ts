@@ -102,7 +102,8 @@ export class VoiceCall extends LitElement implements Face {
 	readonly #commands = new CallCommands(this, () => this.#phone.phone);
 	readonly #keypad = new Keypad((digit) => this.#sendDigit(digit));
 
-	@query('.card, .base') private readonly card!: HTMLElement | null;
+	@query('.card') private readonly card!: HTMLElement | null;
+	@query('.base') private readonly base!: HTMLElement | null;
 
 	/** The call whose keypad is open, and what was pressed. */
 	@state() private keypadOf: { readonly id: string; readonly sent: string } | undefined;
@@ -125,7 +126,7 @@ export class VoiceCall extends LitElement implements Face {
 	protected override update(changed: Map<PropertyKey, unknown>): void {
 		const focused = this.renderRoot instanceof ShadowRoot ? this.renderRoot.activeElement : null;
 		super.update(changed);
-		if (focused && !focused.isConnected) this.card?.focus({ preventScroll: true });
+		if (focused && !focused.isConnected) (this.card ?? this.base)?.focus({ preventScroll: true });
 	}
 
 	protected override render(): TemplateResult {

@@ -214,10 +214,12 @@ export const chatStyles = css`
 
 	.grow::after,
 	textarea {
+		--_above: calc((var(--_target) - 4px - 1.4em) / 2);
 		grid-area: 1 / 1;
 		min-inline-size: 0;
-		max-block-size: calc(7em + var(--_space) * 4.5);
-		padding: calc((var(--_target) - 2px - 1.4em) / 2) calc(var(--_space) * 4);
+		max-block-size: calc(7em + var(--_above) * 2 + 2px);
+		padding: var(--_above) calc(var(--_space) * 4);
+		border: 1px solid transparent;
 		font: inherit;
 		overflow-wrap: anywhere;
 		white-space: pre-wrap;

@@ -57,7 +57,7 @@ function sender({ direction, from }: ChatMessage, text: Translate): TemplateResu
 function delivery({ id, delivery: state, error }: ChatMessage, { text, last, retry }: MessageListOptions & { last: boolean }): TemplateResult {
 	const failed = state === 'failed';
 	return html`<p class="delivery small ${failed ? 'failed' : 'muted'} ${last || failed ? '' : 'unseen'}" part="delivery ${state}" title=${ifDefined(error && errorWords(error, text))}>
-		${icon(ICONS[state])}<span>${text(`chat.${state}`)}</span>
-		${failed ? html`<button class="link" part="retry" type="button" @click=${() => retry(id)}>${text('chat.retry')}</button>` : nothing}
+		${icon(ICONS[state])}<span>${text(`delivery.${state}`)}</span>
+		${failed ? html`<button class="link" part="retry" type="button" @click=${() => retry(id)}>${text('delivery.retry')}</button>` : nothing}
 	</p>`;
 }

@@ -1,0 +1,68 @@
+import { expect } from '@open-wc/testing';
+import { turn } from '../../support/scripted-phone.js';
+import { enter, part, shown, shows, words } from '../stage.js';
+import { field, staged } from './chats.js';
+
+describe('the conversation of voice-chat', () => {
+	it('is that of the call when the page names none', async () => {
+		const { face, dial } = await staged({});
+		expect(words(face)).to.equal('No conversationMessages of a call appear here.');
+		const { session } = await dial('bob');
+		session.confirm();
+		await shown(face);
+		expect(part(face, 'header').textContent).to.equal('bob');
+		session.end();
+		await shown(face);
+		expect(part(face, 'header').textContent).to.equal('bob');
+	});
+
+	it('is the newest one while there is no call', async () => {
+		const { face, signaling } = await staged({});
+		signaling.receive('alice', 'hello?');
+		await shown(face);
+		expect(part(face, 'header').textContent).to.equal('alice');
+	});
+
+	it('does not change under who is writing', async () => {
+		const { face, signaling } = await staged({});
+		signaling.receive('alice', 'hello?');
+		await shown(face);
+		enter(field(face), 'Dear Alice');
+		await turn();
+		signaling.receive('bob', 'me first');
+		await shown(face);
+		expect(part(face, 'header').textContent).to.equal('alice');
+		expect(field(face).value).to.equal('Dear Alice');
+	});
+
+	it('can be with nobody of an impossible name, which it says', async () => {
+		const { face } = await staged({ to: 'http://x' });
+		expect(part(face, 'notice').textContent).to.contain('not a name or number');
+	});
+
+	it('tells visitors that no answer can reach them', async () => {
+		const { face } = await staged({ to: 'sales' }, { withoutRegistration: true });
+		expect(part(face, 'notice').textContent).to.contain('answers cannot reach them');
+	});
+
+	it('says that nothing arrives while the phone reconnects, and only then', async () => {
+		const { face, signaling } = await staged();
+		expect(shows(face, 'notice')).to.equal(false);
+		signaling.tell({ type: 'registration', registration: { phase: 'registering' } });
+		signaling.tell({ type: 'connection', connection: { phase: 'reconnecting', since: Date.now() } });
+		await shown(face);
+		expect(part(face, 'notice').textContent).to.contain('Not connected');
+		signaling.register();
+		await shown(face);
+		expect(shows(face, 'notice')).to.equal(false);
+	});
+
+	it('connects a phone that connects on use only when somebody begins to write', async () => {
+		const { face, phone, signaling } = await staged({ to: '1001' }, { connect: 'use' });
+		await shown(face);
+		expect(phone.state.connection.phase).to.equal('idle');
+		field(face).focus();
+		await shown(face);
+		expect(signaling.accounts).to.have.length(1);
+	});
+});

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { PhoneState } from '../../../src/core/phone-state.js';
+import { whyNotCall } from '../../../src/elements/voice-dial/callee.js';
+import { lampOf, type Lamp } from '../../../src/elements/voice-dial/lamp.js';
+import { english } from '../../../src/i18n/english.js';
+import { translator } from '../../../src/i18n/translate.js';
+
+const text = translator('en', english);
+const error = { code: 'server-unreachable', message: '' } as const;
+const idle: PhoneState = { connection: { phase: 'idle' }, registration: { phase: 'none' }, signInNeeded: false, calls: [], chats: [], soundBlocked: false, doNotDisturb: false, troubles: [] };
+const connected: PhoneState = { ...idle, connection: { phase: 'connected', server: 'wss://x', provedAt: 0 } };
+const account = { uri: 'sip:1000@x', user: '1000', displayName: '' };
+const registered: PhoneState = { ...connected, account, registration: { phase: 'registered', expiresAt: 0 } };
+
+const lamp = (state: PhoneState | undefined): Lamp => lampOf(state, { text, secondsUntil: (at) => at });
+
+describe('the lamp', () => {
+	const table: readonly (readonly [string, PhoneState | undefined, Lamp])[] = [
+		['no phone', undefined, { light: 'off', words: 'No phone on this page' }],
+		['idle', idle, { light: 'off', words: 'Not connected yet' }],
+		['signed out', { ...idle, signInNeeded: true }, { light: 'off', words: 'Signed out' }],
+		['sign-in refused', { ...connected, signInNeeded: true, registration: { phase: 'failed', error } }, { light: 'trouble', words: 'Signed out', error }],
+		['connecting', { ...idle, connection: { phase: 'connecting' } }, { light: 'working', words: 'Connecting…' }],
+		['reconnecting now', { ...idle, connection: { phase: 'reconnecting', since: 0 } }, { light: 'trouble', words: 'Reconnecting…' }],
+		['reconnecting later', { ...idle, connection: { phase: 'reconnecting', since: 0, retryAt: 3, error } }, { light: 'trouble', words: 'Reconnecting…', countdown: 'Reconnecting in 3 s', waits: true, error }],
+		['failed', { ...idle, connection: { phase: 'failed', error } }, { light: 'trouble', words: 'Not connected', error }],
+		['registering', { ...connected, registration: { phase: 'registering' } }, { light: 'working', words: 'Signing in…' }],
+		['registered', registered, { light: 'ready', words: 'Ready as 1000' }],
+		['do not disturb', { ...registered, doNotDisturb: true }, { light: 'ready', words: 'Ready as 1000 · do not disturb' }],
+		['without registration', { ...connected, account }, { light: 'ready', words: 'Ready' }],
+		['refused', { ...connected, registration: { phase: 'failed', error } }, { light: 'trouble', words: 'Refused', error }],
+		['refused for a while', { ...connected, registration: { phase: 'failed', error, retryAt: 60 } }, { light: 'trouble', words: 'Refused', countdown: 'Reconnecting in 60 s', waits: true, error }],
+	];
+	for (const [name, state, expected] of table) it(`shows ${name}`, () => assert.deepEqual(lamp(state), expected));
+});
+
+describe('the call button', () => {
+	const table: readonly (readonly [string, string, PhoneState | undefined, string | undefined])[] = [
+		['calls a name', 'bob', registered, undefined],
+		['calls a number as people write it', '+1 (555) 123-4567', registered, undefined],
+		['calls from a phone that connects on use', 'bob', idle, undefined],
+		['calls from a phone that is reconnecting', 'bob', { ...idle, connection: { phase: 'reconnecting', since: 0 } }, undefined],
+		['needs somebody to call', '  ', registered, 'Enter a name or number'],
+		['needs somebody who can be called', 'http://x', registered, 'This is not a name or number that can be called'],
+		['needs a phone', 'bob', undefined, 'No phone on this page'],
+		['needs a sign-in', 'bob', { ...idle, signInNeeded: true }, 'Sign in first'],
+		['needs a phone that works', 'bob', { ...idle, connection: { phase: 'failed', error } }, 'Not connected'],
+	];
+	for (const [name, to, state, reason] of table) it(name, () => assert.equal(whyNotCall(to, state, text), reason));
+});

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { english } from '../../src/i18n/english.js';
+import { german } from '../../src/i18n/german.js';
+import { translator } from '../../src/i18n/translate.js';
+
+describe('a translator', () => {
+	const en = translator('en', english);
+	const de = translator('de', german);
+
+	it('puts values in their places', () => assert.equal(en('dial.call-to', { name: 'bob' }), 'Call bob'));
+	it('keeps the order of its language', () => assert.equal(de('dial.call-to', { name: 'bob' }), 'bob anrufen'));
+	it('leaves braces in a value alone', () => assert.equal(en('dial.call-to', { name: '{name}' }), 'Call {name}'));
+	it('chooses the plural', () => assert.deepEqual([1, 2].map((count) => en('chat.new', { count })), ['1 new message', '2 new messages']));
+	it('writes numbers as its language does', () => assert.equal(de('chat.new', { count: 12_345 }), '12.345 neue Nachrichten'));
+	it('isolates a name that is written the other way', () => assert.equal(en('ended.busy', { name: 'ليلى' }), '\u2068ليلى\u2069 was busy'));
+	it('isolates every name in a language that is written the other way', () => {
+		const hebrew = translator('he', { ...english, 'call.answer': 'לענות', 'ended.busy': '{name} תפוס' });
+		assert.equal(hebrew('ended.busy', { name: 'Bob' }), '\u2068Bob\u2069 תפוס');
+	});
+});
