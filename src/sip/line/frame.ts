@@ -1,3 +1,5 @@
+import { token } from './random.js';
+
 /** A SIP message as far as it must be understood before JsSIP reads it. */
 export interface Frame {
 	readonly startLine: string;
@@ -72,7 +74,7 @@ function methodOf(headers: readonly Header[]): string | undefined {
 }
 
 function tagged(to: string): string {
-	return /;\s*tag=/i.test(to) ? to : `${to};tag=${crypto.randomUUID().slice(0, 8)}`;
+	return /;\s*tag=/i.test(to) ? to : `${to};tag=${token(8)}`;
 }
 
 function shownName(name: string): string {

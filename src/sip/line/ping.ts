@@ -1,4 +1,5 @@
 import type { Account } from '../../core/configuration.js';
+import { token } from './random.js';
 import { viaTransport } from './sip-socket.js';
 
 const PREFIX = 'ping-';
@@ -8,13 +9,13 @@ const PREFIX = 'ping-';
  * Any answer will do, also a refusal.
  */
 export function pingFrame({ uri, host }: Pick<Account, 'uri' | 'host'>, server: string): string {
-	const id = crypto.randomUUID();
+	const id = token(20);
 	return [
 		`OPTIONS sip:${host} SIP/2.0`,
-		`Via: SIP/2.0/${viaTransport(server)} ${id.slice(0, 8)}.invalid;branch=z9hG4bK${id.slice(9, 23)}`,
+		`Via: SIP/2.0/${viaTransport(server)} ${token(8)}.invalid;branch=z9hG4bK${id}`,
 		'Max-Forwards: 10',
 		`To: <sip:${host}>`,
-		`From: <${uri}>;tag=${id.slice(24)}`,
+		`From: <${uri}>;tag=${token(8)}`,
 		`Call-ID: ${PREFIX}${id}`,
 		'CSeq: 1 OPTIONS',
 		'Accept: application/sdp',

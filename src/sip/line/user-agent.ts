@@ -2,6 +2,7 @@ import { debug, UA, type Socket } from 'jssip';
 import type { Account } from '../../core/configuration.js';
 import { VoiceError } from '../../core/voice-error.js';
 import { listen } from '../listen.js';
+import { token, uuid } from './random.js';
 import type { SipSocket } from './sip-socket.js';
 
 /** What a server knows one phone by, for as long as it lives. */
@@ -18,7 +19,7 @@ const NEVER_S = 2_000_000;
 const REGISTER_S = 600;
 
 export function newIdentity(): LineIdentity {
-	return { contactUser: token(8), contactHost: `${token(12)}.invalid`, instanceId: crypto.randomUUID() };
+	return { contactUser: token(8), contactHost: `${token(12)}.invalid`, instanceId: uuid() };
 }
 
 /** A user agent of JsSIP that does what it is told and nothing by itself. Throws a `VoiceError`. */
@@ -75,8 +76,4 @@ export function keepPassword(ua: UA, secretOf: () => Account['secret'], signal: 
 /** Any script can turn JsSIP's logging on by `localStorage.debug`, and its logs hold credentials. */
 function silenceLogs(): void {
 	(debug as { enabled: (name: string) => boolean }).enabled = () => false;
-}
-
-function token(length: number): string {
-	return Array.from(crypto.getRandomValues(new Uint8Array(length)), (byte) => (byte % 36).toString(36)).join('');
 }

@@ -4,7 +4,7 @@ import type { SessionFact } from '../../../src/core/signaling.js';
 import { Pbx } from '../../../src/pbx/pbx.js';
 import { callBetween, incomingCall, type TestCall } from './test-call.js';
 import { network, serverAt, TestLine } from './test-line.js';
-import { pause } from './wire-rules.js';
+import { asks, pause } from './wire-rules.js';
 
 describe('a call, while its line changes servers', () => {
 	const ends: (() => unknown)[] = [];
@@ -90,7 +90,14 @@ describe('a call, while its line changes servers', () => {
 		expect(session.direction).to.equal('outgoing');
 	}).timeout(60_000);
 
-	it('is no longer rung when the page goes', async () => {
+	it('is hung up when the page goes', async () => {
+		await talking();
+		pbx.wire.mark();
+		dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+		await pbx.wire.until((frame) => asks('BYE')(frame) && frame.user === '1000');
+	}).timeout(60_000);
+
+	it('is no longer rung when the phone stops', async () => {
 		const calling = line.signaling.invite(parseAddress('1001', { host: 'voice.test' }), { stream: new MediaStream(), headers: {} });
 		const ringing = await incomingCall(bob);
 		const over = new Promise<SessionFact>((resolve) => ringing.observe((fact) => fact.type === 'terminated' && resolve(fact)));

@@ -7,18 +7,18 @@ import type { SocketClass, SocketLike } from '../../../src/sip/line/open-socket.
 import type { Timing } from '../../../src/sip/line/timing.js';
 import { SipSignaling } from '../../../src/sip/sip-signaling.js';
 
-/** Everything a hundred times faster than life. */
+/** Everything many times faster than life. */
 export const HASTE: Partial<Timing> = {
-	connectMs: 250,
-	answerMs: 250,
-	silenceMs: 400,
+	connectMs: 600,
+	answerMs: 600,
+	silenceMs: 600,
 	reconnectMs: [10, 40, 80, 160, 300],
 	stableMs: 100,
 	failBackMs: [60],
 	avoidMs: 60_000,
 	registerMs: [30, 60, 120, 240],
 	textMs: 1500,
-	leaveMs: 300,
+	leaveMs: 500,
 };
 
 /** A network of servers in the page, by URL. */
