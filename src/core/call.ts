@@ -177,7 +177,6 @@ export class Call extends Store<CallState> {
 	}
 
 	#hear(fact: SessionFact): void {
-		if (this.#end.signal.aborted) return;
 		if (fact.type !== 'media') this.#apply(fact);
 		if (fact.type === 'media' || fact.type === 'confirmed') this.#showMedia();
 	}

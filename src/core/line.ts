@@ -134,7 +134,7 @@ export class Line {
 	/** One after the other, so that the newest configuration is the one that stays. */
 	#renew(): Promise<void> {
 		const { signal } = this.#life;
-		this.#renewing = this.#renewing.then(() => (signal.aborted ? undefined : this.#renewNow(signal)));
+		this.#renewing = this.#renewing.then(() => this.#renewNow(signal));
 		return this.#renewing;
 	}
 

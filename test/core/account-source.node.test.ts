@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { isRenewable, loadAccount, type LoadedAccount } from '../../src/core/account-source.js';
 import type { Credentials, PhoneConfig, Secret } from '../../src/core/configuration.js';
 import { configSite, type ConfigSite } from '../support/config-site.js';
+import { settled } from '../support/deferred.js';
 
 const complete = { server: 'wss://pbx.test', uri: 'sip:1000@voice.test', password: 'sesame' };
 const ha1 = '0123456789abcdef0123456789abcdef';
@@ -106,6 +108,15 @@ describe('an account from the credentials function', () => {
 		const loading = load({ ...complete, credentials: () => new Promise(() => undefined) }, undefined, end.signal);
 		end.abort();
 		await assert.rejects(loading, { name: 'AbortError' });
+	});
+});
+
+describe('loading', () => {
+	it('leaves nobody listening to the signal, as a phone that runs for months loads often', async () => {
+		const { signal } = new AbortController();
+		await load({ ...complete, credentials: giving({}) }, undefined, signal);
+		await settled();
+		assert.deepEqual(getEventListeners(signal, 'abort'), []);
 	});
 });
 

@@ -174,6 +174,19 @@ describe('answering', () => {
 		assert.deepEqual([session.said, media.uplinks.filter(({ stopped }) => !stopped), call.state.phase], [[], [], 'terminated']);
 	});
 
+	for (let steps = 0; steps < 10; steps++) {
+		it(`is not done after all when it was declined ${String(steps)} steps later`, async () => {
+			const { call, session, media } = await ringing();
+			call.answer().catch(() => undefined);
+			for (let step = 0; step < steps; step++) await Promise.resolve();
+			const answered = session.said.length > 0;
+			call.hangUp();
+			await settled();
+			assert.deepEqual(session.said.slice(answered ? 1 : 0), [call.state.phase === 'terminated' && call.state.termination.cause === 'declined' ? 'refuse: declined' : 'hang up']);
+			assert.deepEqual(media.uplinks.filter(({ stopped }) => !stopped), []);
+		});
+	}
+
 	it('that the server refuses leaves it ringing, with the microphone at hand', async () => {
 		const { call, session, media } = await ringing();
 		const answer = session.delay('answer');
@@ -198,9 +211,14 @@ describe('muting', () => {
 	});
 
 	it('before the answer stays, from the first packet', async () => {
-		const { call, media } = await ringing();
+		const { call, media, session } = await ringing();
 		call.mute();
-		await call.answer();
+		const confirmed = session.delay('answer');
+		const answering = call.answer();
+		await settled();
+		assert.deepEqual([session.said, media.uplinks[0]?.audible], [['answer'], false]);
+		confirmed.resolve();
+		await answering;
 		assert.deepEqual([media.uplinks[0]?.audible, call.state.phase === 'confirmed' && call.state.muted], [false, true]);
 	});
 

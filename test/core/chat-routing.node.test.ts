@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Chat } from '../../src/core/chat.js';
+import type { VoiceMessageEvent } from '../../src/core/events.js';
 import { VoiceError } from '../../src/core/voice-error.js';
 import { settled } from '../support/deferred.js';
 import type { ScriptedSession } from '../support/scripted-session.js';
@@ -101,6 +102,14 @@ describe('where a text belongs', () => {
 		assert.deepEqual(textsOf(scene), ['room 3500: outgoing Hello']);
 	});
 
+	it('to the room, when we say the same again a while later, elsewhere', async ({ mock }) => {
+		const scene = await inRoom();
+		scene.phone.chat({ room }).send('Hello');
+		mock.timers.enable({ apis: ['Date'], now: Date.now() + 61_000 });
+		scene.signaling.receive('1000', 'Hello');
+		assert.deepEqual(textsOf(scene), ['room 3500: outgoing Hello', 'room 3500: outgoing Hello']);
+	});
+
 	it('where it was written, without making a room of it, when only the words tell the echo', async () => {
 		const scene = await registeredPhone();
 		scene.phone.chat({ person: 'bob' }).send('Hello');
@@ -112,8 +121,11 @@ describe('where a text belongs', () => {
 		const { phone, signaling } = await inRoom();
 		const chat = phone.chat({ room });
 		const { id } = chat.send('Hello');
+		let told: unknown;
+		phone.addEventListener('voice-message', (event) => (told = (event as VoiceMessageEvent).message));
 		signaling.receive('mallory', 'Fake', { messageId: id, room });
 		assert.deepEqual([chat.state.messages.map(({ text }) => text), new Set(idsOf(chat)).size], [['Hello', 'Fake'], 2]);
+		assert.equal(told, chat.state.messages[1]);
 	});
 });
 

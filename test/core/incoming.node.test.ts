@@ -130,6 +130,18 @@ describe('several calls', () => {
 		assert.notEqual(phone.calls[0]?.localStream, phone.calls[1]?.localStream);
 	});
 
+	it('a third holds the second, and not again the first that is held or about to be', async () => {
+		const { phone, signaling } = await registeredPhone();
+		const sessions: ScriptedSession[] = [];
+		for (const caller of ['alice', 'bob', 'carol', 'dave']) {
+			sessions.push(signaling.ring(caller));
+			if (caller === 'bob') sessions.at(-1)?.delay('hold');
+			await lastCall({ phone }).answer();
+			await settled();
+		}
+		assert.deepEqual(sessions.map(said), ['answer, hold', 'answer, hold', 'answer, hold', 'answer']);
+	});
+
 	it('resuming one holds the other', async () => {
 		const { phone, signaling, media } = await registeredPhone();
 		const first = signaling.ring('alice');

@@ -22,6 +22,21 @@ describe('an account that expires', () => {
 		assert.deepEqual(loaded.map(passwordsOf), [['one', 'two', 'three']]);
 	});
 
+	it('is not renewed twice when it was loaded in between', async (test) => {
+		const timers = stoppedTime(test);
+		const { config, asked } = asking('one');
+		const { line } = aLine({ ...config, expiresIn: 100 });
+		await line.ready();
+		timers.tick(50_000);
+		await line.update({ ...config, expiresIn: 100 });
+		timers.tick(89_999);
+		await settled();
+		assert.equal(asked(), 2);
+		timers.tick(1);
+		await settled();
+		assert.equal(asked(), 3);
+	});
+
 	it('stays in use when it cannot be renewed; that is told, and tried again', async (test) => {
 		const timers = stoppedTime(test);
 		const { config } = asking('one', new Error('no'), 'three');
@@ -77,6 +92,15 @@ describe('a registration that is refused', () => {
 		await line.ready();
 		loaded[0]?.register(refused);
 		assert.equal(told('sign-in').at(-1)?.needed, true);
+	});
+
+	it('asks the user again, who signed in, and not the page', async () => {
+		const { config, asked } = asking('a');
+		const { line, loaded, told } = aLine({ ...config, signIn: true });
+		await line.signIn({ password: 'typed' });
+		loaded[0]?.register(refused);
+		await settled();
+		assert.deepEqual([asked(), told('sign-in').at(-1)?.needed], [1, true]);
 	});
 
 	it('asks the page first and then the user, where there are both', async () => {

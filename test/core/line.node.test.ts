@@ -169,7 +169,7 @@ describe('a line that stops', () => {
 		const timers = stoppedTime(test);
 		const answer = deferred<Credentials>();
 		let asked = 0;
-		const { line, loaded } = aLine({ ...good, expiresIn: 100, credentials: () => (asked++ === 0 ? Promise.resolve({ password: 'a' }) : answer.promise) });
+		const { line, loaded, told } = aLine({ ...good, expiresIn: 100, credentials: () => (asked++ === 0 ? Promise.resolve({ password: 'a' }) : answer.promise) });
 		await line.ready();
 		timers.tick(90_000);
 		await settled();
@@ -178,6 +178,6 @@ describe('a line that stops', () => {
 		await settled();
 		timers.tick(600_000);
 		await settled();
-		assert.deepEqual([asked, loaded.length], [2, 1]);
+		assert.deepEqual([asked, loaded.length, told('account-trouble')], [2, 1, []]);
 	});
 });

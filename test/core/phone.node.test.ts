@@ -196,6 +196,15 @@ describe('a phone that stops', () => {
 		assert.deepEqual([chat.state.messages.map(({ delivery }) => delivery), asked.length, phone.state.connection.phase], [['failed', 'failed'], 1, 'idle']);
 	});
 
+	it('is woken by a call, and then texts go, too', async () => {
+		const scene = await registeredPhone();
+		await scene.phone.stop();
+		scene.phone.call('bob');
+		scene.phone.chat({ person: 'bob' }).send('Hello');
+		await settled();
+		assert.deepEqual([scene.signaling.invitations.length, scene.signaling.texts.length], [1, 1]);
+	});
+
 	it('while it connects says nothing of an error', async () => {
 		const { phone, typesOf } = aPhone({ credentials: () => new Promise(() => undefined) });
 		phone.start();
