@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Chat } from '../../src/core/chat.js';
 import type { RecordedFrame } from '../support/recording.js';
-import { nextCall, registered, until } from '../support/phones.js';
+import { nextCall, until } from '../support/phones.js';
 import { confirmed, ended, hears, hearsNothingAt } from './support/calls.js';
 import { FarEnd } from './support/far-end.js';
 import { ALICE, BOB } from './support/office.js';

@@ -27,6 +27,8 @@ export function createUserAgent(account: Account, { socket, identity }: { socket
 	silenceLogs();
 	try {
 		const ua = new UA(configurationOf(account, { socket, identity }));
+		// Each of several calls listens: more than ten at once are no leak, of which a warning would tell.
+		ua.setMaxListeners(100);
 		applyAccount(ua, account);
 		return ua;
 	} catch (cause) {

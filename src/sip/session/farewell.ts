@@ -9,20 +9,26 @@ export interface Farewell {
 
 /** How long a BYE that could not be said is kept. */
 const KEPT_MS = 300_000;
+/** How long a cancel may lose its race against an answer (timer B of RFC 3261), and an ACK that a BYE waits for be under way. */
+const RACE_MS = 32_000;
 
 /**
  * Ends a session of JsSIP as its phase demands: cancels, refuses or hangs up. A BYE that the server did not get, because it is away or
  * goes away, is sent when it is back: the far side would sit in a dead call otherwise. A cancel that crosses the answer ends that call too.
  */
 export function bidFarewell(host: SessionHost, session: JsSipSession, { callId, options = {} }: Farewell): void {
-	const kept = AbortSignal.timeout(KEPT_MS);
+	const said = new AbortController();
 	listen<{ transaction: Transaction }>(host.ua, 'newTransaction', ({ transaction }) => {
 		const { method, call_id } = transaction.request;
-		if (method === 'BYE' && call_id === callId) ensure(host, transaction, kept);
-	}, kept);
-	const cancels = session.isInProgress() && String(session.direction) === 'outgoing';
+		if (method !== 'BYE' || call_id !== callId) return;
+		said.abort();
+		ensure(host, transaction, AbortSignal.timeout(KEPT_MS));
+	}, AbortSignal.any([said.signal, AbortSignal.timeout(RACE_MS)]));
+	const rings = session.isInProgress();
+	const cancels = rings && String(session.direction) === 'outgoing';
 	session.terminate(options);
 	if (cancels) markCancelled(session);
+	else if (rings) said.abort();
 }
 
 function ensure(host: SessionHost, transaction: Transaction, kept: AbortSignal): void {
