@@ -89,7 +89,7 @@ describe('recovery of a SIP call', () => {
 
 	it('of media that never came about: ICE is restarted, and there is sound', async () => {
 		const [alice, bob] = [await lab.ours('1000', 440), await lab.plain('1001', 620)];
-		const spoil = lab.wire.intercept(({ to, method, status, text }) => (to === 'client' && method === 'INVITE' && status === 200 ? { replace: text.replace(/^(a=ice-pwd:)..../gm, '$1XXXX') } : undefined));
+		const spoil = lab.wire.intercept(({ to, method, status, text }) => (to === 'client' && method === 'INVITE' && status === 200 ? { replace: spoiled(text) } : undefined));
 		const { near, far } = await talking(alice, bob);
 		spoil();
 		await eventually(() => near.recovering === 'media', 'the missing sound is told');
@@ -97,4 +97,39 @@ describe('recovery of a SIP call', () => {
 		await hears(near.remoteStream, 620);
 		await hears(far.remoteStream, 440);
 	}).timeout(60_000);
+
+	it('gives up when sound never comes, or never comes back', async () => {
+		const other = new Lab();
+		try {
+			await Promise.all([neverComes(lab), neverComesBack(other)]);
+		} finally {
+			other.stop();
+		}
+	}).timeout(120_000);
 });
+
+/** Every answer names credentials for ICE that are wrong. */
+async function neverComes(lab: Lab): Promise<void> {
+	const [alice, bob] = [await lab.ours('1000', 440), await lab.plain('1001', 620)];
+	lab.wire.intercept(({ to, method, status, text }) => (to === 'client' && method === 'INVITE' && status === 200 ? { replace: spoiled(text) } : undefined));
+	const { near, far } = await talking(alice, bob);
+	await eventually(() => near.phase === 'terminated', 'the call is given up', 90_000);
+	expect(near.termination).to.include({ by: 'network', cause: 'media' });
+	expect(near.termination?.error?.code).to.equal('ice-failed');
+	await far.until('terminated');
+}
+
+/** A page that crashed says no BYE. */
+async function neverComesBack(lab: Lab): Promise<void> {
+	const [alice, bob] = [await lab.ours('1002', 1010), await lab.plain('1003', 1220)];
+	const { near, far } = await talking(alice, bob);
+	await hears(near.remoteStream, 1220);
+	far.connection!.close();
+	await eventually(() => near.phase === 'terminated', 'the call is given up', 90_000);
+	expect(recoveries(near)).to.deep.equal(['media']);
+	expect(near.termination).to.include({ by: 'network', cause: 'lost' });
+}
+
+function spoiled(text: string): string {
+	return text.replace(/^(a=ice-pwd:)..../gm, '$1XXXX');
+}

@@ -3,6 +3,7 @@ import type { Frame } from '../../../src/pbx/wire.js';
 import { hears } from '../../support/tones.js';
 import { Lab, talking } from './support/lab.js';
 import { eventually, pause } from './support/party.js';
+import { TestLine } from './support/test-line.js';
 
 const isInvite = ({ to, method, status }: Frame): boolean => to === 'server' && method === 'INVITE' && status === undefined;
 const isAnswer = ({ to, method, status }: Frame): boolean => to === 'client' && method === 'INVITE' && status === 200;
@@ -107,7 +108,7 @@ describe('a SIP call is set up', () => {
 		const alice = await lab.ours('1000', 440);
 		for (const connection of lab.wire.connections) connection.freeze();
 		alice.call('1001');
-		await eventually(() => alice.line.judgements.includes(false), 'the socket is doubted');
+		await eventually(() => alice.line instanceof TestLine && alice.line.judgements.includes(false), 'the socket is doubted');
 	});
 
 	it('and leaves nothing behind, however it ends', async () => {

@@ -5,6 +5,7 @@ import { publish } from './loopback-sockets.js';
 import { OurParty, type OurCall } from './our-party.js';
 import type { Party, PartyCall } from './party.js';
 import { PlainParty } from './plain-party.js';
+import { SignalingLine } from './signaling-line.js';
 import type { LineOptions } from './test-line.js';
 
 export type Make = 'ours' | 'plain';
@@ -36,16 +37,25 @@ export class Lab {
 		return party.ready();
 	}
 
+	/** As a whole phone has it: with our own socket and registration. */
+	signaling(user: string, hz: number): Promise<OurParty> {
+		const options = { user, url: this.url };
+		const party = new OurParty(options, hz, new SignalingLine(options));
+		this.#parties.push(party);
+		return party.ready();
+	}
+
 	plain(user: string, hz: number, wishes: Wishes = {}): Promise<PlainParty> {
 		const party = new PlainParty({ user, url: this.url, ...wishes }, hz);
 		this.#parties.push(party);
 		return party.ready();
 	}
 
-	/** Cuts every socket, and refuses new ones until `comeBack`. */
-	goAway(): void {
+	/** Cuts every socket, or those of one user, and refuses new ones until `comeBack`. */
+	goAway(user?: string): void {
 		this.#away = true;
-		for (const connection of this.wire.connections) connection.cut();
+		const bindings = user === undefined ? undefined : this.pbx.registrations.get(user) ?? [];
+		for (const connection of bindings?.map((binding) => binding.connection) ?? this.wire.connections) connection.cut();
 	}
 
 	comeBack(): void {

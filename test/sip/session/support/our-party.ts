@@ -1,11 +1,10 @@
 import type { SessionFact } from '../../../../src/core/signaling.js';
 import type { Termination } from '../../../../src/core/termination.js';
-import { listen } from '../../../../src/sip/listen.js';
-import { SipSession } from '../../../../src/sip/sip-session.js';
+import type { SipSession } from '../../../../src/sip/sip-session.js';
 import { PageMedia } from '../../../../src/media/page-media.js';
 import { toneDevices, type ToneDevices } from '../../../support/tones.js';
 import { eventually, type Party, type PartyCall } from './party.js';
-import { TestLine, type LineOptions } from './test-line.js';
+import { TestLine, type LineOptions, type OurLine } from './test-line.js';
 
 type Uplink = Awaited<ReturnType<PageMedia['capture']>>;
 
@@ -82,7 +81,7 @@ export class OurCall implements PartyCall {
 /** A party on `SipSession`. */
 export class OurParty implements Party {
 	readonly user: string;
-	readonly line: TestLine;
+	readonly line: OurLine;
 	readonly calls: OurCall[] = [];
 	readonly devices: ToneDevices;
 	readonly #media: PageMedia;
@@ -91,19 +90,15 @@ export class OurParty implements Party {
 	#arrived: OurCall[] = [];
 	#spare: Uplink | undefined;
 
-	constructor(options: LineOptions, readonly hz: number) {
+	constructor(options: LineOptions, readonly hz: number, line: OurLine = new TestLine(options)) {
 		this.user = options.user;
-		this.line = new TestLine(options);
+		this.line = line;
 		this.devices = toneDevices(hz);
 		this.#media = new PageMedia({ devices: this.devices });
 	}
 
 	async ready(): Promise<this> {
-		listen<{ originator: string; session: never; request: never }>(this.line.ua, 'newRTCSession', ({ originator, session, request }) => {
-			if (originator !== 'remote') return;
-			const incoming = SipSession.incoming(this.line, session, request);
-			void this.#capture().then((uplink) => this.#arrived.push(this.#keep(new OurCall(incoming, uplink))));
-		}, this.#end.signal);
+		this.line.onSession((session) => void this.#capture().then((uplink) => this.#arrived.push(this.#keep(new OurCall(session, uplink)))));
 		this.#spare = await this.#capture();
 		await eventually(() => this.line.online, `${this.user} is registered`);
 		return this;
@@ -112,7 +107,7 @@ export class OurParty implements Party {
 	call(user: string, headers: Readonly<Record<string, string>> = {}): OurCall {
 		const uplink = this.#spare;
 		if (!uplink) throw new Error('Not ready');
-		const session = SipSession.outgoing(this.line, { uri: `sip:${user}@voice.test`, user, displayName: '' }, { stream: uplink.stream, headers });
+		const session = this.line.invite({ uri: `sip:${user}@voice.test`, user, displayName: '' }, { stream: uplink.stream, headers });
 		void this.#capture().then((next) => (this.#spare = next));
 		return this.#keep(new OurCall(session, uplink));
 	}

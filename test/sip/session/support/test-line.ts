@@ -1,8 +1,13 @@
 import { UA, WebSocketInterface } from 'jssip';
+import type { RTCSession } from 'jssip/lib/RTCSession.js';
+import type { IncomingRequest } from 'jssip/lib/SIPMessage.js';
+import type { Address } from '../../../../src/core/address.js';
 import type { Account } from '../../../../src/core/configuration.js';
+import type { InviteOptions } from '../../../../src/core/signaling.js';
 import { VoiceError } from '../../../../src/core/voice-error.js';
 import type { SessionHost } from '../../../../src/sip/session-host.js';
 import { listen } from '../../../../src/sip/listen.js';
+import { SipSession } from '../../../../src/sip/sip-session.js';
 
 export interface LineOptions {
 	readonly user: string;
@@ -25,8 +30,19 @@ export function createAgent({ user, url, agent = {} }: LineOptions): UA {
 	});
 }
 
+export function accountOf({ user, url, iceServers = [], account = {} }: LineOptions): Account {
+	return { servers: [url], uri: `sip:${user}@voice.test`, user, host: 'voice.test', displayName: '', authUser: user, secret: { password: '1234' }, register: true, iceServers, iceTimeoutMs: 1000, codecs: [], dtmf: 'rtp', ...account };
+}
+
+/** A line with sessions on it. */
+export interface OurLine extends SessionHost {
+	invite(target: Address, options: InviteOptions): SipSession;
+	onSession(listener: (session: SipSession) => void): void;
+	stop(): void;
+}
+
 /** The least that a session needs of its line: a registered user agent. */
-export class TestLine implements SessionHost {
+export class TestLine implements OurLine {
 	readonly ua: UA;
 	readonly account: Account;
 	readonly iceServers: readonly RTCIceServer[];
@@ -38,7 +54,7 @@ export class TestLine implements SessionHost {
 	constructor(options: LineOptions) {
 		this.ua = createAgent({ ...options, agent: { session_timers: false, ...options.agent } });
 		this.iceServers = options.iceServers ?? [];
-		this.account = { servers: [options.url], uri: `sip:${options.user}@voice.test`, user: options.user, host: 'voice.test', displayName: '', authUser: options.user, secret: undefined, register: true, iceServers: [], iceTimeoutMs: 1000, codecs: [], dtmf: 'rtp', ...options.account };
+		this.account = accountOf(options);
 		for (const type of ['registered', 'unregistered', 'disconnected']) listen(this.ua, type, () => this.#tell(), this.#end.signal);
 		this.ua.start();
 	}
@@ -63,6 +79,16 @@ export class TestLine implements SessionHost {
 
 	answered(answered: boolean): void {
 		this.judgements.push(answered);
+	}
+
+	invite(target: Address, options: InviteOptions): SipSession {
+		return SipSession.outgoing(this, target, options);
+	}
+
+	onSession(listener: (session: SipSession) => void): void {
+		listen<{ originator: string; session: RTCSession; request: IncomingRequest }>(this.ua, 'newRTCSession', ({ originator, session, request }) => {
+			if (originator === 'remote') listener(SipSession.incoming(this, session, request));
+		}, this.#end.signal);
 	}
 
 	stop(): void {
