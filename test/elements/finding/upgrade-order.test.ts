@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { TestFace } from '../../support/test-face.js';
 import type { VoicePhone } from '../../../src/elements/voice-phone/voice-phone.js';
 import { blankPage, type BlankPage } from '../../support/blank-page.js';
+import { nameOf } from '../../support/name-of.js';
 
 const PAGE = `
 	<voice-dial data-expected="first"></voice-dial>
@@ -46,7 +47,7 @@ function faces(page: BlankPage): readonly TestFace[] {
 
 function phonesOfFaces(page: BlankPage): readonly string[] {
 	const phones = everything(page.document).filter((element): element is VoicePhone => element.localName === 'voice-phone');
-	return faces(page).map((face) => `${face.localName} → ${phones.find(({ phone }) => phone === face.finder.phone)?.id ?? 'nothing'}`);
+	return faces(page).map((face) => `${face.localName} → ${nameOf(face.finder.phone, phones)}`);
 }
 
 function expectedOf(page: BlankPage): readonly string[] {

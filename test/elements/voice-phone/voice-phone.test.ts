@@ -7,7 +7,7 @@ import { nextTask, section } from '../../support/section.js';
 import { SilentMedia } from '../../support/silent-media.js';
 
 /** Attribute, a value of it, the property it stands for, and what that reads then. */
-const attributes: readonly [attribute: string, value: string, property: keyof VoicePhone, read: unknown][] = [
+const attributes: readonly [attribute: string, value: string, property: keyof VoicePhone & string, read: unknown][] = [
 	['server', 'wss://a.test wss://b.test', 'server', 'wss://a.test wss://b.test'],
 	['uri', 'sip:1000@voice.test', 'uri', 'sip:1000@voice.test'],
 	['display-name', 'Ann', 'displayName', 'Ann'],
@@ -58,8 +58,9 @@ describe('<voice-phone>', () => {
 
 	it('has its phone at once, made by script or by markup, on the page or not', () => {
 		for (const element of [new VoicePhone(), document.createElement('voice-phone'), phone()]) {
-			expect(element.phone).to.be.instanceOf(Phone);
-			expect(element.phone).to.equal(element.phone);
+			const { phone: own } = element;
+			expect(own).to.be.instanceOf(Phone);
+			expect(element.phone === own).to.equal(true);
 		}
 	});
 
@@ -91,7 +92,7 @@ describe('<voice-phone>', () => {
 		const given = pagesOwn();
 		Object.assign(element, { phone: given, uri: 'sip:1000@voice.test' });
 		await page.load('/src/elements/voice-phone/voice-phone.ts');
-		expect(element.phone).to.equal(given);
+		expect(element.phone === given).to.equal(true);
 		await element.updateComplete;
 		expect(element.uri).to.equal('sip:1000@voice.test');
 		expect(Object.hasOwn(element, 'phone')).to.equal(false);
@@ -102,7 +103,7 @@ describe('<voice-phone>', () => {
 		await page.load('/src/elements/voice-phone/voice-phone.ts?first');
 		const { phone: own } = page.document.querySelector('voice-phone')!;
 		await page.load('/src/elements/voice-phone/voice-phone.ts?second');
-		expect(page.document.querySelector('voice-phone')!.phone).to.equal(own);
+		expect(page.document.querySelector('voice-phone')!.phone === own).to.equal(true);
 	});
 });
 
@@ -131,7 +132,7 @@ describe('a <voice-phone> that the page gave a phone', () => {
 		element.phone = given;
 		own.call('alice').hangUp();
 		const second = given.call('alice');
-		expect(told).to.deep.equal([first, second]);
+		expect(told.map((call) => [first, second].findIndex((one) => one === call))).to.deep.equal([0, 1]);
 		second.hangUp();
 		await own.stop();
 	});
@@ -141,7 +142,7 @@ describe('a <voice-phone> that the page gave a phone', () => {
 		const own = element.phone;
 		element.phone = null;
 		element.phone = undefined;
-		expect(element.phone).to.equal(own);
+		expect(element.phone === own).to.equal(true);
 	});
 
 	it('goes back to one of its own without it', async () => {
@@ -149,7 +150,7 @@ describe('a <voice-phone> that the page gave a phone', () => {
 		const given = pagesOwn();
 		element.phone = given;
 		element.phone = undefined;
-		expect(element.phone).not.to.equal(given);
+		expect(element.phone === given).to.equal(false);
 		await nextTask();
 		expect(element.phone.state.connection.phase).to.equal('idle');
 	});
