@@ -1,7 +1,15 @@
 import { css } from 'lit';
+import { legible } from './legible.js';
 
 /** Buttons and fields. A press answers at once, a pending command breathes, what cannot be used says so by `aria-disabled` and keeps the focus. */
 export const controls = css`
+	.accent,
+	.active,
+	.go,
+	.stop {
+		--_ink: ${legible};
+	}
+
 	button,
 	input,
 	textarea {
@@ -16,7 +24,6 @@ export const controls = css`
 
 	button {
 		--_fill: transparent;
-		--_ink: inherit;
 		display: inline-flex;
 		align-items: center;
 		justify-content: center;
@@ -25,7 +32,7 @@ export const controls = css`
 		min-block-size: var(--_target);
 		border-radius: 999px;
 		background: var(--_fill);
-		color: var(--_ink);
+		color: var(--_ink, inherit);
 		cursor: pointer;
 		touch-action: manipulation;
 		user-select: none;
@@ -34,11 +41,11 @@ export const controls = css`
 		transition: background-color var(--_duration), color var(--_duration), opacity var(--_duration);
 	}
 
-	button:hover {
+	button:not([aria-disabled='true']):hover {
 		background: color-mix(in srgb, var(--_text) 8%, var(--_fill));
 	}
 
-	button:active {
+	button:not([aria-disabled='true']):active {
 		background: color-mix(in srgb, var(--_text) 16%, var(--_fill));
 	}
 
@@ -55,7 +62,6 @@ export const controls = css`
 	.accent,
 	.go,
 	.stop {
-		--_ink: oklch(from var(--_fill) clamp(0, (0.62 - l) * 1000, 1) 0 h);
 		padding-inline: calc(var(--_space) * 4);
 	}
 
@@ -65,7 +71,6 @@ export const controls = css`
 
 	.active {
 		--_fill: var(--_accent);
-		--_ink: oklch(from var(--_fill) clamp(0, (0.62 - l) * 1000, 1) 0 h);
 	}
 
 	.go {
@@ -139,7 +144,26 @@ export const controls = css`
 
 	@media (forced-colors: active) {
 		button {
+			--_fill: ButtonFace;
 			border-color: ButtonBorder;
+		}
+
+		.accent,
+		.go,
+		.stop {
+			--_fill: ButtonFace;
+			--_ink: ButtonText;
+		}
+
+		.active {
+			--_fill: Highlight;
+			--_ink: HighlightText;
+			forced-color-adjust: none;
+		}
+
+		input,
+		textarea {
+			border-width: 0;
 		}
 
 		[aria-disabled='true'] {

@@ -45,9 +45,9 @@ export async function shown(face: Faces[keyof Faces]): Promise<void> {
 	await face.updateComplete;
 }
 
-/** An element of a face by its part. */
+/** An element of a face by the words of its part. */
 export function part<Kind extends HTMLElement = HTMLElement>(face: HTMLElement, name: string): Kind {
-	const found = face.shadowRoot?.querySelector<Kind>(`[part~="${name}"]`);
+	const found = face.shadowRoot?.querySelector<Kind>(name.split(' ').map((word) => `[part~="${word}"]`).join(''));
 	if (!found) throw new Error(`<${face.localName}> shows no part “${name}”: ${words(face)}`);
 	return found;
 }

@@ -248,13 +248,6 @@ export const callStyles = css`
 	}
 
 	@media (forced-colors: active) {
-		.control.active {
-			border-color: Highlight;
-			background: Highlight;
-			color: HighlightText;
-			forced-color-adjust: none;
-		}
-
 		.avatar {
 			border: 1px solid;
 		}

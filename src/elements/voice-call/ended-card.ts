@@ -13,7 +13,7 @@ export function endedCard({ call, state, text, commands }: CallView<TerminatedCa
 	return html`<section class="card ended" part="call terminated ${state.direction}" tabindex="-1" role="group" aria-label=${nameOf(state.remote)}>
 		<header>
 			${avatar(state.remote, state.room)}
-			<p class="who"><span class="reason" part="state">${endedWords(state, text)}</span><span class="small muted figures" part="timer">${details(state)}</span></p>
+			<p class="who"><span class="reason" part="state">${endedWords(state, text)}</span><bdi class="small muted figures" part="timer">${details(state)}</bdi></p>
 			<button class="filled again" part="redial" type="button" @click=${() => commands.redial(call)}>${icon('phone')}${text(state.direction === 'outgoing' ? 'call.redial' : 'call.call-back')}</button>
 			<button class="round" part="dismiss" type="button" title=${text('call.dismiss')} aria-label=${text('call.dismiss')} @click=${() => commands.dismiss(call)}>${icon('close')}</button>
 		</header>

@@ -1,10 +1,11 @@
 import { css } from 'lit';
+import { legible } from '../../styles/legible.js';
 
 export const chatStyles = css`
 	:host {
 		display: flex;
 		flex-direction: column;
-		max-block-size: 32rem;
+		max-block-size: clamp(512px, 32rem, 640px);
 	}
 
 	.base {
@@ -128,7 +129,7 @@ export const chatStyles = css`
 
 	.outgoing .bubble {
 		--_fill: var(--_accent);
-		color: oklch(from var(--_fill) clamp(0, (0.62 - l) * 1000, 1) 0 h);
+		color: ${legible};
 	}
 
 	time {
@@ -203,6 +204,10 @@ export const chatStyles = css`
 		border-block-start: 1px solid var(--_border);
 	}
 
+	.composer button:dir(rtl) svg {
+		scale: -1 1;
+	}
+
 	.grow {
 		display: grid;
 		flex: 1;
@@ -238,8 +243,14 @@ export const chatStyles = css`
 	}
 
 	@media (forced-colors: active) {
-		.bubble {
-			border-color: CanvasText;
+		.outgoing .bubble {
+			--_fill: Canvas;
+			border: 2px solid CanvasText;
+			color: CanvasText;
+		}
+
+		textarea {
+			border-color: Canvas;
 		}
 	}
 `;

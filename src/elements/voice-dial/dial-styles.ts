@@ -58,8 +58,12 @@ export const dialStyles = css`
 		animation: breathe 0.8s ease-in-out infinite alternate;
 	}
 
-	.number {
+	.number:has(button:not([hidden])) {
 		padding-inline-end: 0;
+	}
+
+	.number button:dir(rtl) svg {
+		scale: -1 1;
 	}
 
 	input {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { VoiceError } from '../../../src/core/voice-error.js';
-import { button, focused, part, place, press, shown, shows, words } from '../stage.js';
+import { button, focused, part, press, shown, shows, words } from '../stage.js';
 import { staged, talking } from './calls.js';
 
 describe('voice-call, talking', () => {
