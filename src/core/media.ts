@@ -37,7 +37,8 @@ export interface Media {
 	onBlockedChange: (() => void) | undefined;
 	/**
 	 * Opens microphone and camera, or shares them when they are open.
-	 * Rejects with the `DOMException` of getUserMedia, or an `AbortError` when the signal aborts; a device granted after that is let go at once.
+	 * Rejects with the `DOMException` of getUserMedia, a `PolicyError` where the embedding page keeps the device from this one, or an `AbortError` when the signal
+	 * aborts; a device granted after that is let go at once.
 	 */
 	capture(wish: CaptureWish, signal: AbortSignal): Promise<Uplink>;
 	/** Plays what arrives, until the signal aborts. */

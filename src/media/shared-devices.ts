@@ -1,5 +1,6 @@
 import { abortable } from './abortable.js';
 import { OpenDevice, type Claim, type Kind, type Loan } from './open-device.js';
+import { isWithheld } from './permissions-policy.js';
 
 /** What `SharedDevices` needs of `navigator.mediaDevices`; absent where the page is insecure. */
 export type Devices = Pick<MediaDevices, 'getUserMedia'> & Partial<Pick<EventTarget, 'addEventListener'>>;
@@ -58,6 +59,7 @@ export class SharedDevices {
 
 	async #ask(kinds: readonly Kind[]): Promise<MediaStream> {
 		const devices = this.#devices ?? refuse();
+		if (isWithheld(kinds)) throw new DOMException('The page around this one keeps the device for itself.', 'PolicyError');
 		try {
 			return await devices.getUserMedia(this.#constraints(kinds));
 		} catch (error) {

@@ -56,6 +56,15 @@ export class RealPage {
 		}
 	}
 
+	/** Puts a page of another origin, which has the same global, into this one, and runs a function there. `allow` is what the iframe says. */
+	async embedded<T>(allow: string, work: () => Promise<T>): Promise<T> {
+		const origin = new URL(this.#page.url()).origin.replace('localhost', '127.0.0.1');
+		await this.#page.setContent(`<iframe src="${origin}/" allow="${allow}"></iframe>`);
+		const frame = this.#page.frames().find((one) => one.url().startsWith(origin));
+		if (!frame) throw new Error('The page in the page did not load.');
+		return frame.evaluate(work);
+	}
+
 	/** A user's click on the top left of the page. */
 	async click(): Promise<void> {
 		await this.#page.mouse.click(20, 20);
