@@ -143,7 +143,10 @@ describe('the registration of a line', () => {
 		await start().registered();
 		expect(pbx.wire.frames.find((frame) => asks('REGISTER')(frame) && frame.text.includes('\r\nExpires: 1800\r\n'))).to.not.equal(undefined);
 
-		serve().wire.intercept(alwaysAnswer(asks('REGISTER'), '423 Interval Too Brief', 'Min-Expires: 1800'));
+		serve().wire.intercept((frame) => {
+			const expires = Number(/^Expires: (\d+)/m.exec(frame.text)?.[1]);
+			return alwaysAnswer(asks('REGISTER'), '423 Interval Too Brief', `Min-Expires: ${String(expires + 1)}`)(frame);
+		});
 		const line = start();
 		await line.until(({ registration }) => registration.phase === 'failed');
 		await pause(400);
