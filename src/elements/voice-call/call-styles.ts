@@ -5,10 +5,12 @@ export const callStyles = css`
 		display: grid;
 		gap: calc(var(--_space) * 4);
 		padding: calc(var(--_space) * 4);
+		border-radius: var(--_radius);
 	}
 
-	.card:focus {
-		outline: none;
+	.card:focus-visible,
+	.base:focus-visible {
+		outline-offset: -3px;
 	}
 
 	header {

@@ -14,9 +14,11 @@ export interface MessageListOptions {
 	readonly retry: (id: string) => void;
 }
 
-interface Neighbours {
+/** What a message looks like depends on those around it. */
+interface Place extends MessageListOptions {
 	readonly previous: ChatMessage | undefined;
 	readonly next: ChatMessage | undefined;
+	readonly timeOf: (at: Date) => string;
 }
 
 const CHUNK = 100;
@@ -27,25 +29,26 @@ const ICONS = { sending: 'clock', accepted: 'check', failed: 'warning' } as cons
  * stays in the document, for find-in-page and for screen readers.
  */
 export function messageList(messages: readonly ChatMessage[], options: MessageListOptions): TemplateResult[] {
-	return Array.from({ length: Math.ceil(messages.length / CHUNK) }, (_, index) => {
-		const start = index * CHUNK;
+	const times = new Intl.DateTimeFormat(options.locale, { timeStyle: 'short' });
+	const render = (message: ChatMessage, index: number): TemplateResult => renderMessage(message, { ...options, previous: messages[index - 1], next: messages[index + 1], timeOf: (at) => times.format(at) });
+	return Array.from({ length: Math.ceil(messages.length / CHUNK) }, (_, chunk) => {
+		const start = chunk * CHUNK;
 		const shown = messages.slice(Math.max(0, start - 1), start + CHUNK + 1);
-		const chunk = (): TemplateResult[] => messages.slice(start, start + CHUNK).map((message, offset) => renderMessage(message, { previous: messages[start + offset - 1], next: messages[start + offset + 1] }, options));
-		return html`<div class="chunk">${guard([options.locale, dayOf(options.now), ...shown], chunk)}</div>`;
+		const contents = (): TemplateResult[] => messages.slice(start, start + CHUNK).map((message, offset) => render(message, start + offset));
+		return html`<div class="chunk">${guard([options.locale, dayOf(options.now), ...shown], contents)}</div>`;
 	});
 }
 
-function renderMessage(message: ChatMessage, { previous, next }: Neighbours, options: MessageListOptions): TemplateResult {
-	const { text, locale } = options;
+function renderMessage(message: ChatMessage, place: Place): TemplateResult {
+	const { text, previous, next, timeOf } = place;
 	const first = startsGroup(message, previous);
 	const last = !next || startsGroup(next, message);
 	const at = new Date(message.at);
-	const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
-	return html`${startsDay(message, previous) ? html`<p class="day small muted" part="day">${dayWords(message.at, options)}</p>` : nothing}
+	return html`${startsDay(message, previous) ? html`<p class="day small muted" part="day">${dayWords(message.at, place)}</p>` : nothing}
 		<div class="message ${message.direction} ${first ? 'first' : ''}" part="message ${message.direction}">
 			${first ? sender(message, text) : nothing}
-			<div class="line"><p class="bubble" part="bubble ${message.direction}" dir="auto">${message.text}</p><time class="small muted figures" part="time" datetime=${at.toISOString()}>${time}</time></div>
-			${message.direction === 'outgoing' ? delivery(message, { last, ...options }) : nothing}
+			<div class="line"><p class="bubble" part="bubble ${message.direction}" dir="auto">${message.text}</p><time class="small muted figures" part="time" datetime=${at.toISOString()}>${timeOf(at)}</time></div>
+			${message.direction === 'outgoing' ? delivery(message, { ...place, last }) : nothing}
 		</div>`;
 }
 

@@ -84,6 +84,8 @@ export class VoiceChat extends LitElement implements Face {
 	/** What was typed and not sent, one for each conversation, so that a text meant for one never goes to another. */
 	readonly #drafts = new Map<string, string>();
 	#chat: Chat | undefined;
+	/** The conversation that the page named. */
+	#opened: { readonly key: string; readonly phone: Phone; readonly chat: Chat } | undefined;
 	#begun = false;
 
 	@query('.list') private readonly list!: HTMLElement | null;
@@ -181,28 +183,34 @@ export class VoiceChat extends LitElement implements Face {
 		return this.#target ? this.#chatWith(phone, this.#target) : this.#chatOfCall(phone);
 	}
 
-	/** To open a conversation connects; a phone that connects on use only does so when somebody begins to write. */
+	/** To open a conversation connects, so it is done once, and with a phone that connects on use only when somebody begins to write. */
 	#chatWith(phone: Phone, target: { readonly room: string } | { readonly person: string }): Chat | undefined {
+		const key = this.#draftKey;
+		if (this.#opened?.key === key && this.#opened.phone === phone) return this.#opened.chat;
 		if (phone.state.connection.phase === 'idle' && !this.#begun) return undefined;
 		try {
-			return phone.chat(target);
+			const chat = phone.chat(target);
+			this.#opened = { key, phone, chat };
+			return chat;
 		} catch (thrown) {
 			this.trouble = VoiceError.from(thrown).state;
 			return undefined;
 		}
 	}
 
-	/** With no call, the conversation stays; an empty place shows the newest one. */
+	/** With no call it is the newest conversation; under who is writing it does not change. */
 	#chatOfCall(phone: Phone): Chat | undefined {
 		const active = activeCall(phone.state.calls);
 		const call = phone.calls.find(({ id }) => id === active?.id);
 		if (call) return phone.chatOf(call);
-		return this.#drafts.get(this.#draftKey) ? this.#chat : this.#newestChat(phone);
+		const writing = Boolean(this.#drafts.get(this.#draftKey)) && phone.state.chats.some(({ id }) => id === this.#chat?.id);
+		return writing ? this.#chat : this.#newestChat(phone);
 	}
 
 	#newestChat(phone: Phone): Chat | undefined {
 		const newest = phone.state.chats.reduce<ChatState | undefined>((best, chat) => (lastAt(chat) > (best ? lastAt(best) : 0) ? chat : best), undefined);
-		return newest && phone.chat(newest.kind === 'room' ? { room: newest.peer.uri } : { person: newest.peer.uri });
+		if (!newest || newest.id === this.#chat?.id) return newest && this.#chat;
+		return phone.chat(newest.kind === 'room' ? { room: newest.peer.uri } : { person: newest.peer.uri });
 	}
 
 	#begin(): void {

@@ -130,4 +130,18 @@ describe('voice-call, talking', () => {
 		expect(words(face)).to.contain('You hung up');
 		expect(focused(face)).to.equal('call');
 	});
+
+	it('shows the picture of the other side, once there is one', async () => {
+		const { face, session } = await talking();
+		expect(shows(face, 'video')).to.equal(false);
+		const canvas = document.createElement('canvas');
+		canvas.getContext('2d')?.fillRect(0, 0, 1, 1);
+		session.remoteStream = canvas.captureStream(5);
+		session.tell({ type: 'media' });
+		face.requestUpdate();
+		await shown(face);
+		const video = part<HTMLVideoElement>(face, 'video');
+		expect(video.srcObject === session.remoteStream).to.equal(true);
+		expect(video.muted).to.equal(true);
+	});
 });

@@ -65,4 +65,14 @@ describe('the conversation of voice-chat', () => {
 		await shown(face);
 		expect(signaling.accounts).to.have.length(1);
 	});
+
+	it('asks a phone that cannot connect only once', async () => {
+		const { phone, face } = await staged({ to: '1001' }, { connect: 'use', password: '' });
+		let changes = 0;
+		phone.subscribe(() => changes++);
+		field(face).focus();
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		expect(phone.state.connection.phase).to.equal('failed');
+		expect(changes).to.be.within(1, 6);
+	});
 });
