@@ -107,9 +107,9 @@ export class SipSession implements Session {
 
 	async answer(stream: MediaStream): Promise<void> {
 		const session = this.#leg?.session;
-		if (session?.status !== session?.C.STATUS_WAITING_FOR_ANSWER) throw new VoiceError('invalid-state', 'There is no call to answer any more, or it was answered before.');
+		if (!session || session.status !== session.C.STATUS_WAITING_FOR_ANSWER) throw new VoiceError('invalid-state', 'There is no call to answer any more, or it was answered before.');
 		const answered = new Promise<void>((resolve, reject) => (this.#answered = { resolve, reject }));
-		session?.answer(this.#mediaOptions(stream));
+		session.answer(this.#mediaOptions(stream));
 		return answered;
 	}
 

@@ -12,7 +12,8 @@ export function preferCodecs(codecs: readonly Codec[], names: readonly string[])
 /** Has a connection offer, or answer with, these audio codecs first. */
 export function applyCodecs(connection: RTCPeerConnection, names: readonly string[]): void {
 	const codecs = RTCRtpReceiver.getCapabilities('audio')?.codecs ?? [];
-	if (names.length === 0 || codecs.length === 0) return;
+	const isKnown = 'setCodecPreferences' in RTCRtpTransceiver.prototype;
+	if (names.length === 0 || codecs.length === 0 || !isKnown) return;
 	for (const transceiver of connection.getTransceivers()) {
 		if (transceiver.receiver.track.kind === 'audio') transceiver.setCodecPreferences(preferCodecs(codecs, names));
 	}

@@ -99,34 +99,41 @@ export class Negotiation {
 		}
 	}
 
-	/** Resolves with the answer. Acknowledges every 2xx, also a late or repeated one. */
+	/** Resolves with the answer. Acknowledges every 2xx, also a late or repeated one; after a late one both sides agree anew. */
 	#send(sdp: string, wish: string): Promise<string> {
 		const { signal, host } = this.#options;
+		const settled = new AbortController();
 		return new Promise<string>((resolve, reject) => {
-			const timer = setTimeout(() => reject(unanswered(wish)), ANSWER_MS);
 			const refuse = (response: SipResponse): void => reject(refused(wish, response));
+			const giveUp = (): void => reject(unanswered(wish));
 			this.#refuse = () => reject(refused(wish, GLARE));
-			signal.addEventListener('abort', () => reject(over(wish)), { once: true });
-			signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+			signal.addEventListener('abort', () => reject(over(wish)), { signal: settled.signal });
+			void pause(ANSWER_MS, settled.signal).then(giveUp);
+			let answered = false;
 			this.#session.sendRequest('INVITE', {
 				extraHeaders: [`Contact: ${this.#session.contact}`, 'Content-Type: application/sdp'],
 				body: sdp,
 				eventHandlers: {
 					onSuccessResponse: (response) => {
 						this.#session.sendRequest('ACK');
+						if (settled.signal.aborted && !answered) this.renegotiate({ wish }).catch(() => undefined);
+						answered = true;
 						if (response.body) resolve(response.body);
 						else refuse(response);
 					},
 					onErrorResponse: refuse,
 					onDialogError: refuse,
 					onRequestTimeout: () => {
-						reject(unanswered(wish));
+						giveUp();
 						host.answered(false);
 					},
 					onTransportError: () => reject(unreachable(wish)),
 				},
 			});
-		}).finally(() => (this.#refuse = undefined));
+		}).finally(() => {
+			settled.abort();
+			this.#refuse = undefined;
+		});
 	}
 
 	/** Waits until no offer of either side is under way. */

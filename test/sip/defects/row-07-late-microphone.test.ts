@@ -23,12 +23,11 @@ describe('row 7: a microphone granted after the call was hung up stays open', ()
 });
 
 function dialPlainly({ ua }: PlainParty, devices: ToneDevices): () => void {
-	const original = navigator.mediaDevices.getUserMedia;
-	navigator.mediaDevices.getUserMedia = devices.getUserMedia;
+	Object.assign(navigator.mediaDevices, { getUserMedia: devices.getUserMedia });
 	const session = ua.call(BOB.uri, { mediaConstraints: { audio: true, video: false } });
 	return () => {
 		session.terminate();
-		navigator.mediaDevices.getUserMedia = original;
+		Reflect.deleteProperty(navigator.mediaDevices, 'getUserMedia');
 	};
 }
 

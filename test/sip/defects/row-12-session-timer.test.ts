@@ -1,3 +1,4 @@
+import { hurryTimersOf } from '../session/support/hurry.js';
 import { talking } from '../session/support/lab.js';
 import { pause } from '../session/support/party.js';
 import { twins } from '../session/support/twins.js';
@@ -15,6 +16,7 @@ describe('row 12: session timers end calls', () => {
 	}, { plain: 'terminated', ours: 'confirmed' });
 
 	twins('the refresh falls into an outage', async (lab, make) => {
+		// JsSIP refreshes after half of its 90 s.
 		const restore = hurryTimersOf(45_000, 1500);
 		try {
 			const [near, far] = [await lab.party(make, '1000', 440), await lab.plain('1001', 620)];
@@ -28,10 +30,3 @@ describe('row 12: session timers end calls', () => {
 		}
 	}, { plain: 'terminated', ours: 'confirmed' });
 });
-
-/** Makes timers of this very length go off earlier: JsSIP refreshes a session after 45 s. */
-function hurryTimersOf(ms: number, hurriedMs: number): () => void {
-	const original = globalThis.setTimeout;
-	globalThis.setTimeout = Object.assign((handler: TimerHandler, timeout?: number, ...rest: unknown[]) => original(handler, timeout === ms ? hurriedMs : timeout, ...rest), original);
-	return () => void (globalThis.setTimeout = original);
-}

@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { hears, silentAt } from '../../support/tones.js';
+import type { Frame } from '../../../src/pbx/wire.js';
 import { isHeard } from './support/heard.js';
+import { hurryTimersOf } from './support/hurry.js';
 import { Lab, talking } from './support/lab.js';
 import { eventually } from './support/party.js';
 import { answer, isReinvite } from './support/wire-rules.js';
@@ -87,5 +89,24 @@ describe('holding a SIP call', () => {
 		lab.wire.intercept(answer(isReinvite, '481 Call/Transaction Does Not Exist'));
 		await near.hold(true).catch(() => undefined);
 		expect(near.termination).to.deep.equal({ by: 'network', cause: 'lost', status: 481 });
+	});
+
+	it('that is agreed to too late is taken back on both sides', async () => {
+		const [alice, bob] = [await lab.ours('1000', 440), await lab.ours('1001', 620)];
+		const { near, far } = await talking(alice, bob);
+		const isLate = ({ to, method, status }: Frame): boolean => to === 'client' && method === 'INVITE' && status === 200;
+		const restore = hurryTimersOf(32_000, 1500);
+		const stop = lab.wire.intercept((frame) => {
+			if (isReinvite(frame)) restore();
+			return isLate(frame) ? 'hold' : undefined;
+		});
+		const error = await near.session.hold(true).catch((thrown: unknown) => thrown) as { code: string };
+		expect(error.code).to.equal('timeout');
+		expect(bob.calls[0]!.remotelyHeld).to.equal(true);
+		stop();
+		lab.wire.release(0);
+		await eventually(() => !bob.calls[0]!.remotelyHeld, 'the far side is not held any more');
+		await hears(near.remoteStream, 620);
+		await hears(far.remoteStream, 440);
 	});
 });

@@ -1,10 +1,15 @@
 import { expect } from '@open-wc/testing';
 import type { Frame } from '../../../src/pbx/wire.js';
+import { listen } from '../../../src/sip/listen.js';
 import { hears } from '../../support/tones.js';
 import { Lab, talking, type PlainParty } from './support/lab.js';
 import { eventually, type PartyCall } from './support/party.js';
 import type { PlainCall } from './support/plain-party.js';
 import { responseTo } from './support/wire-rules.js';
+
+interface Wish {
+	readonly accept: (initCallback?: undefined, options?: object) => void;
+}
 
 const carolAddress = { uri: 'sip:1002@voice.test', user: '1002', displayName: '' };
 const isRefer = ({ to, method, status }: Frame): boolean => to === 'server' && method === 'REFER' && status === undefined;
@@ -12,13 +17,13 @@ const isRefer = ({ to, method, status }: Frame): boolean => to === 'server' && m
 /** Has a plain call follow a transfer. */
 function follow(call: PartyCall, { tone }: PlainParty): void {
 	const { session } = call as PlainCall;
-	session.on('refer', ({ accept }) => void accept(undefined, { mediaStream: tone.stream.clone() }));
+	listen<Wish>(session, 'refer', ({ accept }) => accept(undefined, { mediaStream: tone.stream.clone() }), new AbortController().signal);
 }
 
 /** Has a plain call be replaced, as the target of an attended transfer is. */
 function giveWay(call: PartyCall): void {
 	const { session } = call as PlainCall;
-	session.on('replaces', ({ accept }) => void accept(undefined, {}));
+	listen<Wish>(session, 'replaces', ({ accept }) => accept(), new AbortController().signal);
 }
 
 describe('transferring a SIP call', () => {
