@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { StartedPbx } from '../../src/pbx/node/index.js';
-import type { PageBundle } from './bundle-page.js';
+import { bundlePage, type PageBundle } from './bundle-page.js';
 
 /** Where the page is served. */
 export interface DemoSetting {
@@ -25,13 +25,18 @@ const headers = {
 
 /** Answers the browser: the page, its files, an account for the second phone, and news of changed files. */
 export class DemoPage {
-	bundle: PageBundle | undefined;
 	readonly #setting: DemoSetting;
+	#bundle: PageBundle | undefined;
 	readonly #watching = new Set<ServerResponse>();
 	#guests = 0;
 
 	constructor(setting: DemoSetting) {
 		this.#setting = setting;
+	}
+
+	/** Bundles its scripts. */
+	async load(): Promise<void> {
+		this.#bundle = await bundlePage(this.#setting.watch ? () => this.#changed() : undefined);
 	}
 
 	answer(request: IncomingMessage, response: ServerResponse): void {
@@ -40,13 +45,13 @@ export class DemoPage {
 		if (path === '/') return send(response, this.#html(request), 'text/html; charset=utf-8');
 		if (path === '/voice/guest.json' && !this.#setting.public) return send(response, JSON.stringify(this.#guest(request)), 'application/json');
 		if (path === '/changes') return this.#watch(response);
-		const body = files[path] ? read(files[path]) : this.bundle?.file(path);
+		const body = files[path] ? read(files[path]) : this.#bundle?.file(path);
 		if (!body) return void response.writeHead(404, headers).end('There is nothing here.');
 		send(response, body, types[path.split('.').pop() ?? ''] ?? 'application/octet-stream');
 	}
 
 	/** Tells every open page that it is out of date. */
-	changed(): void {
+	#changed(): void {
 		for (const response of this.#watching) response.write('data: changed\n\n');
 	}
 

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { networkInterfaces } from 'node:os';
-import { startPbx } from '../../src/pbx/node/index.js';
-import { bundlePage } from './bundle-page.js';
+import { startPbx, type StartedPbx } from '../../src/pbx/node/index.js';
 import { DemoPage } from './demo-page.js';
 
 /** What stands behind `npm start -- …`. */
@@ -35,11 +34,10 @@ const loopback = '127.0.0.1';
 export async function serveDemo(options: DemoOptions = {}): Promise<Demo> {
 	const { host = loopback } = options;
 	const server = createServer(options);
-	const pbx = await startPbx({ server, path: '/sip', ...(options.password ? { password: options.password } : {}) });
-	const page = new DemoPage({ pbx, public: host !== loopback, secure: Boolean(options.cert), watch: Boolean(options.watch) });
-	page.bundle = await bundlePage(options.watch ? () => page.changed() : undefined);
-	server.on('request', (request, response) => page.answer(request, response));
 	const port = await open(server, host, portOf(options));
+	const ready = prepare(server, options);
+	server.on('request', (request, response) => void ready.then(({ page }) => page.answer(request, response)));
+	const { pbx } = await ready;
 	return {
 		url: `${options.cert ? 'https' : 'http'}://${host === loopback ? 'localhost' : shownAddress(host)}:${port}/`,
 		host,
@@ -51,6 +49,13 @@ export async function serveDemo(options: DemoOptions = {}): Promise<Demo> {
 			await new Promise((resolve) => server.close(resolve));
 		},
 	};
+}
+
+async function prepare(server: Server, { host = loopback, cert, password, watch }: DemoOptions): Promise<{ pbx: StartedPbx; page: DemoPage }> {
+	const pbx = await startPbx({ server, path: '/sip', ...(password ? { password } : {}) });
+	const page = new DemoPage({ pbx, public: host !== loopback, secure: Boolean(cert), watch: Boolean(watch) });
+	await page.load();
+	return { pbx, page };
 }
 
 /** What `npm start` prints. */

@@ -29,5 +29,5 @@ function readOptions() {
 
 main().catch((error) => {
 	console.error(error instanceof SetupError || error.name === 'DemoError' ? error.message : error);
-	process.exitCode = 1;
+	process.exit(1);
 });
