@@ -1,10 +1,18 @@
-import { captureError } from './capture-error.js';
+import { cameraError, captureError } from './capture-error.js';
 import type { HearingReport, Media, Uplink } from './media.js';
+import type { VoiceError } from './voice-error.js';
+
+export interface CallMediaOptions {
+	readonly end: AbortSignal;
+	/** Told what the call goes on without. */
+	readonly lacks: (error: VoiceError) => void;
+}
 
 /** The sound and picture of one call: what it sends, plays and measures. All of it ends when the signal aborts. */
 export class CallMedia {
 	readonly #media: Media;
 	readonly #end: AbortSignal;
+	readonly #lacks: (error: VoiceError) => void;
 	#uplink: Uplink | undefined;
 	#capturing: Promise<MediaStream> | undefined;
 	#audible = true;
@@ -13,9 +21,10 @@ export class CallMedia {
 	#watched: RTCPeerConnection | undefined;
 	#watching = new AbortController();
 
-	constructor(media: Media, end: AbortSignal) {
+	constructor(media: Media, { end, lacks }: CallMediaOptions) {
 		this.#media = media;
 		this.#end = end;
+		this.#lacks = lacks;
 		end.addEventListener('abort', () => this.#uplink?.stop());
 	}
 
@@ -59,11 +68,27 @@ export class CallMedia {
 
 	/** The call may have ended in the very moment in which the microphone was granted. */
 	async #open(video: boolean): Promise<MediaStream> {
-		const uplink = await this.#media.capture({ audio: true, video }, this.#end);
+		const uplink = await (video ? this.#captureVideo() : this.#captureVoice());
 		if (this.#end.aborted) uplink.stop();
 		this.#end.throwIfAborted();
 		uplink.audible = this.#audible;
 		this.#uplink = uplink;
 		return uplink.stream;
+	}
+
+	/** Who has no camera talks all the same. */
+	async #captureVideo(): Promise<Uplink> {
+		try {
+			return await this.#media.capture({ audio: true, video: true }, this.#end);
+		} catch (cause) {
+			this.#end.throwIfAborted();
+			const uplink = await this.#captureVoice();
+			this.#lacks(cameraError(cause));
+			return uplink;
+		}
+	}
+
+	#captureVoice(): Promise<Uplink> {
+		return this.#media.capture({ audio: true, video: false }, this.#end);
 	}
 }

@@ -33,6 +33,8 @@ interface OngoingFacts extends CallFacts {
 	readonly muted: boolean;
 	readonly recovering?: Recovery;
 	readonly pending?: CallCommand;
+	/** Nobody was asked: the phone answers by itself, or did. */
+	readonly automatic?: true;
 	/** What the last command met, until the next one; the call itself goes on. */
 	readonly trouble?: ErrorState;
 }
@@ -85,6 +87,9 @@ export type CallFact =
 	| { readonly type: 'terminated'; readonly at: number; readonly termination: Termination }
 	| { readonly type: 'local-hold'; readonly held: boolean }
 	| { readonly type: 'muted'; readonly muted: boolean }
+	| { readonly type: 'automatic' }
+	/** Something is missing, and the call goes on without: a camera. */
+	| { readonly type: 'trouble'; readonly trouble: ErrorState }
 	| { readonly type: 'hearing'; readonly hears: Hearing; readonly heard: Hearing }
 	| { readonly type: 'pending'; readonly command: CallCommand }
 	| { readonly type: 'settled'; readonly trouble?: ErrorState };
@@ -114,6 +119,10 @@ export function nextCallState(state: CallState, fact: CallFact): CallState {
 			return meet(state, fact);
 		case 'muted':
 			return state.muted === fact.muted ? state : { ...state, muted: fact.muted };
+		case 'automatic':
+			return state.automatic ? state : { ...state, automatic: true };
+		case 'trouble':
+			return { ...state, trouble: fact.trouble };
 		case 'recovering':
 			return state.recovering?.of === fact.of ? state : { ...state, recovering: { of: fact.of, since: state.recovering?.since ?? fact.at } };
 		case 'recovered':
@@ -150,9 +159,9 @@ function ringing(state: OngoingCall, earlyMedia: boolean): CallState {
 }
 
 function confirm(state: TryingCall | EarlyCall, confirmedAt: number): ConfirmedCall {
-	const { id, direction, remote, startedAt, video, room, muted, recovering, trouble } = state;
+	const { id, direction, remote, startedAt, video, room, muted, automatic, recovering, trouble } = state;
 	const pending = state.pending === 'answer' ? undefined : state.pending;
-	const ongoing = { id, direction, remote, startedAt, video, room, muted, ...(recovering && { recovering }), ...(pending && { pending }), ...(trouble && { trouble }) };
+	const ongoing = { id, direction, remote, startedAt, video, room, muted, ...(automatic && { automatic }), ...(recovering && { recovering }), ...(pending && { pending }), ...(trouble && { trouble }) };
 	return { ...ongoing, phase: 'confirmed', confirmedAt, hold: { local: false, remote: false }, hears: 'unknown', heard: 'unknown' };
 }
 
@@ -162,13 +171,15 @@ function terminate(state: OngoingCall, fact: Extract<CallFact, { type: 'terminat
 	return { id, direction, remote, startedAt, video, room, ...talked, phase: 'terminated', terminatedAt: fact.at, termination: fact.termination };
 }
 
+/** A call that was not answered after all rings for somebody. */
 function settle(state: OngoingCall, trouble: ErrorState | undefined): OngoingCall {
 	if (!state.pending && !trouble) return state;
 	const settled = without(state, 'pending');
-	return trouble ? { ...settled, trouble } : settled;
+	if (!trouble) return settled;
+	return { ...(state.phase === 'early' ? without(settled, 'automatic') : settled), trouble };
 }
 
-function without<State extends OngoingCall>(state: State, key: 'recovering' | 'pending' | 'trouble'): State {
+function without<State extends OngoingCall>(state: State, key: 'automatic' | 'recovering' | 'pending' | 'trouble'): State {
 	if (!(key in state)) return state;
 	const rest = { ...state };
 	delete rest[key];

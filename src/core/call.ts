@@ -46,7 +46,7 @@ export class Call extends Store<CallState> {
 	constructor(origin: CallOrigin, { media, remote, addressOf, video = false, room = false }: CallOptions) {
 		super(beginning(origin.direction, { remote, video, room }));
 		this.#media = media;
-		this.#callMedia = new CallMedia(media, this.#end.signal);
+		this.#callMedia = new CallMedia(media, { end: this.#end.signal, lacks: (error) => this.#apply({ type: 'trouble', trouble: error.state }) });
 		this.#addressOf = addressOf;
 		if (origin.direction === 'incoming') this.#attach(origin.session);
 		else void this.#place(origin.invite);
@@ -95,6 +95,13 @@ export class Call extends Store<CallState> {
 			await session.answer(stream);
 		}).finally(() => (this.#answering = undefined));
 		return this.#answering;
+	}
+
+	/** Answers unasked, which is heard and seen. Where the microphone cannot be had the call rings on. */
+	answerItself(): void {
+		this.#apply({ type: 'automatic' });
+		this.#media.announce();
+		this.answer().catch(() => undefined);
 	}
 
 	/** Ends the call in any phase: cancels, declines or hangs up. What is over stays over. */

@@ -271,7 +271,7 @@ export class Phone extends Store<PhoneState> {
 		if (this.#preferences.doNotDisturb || !this.#answerable) return session.refuse('unavailable');
 		if (this.#calls.full) return session.refuse('busy');
 		const call = this.#add(this.#newCall({ direction: 'incoming', session }, { remote: session.remote }));
-		if (answersItself(this.#preferences, session) && call.state.phase === 'early') call.answer().catch(() => undefined);
+		if (answersItself(this.#preferences, session) && call.state.phase === 'early') call.answerItself();
 	}
 
 	#newCall(origin: CallOrigin, { remote, video = false }: { remote: Address; video?: boolean }): Call {

@@ -5,7 +5,7 @@ import { Player } from './player.js';
 import { Ringer, type Ringing } from './ringer.js';
 import { SharedDevices, type Devices } from './shared-devices.js';
 import { Sound } from './sound.js';
-import { keyPattern } from './tone-pattern.js';
+import { announcement, keyPattern } from './tone-pattern.js';
 import { Uplink } from './uplink.js';
 import { watch } from './watch.js';
 
@@ -71,6 +71,11 @@ export class PageMedia {
 
 	ring(ringing: Ringing | undefined): void {
 		this.#ringer.ring(ringing);
+	}
+
+	/** One soft rising pair of tones. */
+	announce(): void {
+		this.#sound.once(announcement);
 	}
 
 	keyTone(digit: string): void {

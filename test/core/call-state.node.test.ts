@@ -29,6 +29,8 @@ const everyFact: readonly CallFact[] = [
 	{ type: 'hearing', hears: 'yes', heard: 'no' },
 	{ type: 'pending', command: 'hold' },
 	{ type: 'settled', trouble },
+	{ type: 'automatic' },
+	{ type: 'trouble', trouble },
 ];
 
 describe('the next state of a call', () => {
@@ -41,6 +43,11 @@ describe('the next state of a call', () => {
 		['early, it is answered', early, { type: 'confirmed', at: 5 }, confirmed],
 		['muted, it is answered', { ...early, muted: true }, { type: 'confirmed', at: 5 }, { ...confirmed, muted: true }],
 		['recovering, it is answered', { ...early, recovering }, { type: 'confirmed', at: 5 }, { ...confirmed, recovering }],
+		['early, it answers itself', early, { type: 'automatic' }, { ...early, automatic: true }],
+		['answered by itself, it is confirmed', { ...early, automatic: true, pending: 'answer' }, { type: 'confirmed', at: 5 }, { ...confirmed, automatic: true }],
+		['answered by itself, it cannot be', { ...early, automatic: true, pending: 'answer' }, { type: 'settled', trouble }, { ...early, trouble }],
+		['answered by itself, a command is refused', { ...confirmed, automatic: true, pending: 'hold' }, { type: 'settled', trouble }, { ...confirmed, automatic: true, trouble }],
+		['answering, there is no camera', { ...early, pending: 'answer' }, { type: 'trouble', trouble }, { ...early, pending: 'answer', trouble }],
 		['answering, it is confirmed', { ...early, pending: 'answer' }, { type: 'confirmed', at: 5 }, confirmed],
 		['sending digits, it is confirmed', { ...early, pending: 'digits' }, { type: 'confirmed', at: 5 }, { ...confirmed, pending: 'digits' }],
 		['trying, it ends', trying, { type: 'terminated', at: 8, termination: hungUp }, ended],
@@ -89,6 +96,7 @@ describe('a fact that changes nothing leaves the very same object', () => {
 		['lost again', { ...confirmed, recovering }, { type: 'recovering', of: 'signaling', at: 9 }],
 		['back though never lost', confirmed, { type: 'recovered' }],
 		['the same command again', { ...confirmed, pending: 'hold' }, { type: 'pending', command: 'hold' }],
+		['automatic twice', { ...confirmed, automatic: true }, { type: 'automatic' }],
 		['settled though nothing was pending', confirmed, { type: 'settled' }],
 	];
 	for (const [name, state, fact] of rows) {

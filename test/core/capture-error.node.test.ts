@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { captureError } from '../../src/core/capture-error.js';
+import { cameraError, captureError } from '../../src/core/capture-error.js';
 import type { VoiceErrorCode } from '../../src/core/voice-error.js';
 
 describe('a microphone that cannot be had', () => {
@@ -30,4 +30,18 @@ describe('a microphone that cannot be had', () => {
 	}
 
 	it('is known by its name alone, as some browsers throw what is no Error', () => assert.equal(captureError({ name: 'OverconstrainedError' }).code, 'microphone-missing'));
+});
+
+describe('a camera that cannot be had', () => {
+	const rows: readonly (readonly [name: string, code: VoiceErrorCode])[] = [
+		['PolicyError', 'permission-policy'], ['NotAllowedError', 'camera-denied'], ['NotFoundError', 'camera-missing'], ['OverconstrainedError', 'camera-missing'],
+		['NotReadableError', 'camera-busy'], ['constructor', 'camera-busy'],
+	];
+	for (const [name, code] of rows) {
+		it(`${name} is ${code}, and no reason not to talk`, () => {
+			const error = cameraError(new DOMException('The browser says so.', name));
+			assert.equal(error.code, code);
+			assert.match(error.message, /camera.*The call goes on without\.$/);
+		});
+	}
 });

@@ -91,10 +91,11 @@ describe('auto-answer', () => {
 	];
 	for (const [name, config, { from, intercom }, answers] of rows) {
 		it(name, async () => {
-			const { signaling, media } = await registeredPhone(config);
+			const { phone, signaling, media } = await registeredPhone(config);
 			const session = signaling.ring(from, { intercom });
 			await settled();
-			assert.deepEqual([session.said, media.wishes.length], answers ? [['answer'], 1] : [[], 0]);
+			assert.deepEqual([session.said, media.wishes.length, media.announcements], answers ? [['answer'], 1, 1] : [[], 0, 0]);
+			assert.equal('automatic' in lastCall({ phone }).state, answers);
 		});
 	}
 
@@ -103,7 +104,8 @@ describe('auto-answer', () => {
 		media.denial = new DOMException('Permission denied', 'NotAllowedError');
 		signaling.ring('alice');
 		await settled();
-		assert.deepEqual([lastCall({ phone }).state.phase, media.ringing], ['early', 'incoming']);
+		const { state } = lastCall({ phone });
+		assert.deepEqual([state.phase, 'automatic' in state, media.ringing], ['early', false, 'incoming']);
 	});
 
 	it('does not answer what the page turned away at its start', async () => {

@@ -194,6 +194,12 @@ describe('PageMedia', () => {
 		});
 	});
 
+	it('announces a call that is answered with nobody asked, briefly', async () => {
+		media.announce();
+		await hears(page.output, 698.5, { dB: 25 });
+		await silentAt(page.output, 698.5);
+	});
+
 	it('leaves no timer behind', async () => {
 		const timers = recordTimers();
 		const { near, atNear } = await call();

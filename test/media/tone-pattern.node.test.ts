@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { keyPattern, ringPatterns, samplesOf } from '../../src/media/tone-pattern.js';
+import { announcement, keyPattern, ringPatterns, samplesOf } from '../../src/media/tone-pattern.js';
 
 const RATE = 16_000;
 
@@ -79,4 +79,15 @@ describe('ring patterns', () => {
 			assert.ok(Math.abs(samples.at(-1) ?? 0) < 0.001);
 		});
 	}
+});
+
+describe('the announcement', () => {
+	it('rises, once, softer than a ring and within a second', () => {
+		const samples = samplesOf(announcement, RATE);
+		const loudest = (of: Float32Array): number => of.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+		assert.ok(samples.length < RATE);
+		assert.ok(loudest(samples) < loudest(samplesOf(ringPatterns.incoming, RATE)));
+		assert.ok(strengthAt(samples.subarray(0, RATE * 0.16), 523.3) > 0.05);
+		assert.ok(strengthAt(samples.subarray(RATE * 0.16), 698.5) > 0.05);
+	});
 });

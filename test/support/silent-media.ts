@@ -26,6 +26,7 @@ export class SilentMedia implements Media {
 	/** What the user, or the browser, answers to every prompt in place of a microphone. */
 	denial: Error | undefined;
 	stops = 0;
+	announcements = 0;
 	ringing: Ringing | undefined;
 	readonly uplinks: SilentUplink[] = [];
 	readonly wishes: CaptureWish[] = [];
@@ -58,6 +59,10 @@ export class SilentMedia implements Media {
 
 	ring(ringing: Ringing | undefined): void {
 		this.ringing = ringing;
+	}
+
+	announce(): void {
+		this.announcements++;
 	}
 
 	keyTone(digit: string): void {

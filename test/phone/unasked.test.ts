@@ -1,0 +1,106 @@
+import { expect } from '@open-wc/testing';
+import { nextCall, reached } from '../support/phones.js';
+import { confirmed, ended, eventually, hears, pause } from './support/calls.js';
+import { ALICE, BOB, CAROL, PageOffice } from './support/office.js';
+
+describe('a phone that answers by itself', () => {
+	it('answers who is listed, audibly and visibly, and lets others ring', async () => {
+		const office = new PageOffice();
+		const alice = await office.registered('1000', ALICE);
+		const carol = await office.registered('1002', CAROL);
+		const door = await office.registered('1001', BOB, { autoAnswer: 'always', autoAnswerFrom: '1000' });
+		const outgoing = alice.call('1001');
+		await reached(outgoing, 'confirmed');
+		const incoming = await nextCall(door);
+		await Promise.all([hears(outgoing, BOB), hears(incoming, ALICE)]);
+		expect(await confirmed(incoming)).to.have.property('automatic', true);
+		expect(await confirmed(outgoing)).not.to.have.property('automatic');
+		expect(door.announcements).to.equal(1);
+		outgoing.hangUp();
+		await ended(incoming);
+		const unlisted = carol.call('1001');
+		await reached(unlisted, 'early');
+		await pause(500);
+		expect([unlisted.state.phase, door.announcements, door.rings.at(-1)]).to.deep.equal(['early', 1, 'incoming']);
+	});
+
+	it('answers an intercom only when the caller asks for it', async () => {
+		const office = new PageOffice();
+		const alice = await office.registered('1000', ALICE);
+		const door = await office.registered('1001', BOB, { autoAnswer: 'intercom', autoAnswerFrom: '1000' });
+		const plain = alice.call('1001');
+		await reached(plain, 'early');
+		await pause(300);
+		expect(plain.state.phase).to.equal('early');
+		plain.hangUp();
+		await eventually(() => door.calls.every(({ state }) => state.phase === 'terminated'), 'it rings no more');
+		const intercom = alice.call('1001', { headers: { 'Call-Info': '<sip:voice.test>;answer-after=0' } });
+		await reached(intercom, 'confirmed');
+		await hears(intercom, BOB);
+	});
+
+	it('rings like any other when it has no microphone', async () => {
+		const office = new PageOffice();
+		const alice = await office.registered('1000', ALICE);
+		const door = await office.registered('1001', BOB, { autoAnswer: 'always', autoAnswerFrom: '1000' });
+		door.devices.deny('NotFoundError');
+		alice.call('1001');
+		const incoming = await nextCall(door);
+		await eventually(() => 'trouble' in incoming.state, 'it could not be answered');
+		expect(incoming.state).to.deep.include({ phase: 'early' }).and.not.have.property('automatic');
+		door.devices.allow();
+		await incoming.answer();
+		await hears(incoming, ALICE);
+		expect(await confirmed(incoming)).not.to.have.property('automatic');
+	});
+});
+
+describe('who wants to be seen and has no camera', () => {
+	const without = [['NotFoundError', 'camera-missing'], ['NotAllowedError', 'camera-denied'], ['NotReadableError', 'camera-busy']] as const;
+
+	for (const [name, code] of without) {
+		it(`talks all the same when calling, and is told why (${code})`, async () => {
+			const office = new PageOffice();
+			const [alice, bob] = await Promise.all([office.registered('1000', ALICE), office.registered('1001', BOB)]);
+			alice.devices.deny(name, ({ video }) => Boolean(video));
+			const outgoing = alice.call('1001', { video: true });
+			await (await nextCall(bob)).answer();
+			expect(await confirmed(outgoing)).to.have.nested.property('trouble.code', code);
+			await Promise.all([hears(outgoing, BOB), hears(await nextCall(bob), ALICE)]);
+			expect(outgoing.localStream?.getVideoTracks()).to.deep.equal([]);
+		});
+	}
+
+	it('talks all the same when answering', async () => {
+		const office = new PageOffice();
+		const [alice, bob] = await Promise.all([office.registered('1000', ALICE), office.registered('1001', BOB)]);
+		bob.devices.deny('NotFoundError', ({ video }) => Boolean(video));
+		const outgoing = alice.call('1001');
+		const incoming = await nextCall(bob);
+		await incoming.answer({ video: true });
+		expect(await confirmed(incoming)).to.have.nested.property('trouble.code', 'camera-missing');
+		await hears(outgoing, BOB);
+	});
+
+	it('does not talk without a microphone, whatever cameras there are', async () => {
+		const office = new PageOffice();
+		const alice = await office.registered('1000', ALICE);
+		alice.devices.deny('NotAllowedError');
+		expect(await ended(alice.call('1001', { video: true }))).to.have.nested.property('error.code', 'microphone-denied');
+	});
+
+	it('sends a picture where there is one', async () => {
+		const office = new PageOffice();
+		const [alice, bob] = await Promise.all([office.registered('1000', ALICE), office.registered('1001', BOB)]);
+		const outgoing = alice.call('1001', { video: true });
+		const incoming = await nextCall(bob);
+		await incoming.answer();
+		await confirmed(outgoing);
+		await hears(incoming, ALICE);
+		expect([outgoing.localStream, incoming.remoteStream].map((stream) => stream?.getVideoTracks().length)).to.deep.equal([1, 1]);
+		expect(outgoing.state).not.to.have.property('trouble');
+		outgoing.hangUp();
+		await ended(incoming);
+		expect(alice.devices.live).to.equal(0);
+	});
+});
