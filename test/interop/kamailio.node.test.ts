@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { Office } from './office.js';
 import { hasKamailio, startKamailio, type Kamailio } from './servers/kamailio.js';
 
-const skip = hasKamailio() ? false : 'Kamailio is not installed: apt-get install kamailio kamailio-websocket-modules';
+const skip = hasKamailio() ? false : 'Kamailio is not installed: apt-get install kamailio kamailio-websocket-modules kamailio-tls-modules openssl';
 const test = (title: string, body: () => Promise<void>): void => void it(title, { skip, timeout: 120_000 }, body);
 const alicesVoice = 440;
 const bobsVoice = 1010;
@@ -37,6 +37,13 @@ describe('with Kamailio', () => {
 		const stranger = await office.seat({ user: 'alice', password: 'guessed', server: kamailio.url, hz: 620 });
 		assert.equal(await stranger.evaluate(() => window.desk.register()), 'credentials-refused');
 		await stranger.context().close();
+	});
+
+	test('registers over TLS, where the browser trusts the certificate', async () => {
+		const carefree = await Office.open({ trusting: true });
+		const page = await carefree.seat({ user: 'alice', password: 'alice-secret', server: kamailio.secureUrl, hz: 620 });
+		assert.equal(await page.evaluate(() => window.desk.register()), 'registered');
+		await carefree.close();
 	});
 
 	test('calls from alice to bob, who hear each other, and bob hangs up', async () => {

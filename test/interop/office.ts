@@ -14,12 +14,13 @@ export class Office {
 	readonly #browser: Browser;
 	readonly #server: Server;
 
-	static async open(): Promise<Office> {
+	/** A `trusting` browser takes every certificate. */
+	static async open({ trusting = false } = {}): Promise<Office> {
 		await build();
 		const files = { '/': '<!doctype html><title>desk</title><script src="/voice-elements.min.js"></script><script src="/page.js"></script>', '/page.js': await pageScript() };
 		const server = createServer((request, response) => void answer(files, request.url ?? '/').then((body) => response.end(body), () => response.writeHead(404).end()));
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		return new Office(await chromium.launch({ executablePath: installedChromium() ?? '', args: chromiumArguments() }), server);
+		return new Office(await chromium.launch({ executablePath: installedChromium() ?? '', args: [...chromiumArguments(), ...(trusting ? ['--ignore-certificate-errors'] : [])] }), server);
 	}
 
 	private constructor(browser: Browser, server: Server) {

@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url';
 export interface Kamailio {
 	/** WebSocket URI. */
 	readonly url: string;
+	/** The same over TLS, with a certificate that nobody signed. */
+	readonly secureUrl: string;
 	/** What it wrote so far. */
 	readonly log: () => string;
 	readonly stop: () => Promise<void>;
@@ -26,10 +28,11 @@ export function hasKamailio(): boolean {
 
 /** Starts it in the foreground on a free loopback port, with its files in a folder of its own. */
 export async function startKamailio(): Promise<Kamailio> {
-	const port = await freePort();
+	const [port, securePort] = [await freePort(), await freePort()];
 	const folder = mkdtempSync(join(tmpdir(), 'kamailio-'));
+	makeCertificate(folder);
 	const places = ['-Y', folder, '-w', folder, '-P', join(folder, 'kamailio.pid')];
-	const child = spawn(command, ['-DD', '-E', '-f', configuration, '-A', `PORT=${port}`, ...places], { env: environment, stdio: ['ignore', 'ignore', 'pipe'] });
+	const child = spawn(command, ['-DD', '-E', '-f', configuration, '-A', `PORT=${port}`, '-A', `SECUREPORT=${securePort}`, ...places], { cwd: folder, env: environment, stdio: ['ignore', 'ignore', 'pipe'] });
 	let log = '';
 	child.stderr.on('data', (data: Buffer) => (log += data.toString()));
 	const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -42,7 +45,12 @@ export async function startKamailio(): Promise<Kamailio> {
 		await stop();
 		throw error;
 	});
-	return { url: `ws://127.0.0.1:${port}`, log: () => log, stop };
+	return { url: `ws://127.0.0.1:${port}`, secureUrl: `wss://127.0.0.1:${securePort}`, log: () => log, stop };
+}
+
+function makeCertificate(folder: string): void {
+	const subject = ['-subj', '/CN=voice.test', '-addext', 'subjectAltName=IP:127.0.0.1'];
+	execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', ...subject, '-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem')], { stdio: 'ignore' });
 }
 
 /** It accepts connections before its workers are up: only an answer counts. */
