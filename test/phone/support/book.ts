@@ -11,42 +11,45 @@ export interface Book {
 	close(): void;
 }
 
-/** Whether a line of a stack is ours: neither the server's nor the test's. */
+/** A place of ours: neither the server's nor the test's. */
 const OURS = /\/src\/(?:core|sip|media)\/[^?:)\s]+/;
 
-/** Keeps book from now on, for as long as it is not closed. */
+/** Keeps book from now on, until it is closed. */
 export function keepBook(): Book {
+	const { RTCPeerConnection: Connection } = window;
+	const [set, clear] = [window.setTimeout.bind(window), window.clearTimeout.bind(window)];
+	const createElement = document.createElement.bind(document);
 	const connections: RTCPeerConnection[] = [];
 	const elements: HTMLMediaElement[] = [];
 	const timers = new Map<number, string>();
-	const page = { RTCPeerConnection: window.RTCPeerConnection, setTimeout: window.setTimeout, clearTimeout: window.clearTimeout, createElement: document.createElement };
+
+	window.RTCPeerConnection = class extends Connection {
+		constructor(configuration?: RTCConfiguration) {
+			super(configuration);
+			connections.push(this);
+		}
+	};
 	Object.assign(window, {
-		RTCPeerConnection: new Proxy(page.RTCPeerConnection, {
-			construct(target, [configuration]: [RTCConfiguration?]) {
-				const made = new target(configuration);
-				connections.push(made);
-				return made;
-			},
-		}),
-		setTimeout: (work: () => void, ms?: number, ...more: unknown[]) => {
-			const from = OURS.exec(new Error().stack?.split('\n')[2] ?? '')?.[0];
-			const timer = page.setTimeout.call(window, () => {
+		setTimeout: (work: () => void, ms?: number) => {
+			const timer = set(() => {
 				timers.delete(timer);
-				(work as (...all: unknown[]) => void)(...more);
-			}, ms) as unknown as number;
+				work();
+			}, ms);
+			const from = OURS.exec(new Error().stack?.split('\n')[2] ?? '')?.[0];
 			if (from) timers.set(timer, from);
 			return timer;
 		},
 		clearTimeout: (timer?: number) => {
 			if (timer !== undefined) timers.delete(timer);
-			page.clearTimeout.call(window, timer);
+			clear(timer);
 		},
 	});
-	document.createElement = ((name: string) => {
-		const element = page.createElement.call(document, name);
+	document.createElement = (name: string, options?: ElementCreationOptions) => {
+		const element = createElement(name, options);
 		if (element instanceof HTMLMediaElement) elements.push(element);
 		return element;
-	}) as typeof document.createElement;
+	};
+
 	return {
 		get connections() {
 			return connections.filter(({ signalingState }) => signalingState !== 'closed').length;
@@ -61,9 +64,8 @@ export function keepBook(): Book {
 			return elements.filter(({ srcObject, src }) => srcObject ?? src).length;
 		},
 		close: () => {
-			const { createElement, ...globals } = page;
-			Object.assign(window, globals);
-			document.createElement = createElement;
+			Object.assign(window, { RTCPeerConnection: Connection, setTimeout: set, clearTimeout: clear });
+			Reflect.deleteProperty(document, 'createElement');
 		},
 	};
 }
