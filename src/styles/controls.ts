@@ -105,6 +105,9 @@ export const controls = css`
 	textarea {
 		inline-size: 100%;
 		min-inline-size: 0;
+	}
+
+	.field > :is(input, textarea):focus-visible {
 		outline: none;
 	}
 
@@ -116,7 +119,7 @@ export const controls = css`
 	.field {
 		display: flex;
 		align-items: center;
-		min-block-size: var(--_target);
+		min-block-size: calc(var(--_target) + 2px);
 		padding-inline: calc(var(--_space) * 3);
 		border: 1px solid var(--_edge);
 		border-radius: var(--_radius);
@@ -124,7 +127,7 @@ export const controls = css`
 		transition: border-color var(--_duration);
 	}
 
-	.field:focus-within:has(:is(input, textarea):focus) {
+	.field:has(:is(input, textarea):focus) {
 		border-color: var(--_accent);
 		outline: 1px solid var(--_accent);
 	}

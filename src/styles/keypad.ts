@@ -16,7 +16,7 @@ export const keypadStyles = css`
 		border-radius: var(--_radius);
 		--_fill: var(--_raised);
 		line-height: 1.15;
-		touch-action: none;
+		-webkit-touch-callout: none;
 	}
 
 	.key-digit {

@@ -31,7 +31,7 @@ describe('a token of an ancestor', () => {
 		['--voice-font-size', '30px', 'call: talking', (face) => styleOf(part(face, 'name')).fontSize, '30px'],
 		['--voice-space', '10px', 'call: talking', (face) => styleOf(part(face, 'call')).paddingTop, '40px'],
 		['--voice-radius', '3px', 'call: talking', (face) => styleOf(part(face, 'base')).borderRadius, '3px'],
-		['--voice-target', '60px', 'dial: ready', (face) => styleOf(part(face, 'field')).minBlockSize, '60px'],
+		['--voice-target', '60px', 'dial: ready', (face) => styleOf(part(face, 'call-button')).minBlockSize, '60px'],
 		['--voice-duration', '2s', 'call: talking', (face) => styleOf(part(face, 'control')).transitionDuration.split(',')[0] ?? '', '2s'],
 	];
 	for (const [token, value, scene, read, expected] of table) {

@@ -10,10 +10,12 @@ import { avatar } from './identity.js';
 /** A call that is over: first in words why, then, small, the code and how long it took. */
 export function endedCard({ call, state, text, commands }: CallView<TerminatedCall>): TemplateResult {
 	const { error } = state.termination;
-	return html`<section class="card ended" part="call terminated ${state.direction}" tabindex="-1" role="group" aria-label=${nameOf(state.remote)}>
+	const words = endedWords(state, text);
+	const name = nameOf(state.remote);
+	return html`<section class="card ended" part="call terminated ${state.direction}" tabindex="-1" role="group" aria-label=${name}>
 		<header>
 			${avatar(state.remote, state.room)}
-			<p class="who"><span class="reason" part="state">${endedWords(state, text)}</span><bdi class="small muted figures" part="timer">${details(state)}</bdi></p>
+			<p class="who"><span class="reason" part="state">${words}</span><bdi class="small muted figures" part="timer">${[...(words.includes(name) ? [] : [name]), ...details(state)].join(' · ')}</bdi></p>
 			<button class="filled again" part="redial" type="button" @click=${() => commands.redial(call)}>${icon('phone')}${text(state.direction === 'outgoing' ? 'call.redial' : 'call.call-back')}</button>
 			<button class="round" part="dismiss" type="button" title=${text('call.dismiss')} aria-label=${text('call.dismiss')} @click=${() => commands.dismiss(call)}>${icon('close')}</button>
 		</header>
@@ -21,9 +23,9 @@ export function endedCard({ call, state, text, commands }: CallView<TerminatedCa
 	</section>`;
 }
 
-/** `486 · 2 s`, or for a call that was one `12:05`. */
-function details({ startedAt, confirmedAt, terminatedAt, termination: { status } }: TerminatedCall): string {
+/** `486`, `2 s`, or for a call that was one `12:05`. */
+function details({ startedAt, confirmedAt, terminatedAt, termination: { status } }: TerminatedCall): (string | number)[] {
 	const seconds = Math.max(0, Math.round((terminatedAt - (confirmedAt ?? startedAt)) / 1000));
 	const took = confirmedAt === undefined ? `${seconds} s` : formatDuration(seconds);
-	return [status, seconds > 0 ? took : undefined].filter((part) => part !== undefined).join(' · ');
+	return [...(status === undefined ? [] : [status]), ...(seconds > 0 ? [took] : [])];
 }

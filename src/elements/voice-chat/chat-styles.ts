@@ -219,7 +219,7 @@ export const chatStyles = css`
 
 	.grow::after,
 	textarea {
-		--_above: calc((var(--_target) - 4px - 1.4em) / 2);
+		--_above: calc((var(--_target) - 2px - 1.4em) / 2);
 		grid-area: 1 / 1;
 		min-inline-size: 0;
 		max-block-size: calc(7em + var(--_above) * 2 + 2px);
