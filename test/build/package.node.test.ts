@@ -14,7 +14,7 @@ interface Entry {
 	readonly default: string;
 }
 
-const description = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { exports: Record<string, string | Entry> };
+const description = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { customElements: string; exports: Record<string, string | Entry> };
 const entries = Object.entries(description.exports).filter((pair): pair is [string, Entry] => typeof pair[1] === 'object');
 const kB = 1000;
 
@@ -98,6 +98,10 @@ describe('the package', () => {
 		const fresh = readFileSync(join(folder, 'custom-elements.json'), 'utf8');
 		rmSync(folder, { recursive: true });
 		assert.ok(readFileSync(join(root, 'custom-elements.json'), 'utf8') === fresh, 'run: npm run manifest');
+	});
+
+	it('names its manifest', () => {
+		assert.equal(description.customElements, 'custom-elements.json');
 	});
 
 	it('has a current reference in its README', () => {
