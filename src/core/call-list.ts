@@ -1,4 +1,4 @@
-import { accountOf, sameAccount, type Address } from './address.js';
+import { accountOf, type Address } from './address.js';
 import type { Call } from './call.js';
 import type { CallState } from './call-state.js';
 import type { Preferences } from './configuration.js';
@@ -68,8 +68,9 @@ export class CallList {
 		return this.#confirmed.filter(({ state }) => state.room).map(({ remote }) => remote);
 	}
 
-	talksTo({ uri }: Address): boolean {
-		return this.#confirmed.some(({ remote }) => sameAccount(remote.uri, uri));
+	/** Those we called and talk to. */
+	get callees(): readonly Address[] {
+		return this.#confirmed.filter(({ direction }) => direction === 'outgoing').map(({ remote }) => remote);
 	}
 
 	/** Takes a call in, in place of those that ended. */

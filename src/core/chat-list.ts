@@ -14,8 +14,8 @@ export interface ChatListOptions {
 	readonly send: (text: OutgoingText) => Promise<void>;
 	/** The rooms of the calls that are going on. */
 	readonly activeRooms: () => readonly Address[];
-	/** Whether somebody, who may turn out to be a room, is at the other end of a call. */
-	readonly talksTo: (peer: Address) => boolean;
+	/** Those we called and talk to: each may be a room that does not say so, as FreeSWITCH’s are. */
+	readonly callees: () => readonly Address[];
 	readonly changed: () => void;
 	readonly received: (message: ChatMessage, chat: Chat) => void;
 }
@@ -79,10 +79,10 @@ export class ChatList {
 		return undefined;
 	}
 
-	/** A stranger cannot invent rooms: only one we talk in, or have open, is believed. */
+	/** A stranger cannot invent rooms: only one we called and talk in, or have open, is believed. */
 	#namedRoom(room: string | undefined): Chat | undefined {
 		if (room === undefined) return undefined;
-		const peers = [...this.#options.activeRooms(), ...[...this.#chats.values()].filter(({ kind }) => kind === 'room').map(({ peer }) => peer)];
+		const peers = [...this.#options.activeRooms(), ...this.#options.callees(), ...[...this.#chats.values()].filter(({ kind }) => kind === 'room').map(({ peer }) => peer)];
 		const peer = peers.find(({ uri }) => sameAccount(uri, room));
 		return peer && this.open(peer, 'room');
 	}
@@ -102,8 +102,9 @@ export class ChatList {
 
 	#begin(peer: Address, kind: ChatState['kind']): Chat {
 		if (this.#chats.size >= MAX_CHATS) this.#forgetOldest();
-		const { self, send, talksTo } = this.#options;
-		const chat = new Chat({ kind, peer, canReceive: this.#canReceive, self, send, mayBeRoom: () => talksTo(peer) });
+		const { self, send, callees } = this.#options;
+		const mayBeRoom = (): boolean => callees().some(({ uri }) => sameAccount(uri, peer.uri));
+		const chat = new Chat({ kind, peer, canReceive: this.#canReceive, self, send, mayBeRoom });
 		this.#chats.set(accountOf(peer.uri), chat);
 		chat.subscribe(() => this.#options.changed());
 		this.#options.changed();

@@ -75,7 +75,7 @@ export class Phone extends Store<PhoneState> {
 			self: () => this.#self,
 			send: (text) => this.#send(text),
 			activeRooms: () => this.#calls.rooms,
-			talksTo: (peer) => this.#calls.talksTo(peer),
+			callees: () => this.#calls.callees,
 			changed: () => this.#set({ chats: this.#chats.states }),
 			received: (message, chat) => this.dispatchEvent(new VoiceMessageEvent(message, chat)),
 		});

@@ -35,6 +35,23 @@ describe('where a text belongs', () => {
 		assert.deepEqual(textsOf(scene), ['room 3500: incoming Hi']);
 	});
 
+	it('to the room it names, where we talk and did not know that it is one', async () => {
+		const scene = await inRoom({ known: false });
+		scene.signaling.receive('bob', 'Hi', { room });
+		scene.signaling.receive('bob', 'and again');
+		assert.deepEqual(textsOf(scene), ['room 3500: incoming Hi', 'room 3500: incoming and again']);
+		assert.equal(scene.phone.state.calls[0]?.room, true);
+	});
+
+	it('to its sender, who names who calls us', async () => {
+		const scene = await registeredPhone();
+		const session = scene.signaling.ring('alice');
+		await scene.phone.calls[0]?.answer();
+		session.confirm();
+		scene.signaling.receive('mallory', 'Hi', { room: 'sip:alice@voice.test' });
+		assert.deepEqual(textsOf(scene), ['person mallory: incoming Hi']);
+	});
+
 	it('to the room it names, which is open here', async () => {
 		const scene = await registeredPhone();
 		scene.phone.chat({ room });

@@ -8,8 +8,9 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { startPbx, type StartedPbx } from '../../src/pbx/node/start-pbx.js';
 import { chromiumArguments } from '../chromium.mjs';
 import { prepareChromium } from '../setup.mjs';
+import type * as pageWithPhone from './support/page-with-phone.js';
 
-declare const page: typeof import('./support/page-with-phone.js');
+declare const page: typeof pageWithPhone;
 
 describe('A page with a phone, in a browser with a back button', { timeout: 120_000 }, () => {
 	let pbx: StartedPbx;

@@ -67,6 +67,19 @@ for (const manners of ['plain', 'freeswitch'] as const) {
 			expect(members.map(({ phone }) => phone.state.chats.length), 'no conversation beside that of the room').to.deep.equal([1, 1, 1]);
 		});
 
+		it('all read it in one conversation that follows the call', async () => {
+			const followers = await Promise.all([['1004', 1030], ['1005', 1230], ['1006', 1470]].map(async ([user, hz]) => {
+				const phone = await office.registered(String(user), Number(hz));
+				const call = phone.call('3001');
+				await confirmed(call);
+				return { phone, call };
+			}));
+			followers.forEach(({ phone, call }, index) => phone.chatOf(call).send(`from ${String(index)}`));
+			await eventually(() => followers.every(({ phone, call }) => phone.chatOf(call).state.messages.length === 3), 'everybody reads all three');
+			const read = followers.map(({ phone }) => phone.state.chats.map(({ kind, peer, messages }) => [kind, peer.user, messages.map(({ text }) => text).sort()]));
+			expect(read).to.deep.equal(followers.map(() => [['room', '3001', ['from 0', 'from 1', 'from 2']]]));
+		});
+
 		it('all read it where nobody opened the room’s conversation', async () => {
 			const dave = await office.registered('1003', 1030);
 			const call = dave.call('3000');
