@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { Call } from '../../src/core/call.js';
 import { until } from '../support/phones.js';
 import { confirmed, ended, hears, hearsNothingAt, ringing, talking, type Conversation } from './support/calls.js';
 import { ALICE, BOB, PageOffice } from './support/office.js';
@@ -53,6 +54,8 @@ describe('two who talk', () => {
 			const [listener, muted, other] = name === 'caller' ? [call.incoming, ALICE, call.outgoing] : [call.outgoing, BOB, call.incoming];
 			await hears(other, name === 'caller' ? BOB : ALICE);
 			await hearsNothingAt(listener, muted);
+			expect(await energyIn(other), 'what arrived there since the first packet').to.be.above(1e-3);
+			expect(await energyIn(listener), 'what arrived here since the first packet').to.be.below(1e-6);
 			expect(mute(call).state).to.have.property('muted', true);
 			mute(call).unmute();
 			await hears(listener, muted);
@@ -84,6 +87,24 @@ describe('two who talk', () => {
 		await Promise.all([hears(outgoing, BOB), hears(incoming, ALICE)]);
 	});
 
+	it('who hold the call in the same moment, and take it back in the same moment, talk on', async () => {
+		const { outgoing, incoming } = await talking(alice, bob, '1001');
+		await Promise.all([hears(outgoing, BOB), hears(incoming, ALICE)]);
+		await Promise.all([outgoing.hold(), incoming.hold()]);
+		await Promise.all([hearsNothingAt(outgoing, BOB), hearsNothingAt(incoming, ALICE)]);
+		await Promise.all([outgoing.resume(), incoming.resume()]);
+		await Promise.all([hears(outgoing, BOB), hears(incoming, ALICE)]);
+		await Promise.all([outgoing, incoming].map((call) => until(call, (state) => state.phase === 'confirmed' && !state.hold.local && !state.hold.remote)));
+	});
+
+	it('who hold and take back in one breath are not confused', async () => {
+		const { outgoing, incoming } = await talking(alice, bob, '1001');
+		await hears(incoming, ALICE);
+		await Promise.all([outgoing.hold(), outgoing.resume(), outgoing.hold(), outgoing.resume()]);
+		expect((await confirmed(outgoing)).hold.local).to.equal(false);
+		await Promise.all([hears(outgoing, BOB), hears(incoming, ALICE)]);
+	});
+
 	it('are still muted after a hold', async () => {
 		const { outgoing, incoming } = await talking(alice, bob, '1001');
 		await hears(incoming, ALICE);
@@ -96,6 +117,12 @@ describe('two who talk', () => {
 		await hears(incoming, ALICE);
 	});
 });
+
+/** Energy of all sound that ever arrived in a call. */
+async function energyIn({ connection }: Call): Promise<number> {
+	const stats = [...(await connection?.getStats())?.values() ?? []] as readonly { readonly type: string; readonly kind?: string; readonly totalAudioEnergy?: number }[];
+	return stats.find(({ type, kind }) => type === 'inbound-rtp' && kind === 'audio')?.totalAudioEnergy ?? Number.NaN;
+}
 
 function saysBothHear(state: object): boolean {
 	return 'hears' in state && state.hears === 'yes' && 'heard' in state && state.heard === 'yes';
