@@ -4,6 +4,8 @@ import type { Frame, Header } from './frame.js';
 const TOKENS = /^[\w.!%*+`'~-]+(?:\s+[\w.!%*+`'~-]+)*$/;
 /** What may not stand in a Reason-Phrase (RFC 3261 section 25.1). */
 const NO_REASON = /[^\w\u0080-\uFFFF\t ;/?:@&=+$,.!~*'()-]/g;
+/** Nobody has a reason to send them, and JsSIP drops a message for one in a name. */
+const CONTROLS = /[\u0001-\u0008\u000A-\u001F\u007F]/g;
 const NAME_ADDRS = ['from', 'to', 'contact', 'refer-to', 'record-route'];
 const CHALLENGES = ['www-authenticate', 'proxy-authenticate'];
 
@@ -30,7 +32,8 @@ function isAnswerable(challenge: string): boolean {
 	return Boolean(realm) && Boolean(nonce) && algorithm === 'MD5';
 }
 
-function repairHeader([name, value]: Header): Header {
+function repairHeader([name, raw]: Header): Header {
+	const value = raw.replace(CONTROLS, '');
 	if (name === 'content-type' && value.endsWith(';')) return [name, value.slice(0, -1)];
 	if (!NAME_ADDRS.includes(name)) return [name, value];
 	return [name, shielded(name === 'from' || name === 'to' ? quoted(value) : value)];
