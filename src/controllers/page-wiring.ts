@@ -1,7 +1,10 @@
 import type { PhoneWiring } from '../core/phone.js';
-import { PageMedia } from '../media/page-media.js';
+import { LateMedia } from './late-media.js';
 
-/** What a phone on a page is wired to: the devices and the sound of the page, unless it is given others. */
-export function pageWiring(wiring: Partial<PhoneWiring> & Pick<PhoneWiring, 'connect'>): PhoneWiring {
-	return { ...wiring, media: wiring.media ?? new PageMedia() };
+/** What a phone on a page is wired to: the devices and the sound of the page, unless it is given others. Their code comes along with the protocol's. */
+export function pageWiring({ connect, ...wiring }: Partial<PhoneWiring> & Pick<PhoneWiring, 'connect'>): PhoneWiring {
+	if (wiring.media) return { ...wiring, connect, media: wiring.media };
+	const media = new LateMedia(async () => new (await import('../media/page-media.js')).PageMedia());
+	const connectBoth: PhoneWiring['connect'] = async (signaling) => (await Promise.all([connect(signaling), media.ready()]))[0];
+	return { ...wiring, connect: connectBoth, media };
 }

@@ -1,4 +1,5 @@
-import { parseAccount, parsePreferences, type Account, type Credentials, type PhoneConfig, type Preferences } from './configuration.js';
+import { parseAccount } from './account.js';
+import { parsePreferences, type Account, type Credentials, type PhoneConfig, type Preferences } from './configuration.js';
 import { parsePositive } from './configuration-values.js';
 import { fetchConfig } from './fetch-config.js';
 import { currentPage } from './server-uris.js';
@@ -22,11 +23,6 @@ export interface LoadOptions {
 const LONGEST_S = 86_400;
 /** Renewed when nine tenths of the time are over. */
 const RENEW_AT = 0.9;
-
-/** Whether asking again may bring other credentials. */
-export function isRenewable({ configUrl, credentials }: PhoneConfig): boolean {
-	return Boolean(configUrl) || Boolean(credentials);
-}
 
 /**
  * Puts an account together: what the page says, over it the answer of `config-url`, over it what the `credentials` function resolves to, over it what somebody typed.

@@ -19,6 +19,7 @@ const CAMERA_CODES: typeof CODES = new Map(Object.entries({
 
 /** A failure of getUserMedia (Media Capture and Streams, section 10.2) as what the user can do about it. */
 export function captureError(cause: unknown): VoiceError {
+	if (cause instanceof VoiceError) return cause;
 	const [code, message] = CODES.get(nameOf(cause)) ?? ['microphone-busy', 'The microphone could not be opened.'];
 	return new VoiceError(code, message, { cause });
 }

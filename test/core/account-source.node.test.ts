@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { isRenewable, loadAccount, type LoadedAccount } from '../../src/core/account-source.js';
-import type { Credentials, PhoneConfig, Secret } from '../../src/core/configuration.js';
+import { loadAccount, type LoadedAccount } from '../../src/core/account-source.js';
+import { isRenewable, type Credentials, type PhoneConfig, type Secret } from '../../src/core/configuration.js';
 import { configSite, type ConfigSite } from '../support/config-site.js';
 import { settled } from '../support/deferred.js';
 

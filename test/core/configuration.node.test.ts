@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { likelyHost, parseAccount, parsePreferences, parseProtocol, type Account, type PhoneConfig, type Preferences } from '../../src/core/configuration.js';
+import { parseAccount } from '../../src/core/account.js';
+import { likelyHost, parsePreferences, parseProtocol, type Account, type PhoneConfig, type Preferences } from '../../src/core/configuration.js';
 import { parseServers, type PageLocation } from '../../src/core/server-uris.js';
 import { VoiceError, type VoiceErrorCode } from '../../src/core/voice-error.js';
 

@@ -1,4 +1,5 @@
-import { parseAccount, type Account, type PhoneConfig } from '../../../src/core/configuration.js';
+import { parseAccount } from '../../../src/core/account.js';
+import type { Account, PhoneConfig } from '../../../src/core/configuration.js';
 import type { ConnectionState, RegistrationState } from '../../../src/core/phone-state.js';
 import type { SignalingFact } from '../../../src/core/signaling.js';
 import { loopbackWebSocket, type LoopbackBehaviour } from '../../../src/pbx/loopback.js';

@@ -1,0 +1,95 @@
+import type { CaptureWish, HearingReport, Media, Ringing, Uplink } from '../core/media.js';
+import { VoiceError } from '../core/voice-error.js';
+
+/**
+ * The devices and the sound of a page, whose code is fetched when they are first wanted: a phone that only stands there costs nothing of it. What is asked
+ * meanwhile is done when it is there, unless it has become pointless by then.
+ */
+export class LateMedia implements Media {
+	onBlockedChange: (() => void) | undefined;
+	readonly #make: () => Promise<Media>;
+	#making: Promise<Media> | undefined;
+	#media: Media | undefined;
+	#ringtone: string | undefined;
+	#ringing: Ringing | undefined;
+
+	/** `make` is called again when it failed. */
+	constructor(make: () => Promise<Media>) {
+		this.#make = make;
+	}
+
+	get blocked(): boolean {
+		return this.#media?.blocked ?? false;
+	}
+
+	get ringtone(): string | undefined {
+		return this.#ringtone;
+	}
+
+	set ringtone(url: string | undefined) {
+		this.#ringtone = url;
+		if (this.#media) this.#media.ringtone = url;
+	}
+
+	/** Fetches the code. Rejects with `server-unreachable`. */
+	ready(): Promise<Media> {
+		this.#making ??= this.#make().then(
+			(media) => this.#adopt(media),
+			(cause: unknown) => {
+				this.#making = undefined;
+				throw new VoiceError('server-unreachable', 'A part of the phone could not be loaded. Check the network, then try again.', { cause });
+			},
+		);
+		return this.#making;
+	}
+
+	async capture(wish: CaptureWish, signal: AbortSignal): Promise<Uplink> {
+		const media = this.#media ?? (await this.ready());
+		signal.throwIfAborted();
+		return media.capture(wish, signal);
+	}
+
+	play(stream: MediaStream, signal: AbortSignal): void {
+		this.#when((media) => signal.aborted || media.play(stream, signal));
+	}
+
+	ring(ringing: Ringing | undefined): void {
+		this.#ringing = ringing;
+		if (ringing || this.#media) this.#when((media) => media.ring(this.#ringing));
+	}
+
+	announce(): void {
+		this.#when((media) => media.announce());
+	}
+
+	keyTone(digit: string): void {
+		this.#when((media) => media.keyTone(digit));
+	}
+
+	watch(connection: RTCPeerConnection, report: (hearing: HearingReport) => void, signal: AbortSignal): void {
+		this.#when((media) => signal.aborted || media.watch(connection, report, signal));
+	}
+
+	/** Nothing was refused before the code is there; so the gesture is never wasted on fetching. */
+	async unblock(): Promise<void> {
+		await this.#media?.unblock();
+	}
+
+	stop(): void {
+		this.#ringing = undefined;
+		this.#media?.stop();
+	}
+
+	#adopt(media: Media): Media {
+		media.ringtone = this.#ringtone;
+		media.onBlockedChange = () => this.onBlockedChange?.();
+		this.#media = media;
+		return media;
+	}
+
+	/** Sound that cannot be had is no reason to end a call: its `hears` will say so. */
+	#when(action: (media: Media) => unknown): void {
+		if (this.#media) action(this.#media);
+		else this.ready().then(action, () => undefined);
+	}
+}
