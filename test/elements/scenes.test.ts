@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { scenes } from './scenes.js';
+import { scenes } from '../../stories/scenes/scenes.js';
 import { show, words } from './stage.js';
 
 describe('every state of every face', () => {

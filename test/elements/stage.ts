@@ -6,7 +6,7 @@ import type { VoiceChat } from '../../src/elements/voice-chat/voice-chat.js';
 import type { VoiceDial } from '../../src/elements/voice-dial/voice-dial.js';
 import type { Phone } from '../../src/core/phone.js';
 import { turn, type ScriptedPhone } from '../support/scripted-phone.js';
-import { scenes } from './scenes.js';
+import { scenes } from '../../stories/scenes/scenes.js';
 
 interface Faces {
 	'voice-dial': VoiceDial;

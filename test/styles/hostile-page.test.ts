@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { scenes } from '../elements/scenes.js';
+import { scenes } from '../../stories/scenes/scenes.js';
 import { part, place, show } from '../elements/stage.js';
 import { scriptedPhone } from '../support/scripted-phone.js';
 

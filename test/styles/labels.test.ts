@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { scenes } from '../elements/scenes.js';
+import { scenes } from '../../stories/scenes/scenes.js';
 import { show } from '../elements/stage.js';
 
 /** Words that must be read whole; names and addresses may be cut. */

@@ -1,7 +1,7 @@
 import '../../src/elements/voice-call/voice-call.js';
 import '../../src/elements/voice-chat/voice-chat.js';
 import '../../src/elements/voice-dial/voice-dial.js';
-import { scenes } from '../elements/scenes.js';
+import { scenes } from '../../stories/scenes/scenes.js';
 
 /** What a page with a strict policy tells the page around it. */
 export interface StrictReport {
