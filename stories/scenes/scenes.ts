@@ -2,9 +2,10 @@ import { buttonScenes } from './button-scenes.js';
 import { callScenes } from './call-scenes.js';
 import { chatScenes } from './chat-scenes.js';
 import { dialScenes } from './dial-scenes.js';
+import { outcomeScenes } from './outcome-scenes.js';
 import type { Scene } from './scene.js';
 
-const all = { ...dialScenes, ...buttonScenes, ...callScenes, ...chatScenes };
+const all = { ...dialScenes, ...buttonScenes, ...callScenes, ...outcomeScenes, ...chatScenes };
 
 export type SceneName = keyof typeof all;
 

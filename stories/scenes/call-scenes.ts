@@ -1,0 +1,86 @@
+import { scriptedPhone, turn, type ScriptedPhone } from '../../test/support/scripted-phone.js';
+import { failed, incoming, outgoing, talking, told, type Scene } from './scene.js';
+
+const MINUTE = 60_000;
+
+/** A call to which something happens by a command of ours. */
+async function commanded(act: (scripted: Awaited<ReturnType<typeof outgoing>>) => unknown): Promise<ScriptedPhone> {
+	const scripted = await outgoing(talking());
+	act(scripted);
+	await turn();
+	return scripted;
+}
+
+/** A call whose sound was measured. */
+const measured = (hears: 'yes' | 'no', heard: 'yes' | 'no'): Promise<ScriptedPhone> => commanded(({ session, media }) => {
+	session.connection = {} as RTCPeerConnection;
+	session.tell({ type: 'media' });
+	media.watches.forEach(({ report }) => report({ hears, heard }));
+});
+
+async function several(): Promise<ScriptedPhone> {
+	const scripted = await outgoing(talking(754_000));
+	await scripted.phone.calls[0]?.hold();
+	scripted.ring('"Alice Lindqvist" <sip:1001@voice.test>').session.tell(talking(21_000));
+	scripted.ring('"Reception" <sip:1009@voice.test>');
+	await turn();
+	return scripted;
+}
+
+/** What a camera shows: a quiet picture, drawn here. */
+function pictureStream(): MediaStream {
+	const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 });
+	const context = canvas.getContext('2d');
+	const draw = (): void => {
+		if (!context) return;
+		context.fillStyle = '#3d5a80';
+		context.fillRect(0, 0, 640, 360);
+		context.fillStyle = '#98c1d9';
+		context.beginPath();
+		context.arc(320, 150, 60, 0, 2 * Math.PI);
+		context.ellipse(320, 360, 130, 130, 0, 0, 2 * Math.PI);
+		context.fill();
+	};
+	const stream = canvas.captureStream(5);
+	const painting = setInterval(draw, 200);
+	stream.getVideoTracks()[0]?.addEventListener('ended', () => clearInterval(painting));
+	draw();
+	return stream;
+}
+
+/** `<voice-call>`: every phase, pending command and trouble of a call. */
+export const callScenes = {
+	'call: none': { face: 'voice-call', arrange: () => scriptedPhone() },
+	'call: ringing': { face: 'voice-call', arrange: () => incoming() },
+	'call: ringing, a number': { face: 'voice-call', arrange: () => told(scriptedPhone(), ({ signaling }) => signaling.ring('+4930123456789')) },
+	'call: answering': { face: 'voice-call', arrange: () => incoming(({ phone, session }) => (session.delay('answer'), void phone.calls[0]?.answer())) },
+	'call: microphone denied': { face: 'voice-call', arrange: () => incoming(({ phone, media }) => { media.denial = new DOMException('No.', 'NotAllowedError'); phone.calls[0]?.answer().catch(() => undefined); }) },
+	'call: trying': { face: 'voice-call', arrange: () => outgoing() },
+	'call: ringing out': { face: 'voice-call', arrange: () => outgoing({ type: 'progress', earlyMedia: false }) },
+	'call: early media': { face: 'voice-call', arrange: () => outgoing({ type: 'progress', earlyMedia: true }) },
+	'call: talking': { face: 'voice-call', arrange: () => outgoing(talking()) },
+	'call: an hour': { face: 'voice-call', arrange: () => outgoing(talking(61 * MINUTE)) },
+	'call: keypad': { face: 'voice-call', arrange: () => outgoing(talking()), act: (face) => ['4', '2', '#'].forEach((key) => face.shadowRoot?.querySelector('.base')?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))) },
+	'call: few controls': { face: 'voice-call', attributes: { controls: 'mute' }, arrange: () => outgoing(talking()) },
+	'call: muted': { face: 'voice-call', arrange: () => commanded(({ phone }) => phone.calls[0]?.mute()) },
+	'call: holding': { face: 'voice-call', arrange: () => commanded(({ phone, session }) => (session.delay('hold'), void phone.calls[0]?.hold())) },
+	'call: resuming': { face: 'voice-call', arrange: () => commanded(async ({ phone, session }) => { await phone.calls[0]?.hold(); session.delay('resume'); void phone.calls[0]?.resume(); }) },
+	'call: held': { face: 'voice-call', arrange: () => commanded(({ phone }) => phone.calls[0]?.hold()) },
+	'call: held by the other side': { face: 'voice-call', arrange: () => outgoing(talking(), { type: 'remote-hold', held: true }) },
+	'call: held by both sides': { face: 'voice-call', arrange: () => commanded(({ phone, session }) => { session.tell({ type: 'remote-hold', held: true }); void phone.calls[0]?.hold(); }) },
+	'call: hold refused': { face: 'voice-call', arrange: () => commanded(({ phone, session }) => { session.delay('hold').reject(failed('refused', 488)); phone.calls[0]?.hold().catch(() => undefined); }) },
+	'call: recovering': { face: 'voice-call', arrange: () => outgoing(talking(), { type: 'recovering', of: 'media', at: Date.now() }) },
+	'call: reconnecting': { face: 'voice-call', arrange: () => outgoing(talking(), { type: 'recovering', of: 'signaling', at: Date.now() }) },
+	'call: nobody heard': { face: 'voice-call', arrange: () => measured('no', 'yes') },
+	'call: nobody hears': { face: 'voice-call', arrange: () => measured('yes', 'no') },
+	'call: sound blocked': { face: 'voice-call', arrange: () => commanded(({ media }) => { media.blocked = true; media.onBlockedChange?.(); }) },
+	'call: neither hears': { face: 'voice-call', arrange: () => measured('no', 'no') },
+	'call: sends digits': { face: 'voice-call', arrange: () => commanded(({ phone, session }) => { session.delay('digits'); void phone.calls[0]?.sendDigits('42'); }) },
+	'call: transferring': { face: 'voice-call', arrange: () => commanded(({ phone, session }) => { session.delay('transfer'); void phone.calls[0]?.transfer('1003'); }) },
+	'call: answers itself': { face: 'voice-call', arrange: () => told(scriptedPhone({ autoAnswer: 'always' }), ({ signaling }) => { signaling.ring('"Alice Lindqvist" <sip:1001@voice.test>').delay('answer'); }) },
+	'call: long name': { face: 'voice-call', arrange: () => told(scriptedPhone(), ({ signaling }) => signaling.ring('"Wilhelmina Adelheid von Hohenstein-Katzenellenbogen" <sip:wilhelmina.adelheid.von.hohenstein@telephone.katzenellenbogen.example>').tell(talking())) },
+	'call: right to left': { face: 'voice-call', arrange: () => told(scriptedPhone(), ({ signaling }) => signaling.ring('"ليلى العامري" <sip:1003@voice.test>').tell(talking())) },
+	'call: room': { face: 'voice-call', arrange: () => commanded(({ phone }) => phone.calls[0]?.markRoom()) },
+	'call: video': { face: 'voice-call', arrange: () => commanded(({ session }) => { session.remoteStream = pictureStream(); session.tell({ type: 'media' }); }) },
+	'call: several': { face: 'voice-call', arrange: several },
+} satisfies Record<string, Scene>;

@@ -1,0 +1,55 @@
+import type { SessionFact } from '../../src/core/signaling.js';
+import type { Termination } from '../../src/core/termination.js';
+import { VoiceError, type VoiceErrorCode } from '../../src/core/voice-error.js';
+import { scriptedPhone, turn, type ScriptedPhone } from '../../test/support/scripted-phone.js';
+import type { ScriptedSession } from '../../test/support/scripted-session.js';
+
+/** A face in one of its states: what stands in the page, and how its phone comes there. */
+export interface Scene {
+	readonly face: 'voice-dial' | 'voice-call' | 'voice-chat';
+	readonly attributes?: Readonly<Record<string, string>>;
+	readonly label?: string;
+	/** Whether the face has no phone. */
+	readonly phoneless?: boolean;
+	readonly arrange: () => Promise<ScriptedPhone>;
+	/** What somebody then does in the face. */
+	readonly act?: (face: HTMLElement) => void;
+}
+
+/** A far end says yes to the call, so long ago. */
+export const talking = (ms = 42_000): SessionFact => ({ type: 'confirmed', at: Date.now() - ms });
+
+/** A far end, or the network, ends the call, so long after it began. */
+export const ended = (termination: Termination, ms = 2000): SessionFact => ({ type: 'terminated', at: Date.now() + ms, termination });
+
+/** An error as a protocol throws it. */
+export const failed = (code: VoiceErrorCode, status?: number): VoiceError => new VoiceError(code, code, { status });
+
+/** A phone to which something happens. */
+export async function told(phone: Promise<ScriptedPhone>, act: (scripted: ScriptedPhone) => unknown): Promise<ScriptedPhone> {
+	const scripted = await phone;
+	await act(scripted);
+	await turn();
+	return scripted;
+}
+
+/** A phone with one call, and the far end of it. */
+export interface ScriptedCall extends ScriptedPhone {
+	readonly session: ScriptedSession;
+}
+
+/** A phone that rings. */
+export async function incoming(act?: (scripted: ScriptedCall) => void | Promise<void>): Promise<ScriptedPhone> {
+	const scripted = await scriptedPhone();
+	const { session } = scripted.ring('"Alice Lindqvist" <sip:1001@voice.test>');
+	await act?.({ ...scripted, session });
+	return scripted;
+}
+
+/** A phone that has dialled, and what happened then. */
+export async function outgoing(...facts: readonly SessionFact[]): Promise<ScriptedCall> {
+	const scripted = await scriptedPhone();
+	const { session } = await scripted.dial('"Bob Marsh" <sip:1002@voice.test>');
+	facts.forEach((fact) => session.tell(fact));
+	return { ...scripted, session };
+}
