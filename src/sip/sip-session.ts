@@ -166,8 +166,9 @@ export class SipSession implements Session {
 		}
 	}
 
+	/** No candidate pool: the connection is described as soon as it exists, so that nothing is won, and in Chromium some that had one never gathered. */
 	#mediaOptions(mediaStream: MediaStream): object {
-		return { mediaStream, pcConfig: { iceServers: [...this.#host.iceServers], iceCandidatePoolSize: 1, bundlePolicy: 'balanced' } };
+		return { mediaStream, pcConfig: { iceServers: [...this.#host.iceServers], bundlePolicy: 'balanced' } };
 	}
 
 	#attach(session: JsSipSession, dialog?: DialogId): void {

@@ -15,7 +15,7 @@ const RELAY_GRACE_MS = 150;
 /** How long to hope for IPv4 when there is nothing but IPv6 and mDNS names, which may be all there is. */
 const LITERAL_MS = 200;
 /** How long to wait while there is no candidate at all. */
-const LAST_HOPE_MS = 10_000;
+const LAST_HOPE_MS = 4000;
 
 /**
  * Makes every `setLocalDescription` of a connection, whoever calls it, resolve when the description has the candidates it needs: in offers
@@ -36,7 +36,6 @@ class Gathering {
 	readonly #options: GatheringOptions;
 	readonly #goal: CandidateGoal;
 	readonly #known = new Set<string>();
-	#begun = false;
 
 	constructor(connection: RTCPeerConnection, options: GatheringOptions) {
 		this.#connection = connection;
@@ -60,16 +59,14 @@ class Gathering {
 	async #settle(): Promise<void> {
 		const beganAt = performance.now();
 		const leftMs = (): number => this.#patienceMs + beganAt - performance.now();
-		this.#begun = false;
-		while (!this.#isFinished() && leftMs() > 0) await this.#change(leftMs());
-		if (!this.#isFinished() && this.#outlook === 'enough') await wait(this.#graceMs);
+		while (!this.#finished && leftMs() > 0) await this.#change(leftMs());
+		if (!this.#finished && this.#outlook === 'enough') await wait(this.#graceMs);
 	}
 
-	/** A state of `complete` with no candidate may be that of the last gathering, while the new one has not begun. */
-	#isFinished(): boolean {
+	/** A state of `complete` without a candidate is that of the last gathering, while the new one has not begun. */
+	get #finished(): boolean {
 		const { iceGatheringState, signalingState } = this.#connection;
-		this.#begun ||= iceGatheringState !== 'complete' || this.#outlook !== 'none';
-		return signalingState === 'closed' || (iceGatheringState === 'complete' && this.#begun);
+		return signalingState === 'closed' || (iceGatheringState === 'complete' && this.#outlook !== 'none');
 	}
 
 	get #patienceMs(): number {
