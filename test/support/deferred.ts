@@ -11,7 +11,11 @@ export function deferred<T = void>(): Deferred<T> {
 	return { promise, resolve: (value) => settle?.resolve(value), reject: (error) => settle?.reject(error) };
 }
 
-/** Lets everything run that waits for nothing but its turn. */
-export function settled(): Promise<void> {
-	return new Promise((resolve) => setImmediate(resolve));
+/** Lets everything run that waits for nothing but its turn, or for code that comes late: imports are served in order. */
+export async function settled(): Promise<void> {
+	for (let turn = 0; turn < 2; turn++) {
+		await new Promise((resolve) => setImmediate(resolve));
+		await import('../../src/core/account-source.js');
+	}
+	await new Promise((resolve) => setImmediate(resolve));
 }
