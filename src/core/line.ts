@@ -1,4 +1,3 @@
-import { loadAccount } from './account-source.js';
 import { isRenewable, parseProtocol, type Account, type Credentials, type PhoneConfig, type Preferences, type Protocol } from './configuration.js';
 import type { Signaling, SignalingFact } from './signaling.js';
 import { VoiceError } from './voice-error.js';
@@ -20,7 +19,7 @@ const RETRY_MS = [2000, 4000, 8000, 15_000, 30_000, 60_000] as const;
 const RENEWAL_RETRY_MS = 60_000;
 
 /**
- * The phone's way to its protocol: loads the account, then the protocol, and keeps the account fresh. It asks for credentials again before they
+ * The phone's way to its protocol: loads the account, then the protocol, each with the code it takes, and keeps the account fresh. It asks for credentials again before they
  * expire and once after a refusal, and comes back by itself when `config-url` or the network failed. What is under way when it is closed ends there.
  */
 export class Line {
@@ -123,6 +122,7 @@ export class Line {
 
 	async #load(signal: AbortSignal): Promise<Account> {
 		clearTimeout(this.#timer);
+		const { loadAccount } = await import('./account-source.js').catch(notLoaded);
 		const { account, preferences, renewAfterMs } = await loadAccount(this.#config, { signedIn: this.#signedIn, signal });
 		signal.throwIfAborted();
 		if (renewAfterMs) this.#timer = setTimeout(() => void this.#renew(), renewAfterMs);
