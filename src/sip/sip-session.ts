@@ -172,12 +172,12 @@ export class SipSession implements Session {
 	}
 
 	#attach(session: JsSipSession, dialog?: DialogId): void {
-		const { account, iceServers } = this.#host;
+		const { account } = this.#host;
 		this.#leg = new Leg(this.#host, session, {
 			...(dialog && { dialog }),
 			signal: this.#ending.signal,
 			events: {
-				connection: (connection) => this.#media.adopt(connection, { iceServers, timeoutMs: account.iceTimeoutMs }),
+				connection: (connection) => this.#media.adopt(connection, account.iceTimeoutMs),
 				preparing: () => this.#media.preferCodecs(account.codecs),
 				described: (sdp) => this.#media.heardRemote(sdp),
 				progressed: (described) => void this.#ring(described),

@@ -35,11 +35,11 @@ export class CallMedia {
 	}
 
 	/** Takes a connection before its first description. */
-	adopt(connection: RTCPeerConnection, { iceServers, timeoutMs }: { iceServers: readonly RTCIceServer[]; timeoutMs: number }): void {
+	adopt(connection: RTCPeerConnection, iceTimeoutMs: number): void {
 		const { onChange, onSound, signal } = this.#options;
 		if (connection === this.#connection) return;
 		this.#connection = connection;
-		gatherCandidates(connection, { iceServers, timeoutMs });
+		gatherCandidates(connection, iceTimeoutMs);
 		this.#remote = new RemoteStream(connection, { onBegin: onChange, onSound, signal });
 		connection.addEventListener('signalingstatechange', () => this.#judgeHold(connection), { signal });
 		onChange();

@@ -1,13 +1,6 @@
 import { VoiceError } from '../../core/voice-error.js';
 import { canRelay, fragmentsOf, outlookOf, type CandidateGoal, type Outlook } from './candidates.js';
 
-export interface GatheringOptions {
-	readonly iceServers: readonly RTCIceServer[];
-	/** Longest wait for the goal, ms. */
-	readonly timeoutMs: number;
-	readonly policy?: RTCIceTransportPolicy;
-}
-
 /** How long to wait for more of what meets the goal. */
 const GRACE_MS = 20;
 /** As long again where a relayed candidate may follow the reflexive one: behind some NATs it is the only one that works. */
@@ -21,9 +14,11 @@ const LAST_HOPE_MS = 4000;
  * Makes every `setLocalDescription` of a connection, whoever calls it, resolve when the description has the candidates it needs: in offers
  * and answers, at first and after an ICE restart; with none at all it rejects with `ice-failed`. JsSIP alone waits until the browser has
  * finished (40 s with one dead STUN server), and in the answer to a restart not at all, so that it has none.
+ *
+ * Without ICE servers the first usable host candidate is enough; with them a reflexive or relayed one is waited for, at most `timeoutMs`.
  */
-export function gatherCandidates(connection: RTCPeerConnection, options: GatheringOptions): void {
-	const gathering = new Gathering(connection, options);
+export function gatherCandidates(connection: RTCPeerConnection, timeoutMs: number): void {
+	const gathering = new Gathering(connection, timeoutMs);
 	const setLocalDescription = connection.setLocalDescription.bind(connection);
 	connection.setLocalDescription = async (description?: RTCLocalSessionDescriptionInit): Promise<void> => {
 		await setLocalDescription(description);
@@ -33,23 +28,30 @@ export function gatherCandidates(connection: RTCPeerConnection, options: Gatheri
 
 class Gathering {
 	readonly #connection: RTCPeerConnection;
-	readonly #options: GatheringOptions;
+	readonly #timeoutMs: number;
 	readonly #goal: CandidateGoal;
+	readonly #graceMs: number;
 	readonly #known = new Set<string>();
 
-	constructor(connection: RTCPeerConnection, options: GatheringOptions) {
+	constructor(connection: RTCPeerConnection, timeoutMs: number) {
+		const { iceServers = [], iceTransportPolicy } = connection.getConfiguration();
 		this.#connection = connection;
-		this.#options = options;
-		this.#goal = options.policy === 'relay' ? 'relay' : options.iceServers.length > 0 ? 'reflexive' : 'host';
+		this.#timeoutMs = timeoutMs;
+		this.#goal = iceTransportPolicy === 'relay' ? 'relay' : iceServers.length > 0 ? 'reflexive' : 'host';
+		this.#graceMs = this.#goal === 'reflexive' && canRelay(iceServers) ? RELAY_GRACE_MS : GRACE_MS;
 	}
 
 	/** Waits only for what was not waited for before: an offer without a restart carries the candidates of the last one. */
 	async wait(): Promise<void> {
 		const fresh = fragmentsOf(this.#connection.localDescription?.sdp ?? '').filter((fragment) => !this.#known.has(fragment));
-		if (fresh.length > 0) await this.#settle();
 		for (const fragment of fresh) this.#known.add(fragment);
-		if (this.#outlook === 'none') throw new VoiceError('ice-failed', 'No way to send sound was found: no network interface may be used, or no TURN server answered.');
+		if (fresh.length > 0) await this.#gather();
 		this.#releaseJsSip();
+	}
+
+	async #gather(): Promise<void> {
+		await this.#settle();
+		if (this.#outlook === 'none') throw new VoiceError('ice-failed', 'No way to send sound was found: no network interface may be used, or no TURN server answered.');
 	}
 
 	get #outlook(): Outlook {
@@ -70,16 +72,12 @@ class Gathering {
 	}
 
 	get #patienceMs(): number {
-		const { timeoutMs } = this.#options;
+		const timeoutMs = this.#timeoutMs;
 		switch (this.#outlook) {
 			case 'enough': return 0;
 			case 'some': return this.#goal === 'host' ? Math.min(timeoutMs, LITERAL_MS) : timeoutMs;
 			case 'none': return Math.max(timeoutMs, LAST_HOPE_MS);
 		}
-	}
-
-	get #graceMs(): number {
-		return this.#goal === 'reflexive' && canRelay(this.#options.iceServers) ? RELAY_GRACE_MS : GRACE_MS;
 	}
 
 	/** The next candidate or state of gathering, or this much time. */

@@ -27,6 +27,8 @@ export interface RecoveryOptions {
 
 /** Between two attempts to renew the route. */
 const AGAIN_MS = 1000;
+/** The server went away again, or this machine has no network. */
+const UNSENT: readonly (string | undefined)[] = ['server-unreachable', 'ice-failed'];
 const PATIENCE: RecoveryPatience = { connectMs: 10_000, interruptionMs: 2500, retryMs: 8000, mediaMs: 30_000, awayMs: 120_000 };
 
 /**
@@ -99,12 +101,12 @@ export class Recovery {
 		return this.#away ? this.#lostAt + this.#patience.awayMs : Math.max(this.#lostAt, this.#backAt) + this.#patience.mediaMs;
 	}
 
-	/** Any answer renews the route; only a server that went away again leaves it lost. A far side that is gone ends the call itself. */
+	/** Any answer renews the route, but not what could not even be sent. A far side that is gone ends the call itself. */
 	async #restart(): Promise<void> {
 		this.#restarting = true;
 		this.#restartedAt = performance.now();
 		const failure = await this.#options.restart().then(() => undefined, (thrown: unknown) => VoiceError.from(thrown));
-		this.#routeLost = this.#away || failure?.code === 'server-unreachable';
+		this.#routeLost &&= this.#away || UNSENT.includes(failure?.code);
 		this.#restarting = false;
 		this.#step();
 	}

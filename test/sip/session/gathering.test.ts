@@ -74,7 +74,7 @@ describe('gathering candidates', () => {
 
 	it('rejects a description for which there is no candidate', async () => {
 		const connection = new RTCPeerConnection({ iceServers: DEAD_TURN, iceTransportPolicy: 'relay' });
-		gatherCandidates(connection, { iceServers: DEAD_TURN, timeoutMs: 100, policy: 'relay' });
+		gatherCandidates(connection, 100);
 		connection.addTransceiver('audio');
 		const error = await connection.setLocalDescription(await connection.createOffer()).catch((thrown: unknown) => thrown) as { code: string };
 		connection.close();

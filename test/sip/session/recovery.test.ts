@@ -87,6 +87,21 @@ describe('recovery of a SIP call', () => {
 		expect(near.phase).to.equal('confirmed');
 	});
 
+	it('is tried again when there was no candidate to offer', async () => {
+		const [alice, bob] = [await lab.ours('1000', 440), await lab.plain('1001', 620)];
+		const { near, far } = await talking(alice, bob);
+		near.connection!.setConfiguration({ iceTransportPolicy: 'relay', iceServers: [{ urls: 'turn:127.0.0.1:9', username: 'u', credential: 'p' }], bundlePolicy: 'balanced' });
+		lab.goAway();
+		await eventually(() => near.recovering === 'signaling', 'the outage is told');
+		lab.comeBack();
+		await pause(8000);
+		expect([near.recovering, near.phase]).to.deep.equal(['signaling', 'confirmed']);
+		near.connection!.setConfiguration({ bundlePolicy: 'balanced' });
+		await eventually(() => near.recovering === undefined, 'the call is recovered');
+		await hears(near.remoteStream, 620);
+		await hears(far.remoteStream, 440);
+	}).timeout(60_000);
+
 	it('of media that never came about: ICE is restarted, and there is sound', async () => {
 		const [alice, bob] = [await lab.ours('1000', 440), await lab.plain('1001', 620)];
 		const spoil = lab.wire.intercept(({ to, method, status, text }) => (to === 'client' && method === 'INVITE' && status === 200 ? { replace: spoiled(text) } : undefined));

@@ -14,6 +14,8 @@ interface Wish {
 const carolAddress = { uri: 'sip:1002@voice.test', user: '1002', displayName: '' };
 const isRefer = ({ to, method, status }: Frame): boolean => to === 'server' && method === 'REFER' && status === undefined;
 
+const tagIn = (header: 'From' | 'To', { text }: Frame): string => new RegExp(`^${header}:.*;tag=([^;\\s]+)`, 'im').exec(text)?.[1] ?? '';
+
 /** Has a plain call follow a transfer. */
 function follow(call: PartyCall, { tone }: PlainParty): void {
 	const { session } = call as PlainCall;
@@ -53,7 +55,12 @@ describe('transferring a SIP call', () => {
 				: await talking(carol, alice).then((talk) => ({ mine: alice.calls.at(-1)!, theirs: talk.near }));
 			follow(far, bob);
 			giveWay(theirs);
+			const accepted = lab.wire.frames.filter(({ to, method, status }) => to === 'client' && method === 'INVITE' && status === 200).at(-1)!;
+			const [caller, callee] = [tagIn('From', accepted), tagIn('To', accepted)];
 			const transferred = near.session.transfer(mine.session);
+			const { text } = await lab.wire.until((frame) => frame.method === 'INVITE' && /^Replaces:/m.test(frame.text));
+			expect(/^Replaces:.*;to-tag=([^;\s]+)/m.exec(text)?.[1], 'the tag of the one who is replaced').to.equal(direction === 'outgoing' ? callee : caller);
+			expect(/^Replaces:.*;from-tag=([^;\s]+)/m.exec(text)?.[1], 'our own tag').to.equal(direction === 'outgoing' ? caller : callee);
 			const replacement = await carol.incoming();
 			await replacement.answer();
 			await transferred;
@@ -105,8 +112,7 @@ describe('transferring a SIP call', () => {
 		const { near } = await talking(alice, bob);
 		const established = await lab.wire.until(({ to, method, status }) => to === 'client' && method === 'INVITE' && status === 200);
 		const [, callId] = /^Call-ID:\s*(\S+)/im.exec(established.text) ?? [];
-		const [, ourTag] = /^From:.*;tag=([^;\s]+)/im.exec(established.text) ?? [];
-		const [, theirTag] = /^To:.*;tag=([^;\s]+)/im.exec(established.text) ?? [];
+		const [ourTag, theirTag] = [tagIn('From', established), tagIn('To', established)];
 		const intruder = carol.ua.call('sip:1000@voice.test', { mediaStream: carol.tone.stream.clone(), extraHeaders: [`Replaces: ${callId};to-tag=${ourTag};from-tag=${theirTag}`] });
 		let cause = '';
 		intruder.on('failed', (end) => (cause = end.cause));
