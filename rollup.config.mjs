@@ -4,6 +4,7 @@ import json from '@rollup/plugin-json';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
+import { chunkOf } from './test/build/chunks.mjs';
 import { classicScript } from './test/build/classic-script.mjs';
 import { declarations } from './test/build/declarations.mjs';
 import { integrity } from './test/build/integrity.mjs';
@@ -16,12 +17,6 @@ const entries = {
 	core: 'src/core/index.ts',
 	...Object.fromEntries(tags.map((tag) => [tag, `src/elements/${tag}/${tag}.ts`])),
 };
-/** Two chunks for what every element needs, since many small ones compress badly: the phone without a face, and the rest, which has Lit in it. */
-const shared = [
-	['phone', /[\\/]src[\\/]core[\\/]/],
-	['common', /[\\/]node_modules[\\/](lit|lit-html|lit-element|@lit|tslib)[\\/]|[\\/]src[\\/](context|controllers|i18n|media|protocols|styles|elements[\\/](parts|custom-element|voice-phone))/],
-];
-const chunkOf = (id) => shared.find(([, ids]) => ids.test(id))?.[0];
 const names = { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', manualChunks: chunkOf };
 
 /** JsSIP describes its work to a logger that says nothing here. */

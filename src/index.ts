@@ -4,4 +4,5 @@ export { VoiceChat } from './elements/voice-chat/voice-chat.js';
 export { VoiceDial } from './elements/voice-dial/voice-dial.js';
 export { Phone } from './elements/voice-phone/phone.js';
 export { VoicePhone } from './elements/voice-phone/voice-phone.js';
-export { addTranslation, type Translation, type TranslationSource } from './i18n/index.js';
+export type { Translation } from './i18n/english.js';
+export { addTranslation, type TranslationSource } from './i18n/sources.js';

@@ -1,22 +1,11 @@
 import { english, type Translation } from './english.js';
 import { german } from './german.js';
+import { addTranslation, sources, type TranslationSource } from './sources.js';
 
-/** A translation, or the way to fetch it when a page first needs it. */
-export type TranslationSource = Translation | (() => Promise<Translation>);
+const ours: readonly (readonly [string, TranslationSource])[] = [['en', english], ['de', german]];
 
-const sources = new Map<string, TranslationSource>([['en', english], ['de', german]]);
-const changes = new EventTarget();
-
-/** Adds a language, or replaces one. Every element of that language shows it at once. */
-export function addTranslation(language: string, source: TranslationSource): void {
-	sources.set(language.toLowerCase(), source);
-	changes.dispatchEvent(new Event('change'));
-}
-
-/** Calls the listener when a translation was added or has arrived, until the signal aborts. */
-export function watchTranslations(listener: () => void, signal: AbortSignal): void {
-	changes.addEventListener('change', listener, { signal });
-}
+/** What a page has added before has precedence. */
+for (const [language, source] of ours) if (!sources.has(language)) sources.set(language, source);
 
 /** The best translation for a language tag (RFC 4647 lookup: `de-CH-1996` → `de-ch` → `de`), English when there is none, and until it has arrived. */
 export function translationFor(tag: string): { readonly language: string; readonly translation: Translation } {

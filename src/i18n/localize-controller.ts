@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { translationFor, watchTranslations } from './languages.js';
+import { translationFor } from './languages.js';
+import { watchTranslations } from './sources.js';
 import { translator, type Translate } from './translate.js';
 
 /** Speaks the language of the nearest `lang` attribute, across shadow roots, and changes with it. */

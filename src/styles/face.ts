@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { box } from './box.js';
 import { tokens } from './tokens.js';
 
 /**
@@ -7,13 +8,8 @@ import { tokens } from './tokens.js';
  */
 export const face = [
 	tokens,
+	box,
 	css`
-		:host {
-			display: block;
-			min-inline-size: 0;
-		}
-
-		:host([hidden]),
 		[hidden] {
 			display: none !important;
 		}

@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement, type TemplateResult } from 'lit';
 import { english } from '../../src/i18n/english.js';
-import { addTranslation } from '../../src/i18n/languages.js';
+import { addTranslation } from '../../src/i18n/sources.js';
 import { LocalizeController } from '../../src/i18n/localize-controller.js';
 
 class SpokenWord extends LitElement {

@@ -1,33 +1,16 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
 import { activeCall } from '../../controllers/active-call.js';
 import { CallStatesController } from '../../controllers/call-states-controller.js';
-import { ClockController } from '../../controllers/clock-controller.js';
+import { LateLook } from '../../controllers/late-look.js';
 import { PhoneController, type Face } from '../../controllers/phone-controller.js';
 import type { Call } from '../../core/call.js';
 import { VoiceDialRequestEvent } from '../../core/events.js';
 import type { Phone } from '../../core/phone.js';
-import { VoiceError, type ErrorState } from '../../core/voice-error.js';
-import { LocalizeController } from '../../i18n/localize-controller.js';
-import { controls } from '../../styles/controls.js';
-import { face } from '../../styles/face.js';
-import { keypadStyles } from '../../styles/keypad.js';
-import { notice as noticeStyles } from '../../styles/notice.js';
+import { box } from '../../styles/box.js';
 import { customElement } from '../custom-element.js';
-import { Keypad } from '../parts/keypad.js';
-import { digitOf, isField, keepTyping } from '../parts/keys.js';
-import { notice, type NoticeAction } from '../parts/notice.js';
-import { endedWords, errorWords, nameOf } from '../parts/wording.js';
 import '../voice-phone/voice-phone.js';
-import { callActions } from './call-actions.js';
-import { callButton } from './call-button.js';
-import { callPill } from './call-pill.js';
-import { calleeOf, whyNotCall } from './callee.js';
-import { dialStyles } from './dial-styles.js';
-import { lampOf, type Lamp } from './lamp.js';
-import { deleteFrom, insertInto, numberField } from './number-field.js';
-import { signInForm } from './sign-in-form.js';
-import { statusLine } from './status-line.js';
+import { Dialling } from './dialling.js';
 
 /**
  * Calls: a number field with keypad, or with `to` a single call button. Its lamp says whether one can call, and where the phone wants it, one signs in here.
@@ -36,6 +19,7 @@ import { statusLine } from './status-line.js';
  * @slot - Label of the call button, with `to`.
  * @slot icon-call - Icon of the call button.
  * @fires {VoiceDialRequestEvent} voice-dial-request - Somebody wants to call; cancel it to stop that, or to dial differently.
+ * @fires {VoiceErrorEvent} voice-error - What it looks like could not be loaded.
  * @csspart base - The card around everything.
  * @csspart status - The line that says whether one can call.
  * @csspart lamp - The light in that line; its state is a second word: `ready`, `working`, `trouble`, `off`.
@@ -83,22 +67,14 @@ import { statusLine } from './status-line.js';
  */
 @customElement('voice-dial')
 export class VoiceDial extends LitElement implements Face {
-	static override readonly styles = [face, controls, noticeStyles, keypadStyles, dialStyles];
+	static override readonly styles = box;
 
 	readonly #phone = new PhoneController(this);
-	readonly #localize = new LocalizeController(this);
-	readonly #clock = new ClockController(this);
-	readonly #keypad = new Keypad((digit) => this.#edit((input) => insertInto(input, digit)), { composes: true });
-	#lastDialled = '';
-	#lastCall: string | undefined;
-	#signedInHere = false;
-
-	@query('.number input') private readonly input!: HTMLInputElement | null;
-
-	@state() private typed = '';
-	@state() private user = '';
-	@state() private signingIn = false;
-	@state() private trouble: ErrorState | undefined;
+	readonly #dialling = new Dialling(this.#phone);
+	readonly #look = new LateLook(this, async () => {
+		const { DialLook } = await import('./dial-look.js');
+		return new DialLook(this, this.#dialling);
+	});
 
 	/** The phone, if the page chooses it by script. */
 	@property({ attribute: false }) phone: Phone | undefined;
@@ -120,7 +96,7 @@ export class VoiceDial extends LitElement implements Face {
 
 	constructor() {
 		super();
-		new CallStatesController(this, () => (this.to ? this.#ownCall?.state : activeCall(this.#phone.state?.calls ?? [])));
+		new CallStatesController(this, () => (this.to ? this.#dialling.call?.state : activeCall(this.#phone.state?.calls ?? [])));
 	}
 
 	/**
@@ -128,167 +104,22 @@ export class VoiceDial extends LitElement implements Face {
 	 *
 	 * @throws {VoiceError} When there is no phone yet, or nobody of that name can be called.
 	 */
-	dial(to: string = this.to || this.typed): Call | undefined {
-		const phone = this.#phone.demand();
+	dial(to: string = this.to || this.#dialling.typed): Call | undefined {
+		this.#phone.demand();
 		if (!this.dispatchEvent(new VoiceDialRequestEvent(to, this.video))) return undefined;
-		const call = phone.call(to, this.video ? { video: true } : {});
-		this.#lastCall = call.id;
-		this.#lastDialled = to;
-		this.typed = '';
-		this.trouble = undefined;
-		return call;
+		this.requestUpdate();
+		return this.#dialling.dial(to, { video: this.video });
 	}
 
-	protected override render(): TemplateResult {
-		const { language } = this.#localize;
-		if (this.to) return html`<div class="base only" part="base" lang=${language}>${this.#renderButton()}</div>`;
-		return html`<div class="base" part="base" lang=${language} @keydown=${this.#pressKey}>
-			<div class="pad">
-				${this.#renderStatus()} ${this.#renderTroubles()}
-				${this.#phone.state?.signInNeeded ? this.#renderSignIn() : this.#renderPad()}
-			</div>
-		</div>`;
+	protected override render(): unknown {
+		return this.#look.render();
 	}
 
-	#renderStatus(): TemplateResult {
-		return statusLine(this.#lamp, {
-			text: this.#localize.text,
-			tellsError: !this.#phone.state?.signInNeeded,
-			retry: () => this.#phone.phone?.retry(),
-			signOut: this.#signedInHere && !this.#phone.state?.signInNeeded ? () => this.#signOut() : undefined,
-		});
+	protected override async getUpdateComplete(): Promise<boolean> {
+		await super.getUpdateComplete();
+		await this.#look.loading;
+		return super.getUpdateComplete();
 	}
-
-	/** A dead ICE server concerns whoever runs the page, who hears of it by `voice-error`. */
-	#renderTroubles(): unknown {
-		const { text } = this.#localize;
-		const troubles = (this.#phone.state?.troubles ?? []).filter(({ code }) => code !== 'ice-server-dead');
-		return [...troubles.map((error) => notice(errorWords(error, text))), this.#renderOwnTrouble()];
-	}
-
-	#renderOwnTrouble(): unknown {
-		const call = this.#ownCall?.state;
-		const error = this.trouble ?? (call?.phase === 'terminated' ? call.termination.error : undefined);
-		if (!error) return nothing;
-		const again: NoticeAction | undefined = this.trouble ? undefined : { label: this.#localize.text('call.try-again'), press: () => this.#call(this.#lastDialled) };
-		return notice(errorWords(error, this.#localize.text), again);
-	}
-
-	#renderSignIn(): TemplateResult {
-		const { text } = this.#localize;
-		const { error } = this.#lamp;
-		const trouble = this.signingIn || !error ? undefined : errorWords(error, text);
-		return signInForm({ text, user: this.user, trouble, pending: this.signingIn, submit: (credentials) => void this.#signIn(credentials) });
-	}
-
-	#renderPad(): TemplateResult {
-		const { text } = this.#localize;
-		const field = numberField({
-			typed: this.typed,
-			placeholder: this.placeholder || text('dial.placeholder'),
-			backspace: text('dial.backspace'),
-			change: () => this.#read(),
-			deleteLast: () => this.#edit(deleteFrom),
-		});
-		const whyNot = this.#whyNot(this.typed);
-		const callee = this.typed && this.#nameOf(this.typed);
-		const actions = callActions({ text, callee, whyNot, last: this.#nameOf(this.#lastDialled), call: () => this.#call(this.typed), callLast: () => this.#call(this.#lastDialled) });
-		const caption = html`<p class="caption small muted" id="caption">${whyNot ?? text('dial.call-to', { name: callee })}</p>`;
-		if (this.withoutKeypad) return html`<div class="line">${field} ${actions}</div>${caption}`;
-		return html`${field} ${this.#keypad.render(text('keypad.name'))}
-			<div class="actions">${actions}</div>${caption}`;
-	}
-
-	#renderButton(): unknown {
-		const { text } = this.#localize;
-		const call = this.#ownCall;
-		if (call && call.state.phase !== 'terminated') return callPill(call.state, { text, secondsSince: (at) => this.#clock.secondsSince(at), hangUp: () => hangUpDeliberately(call) });
-		const whyNot = this.#whyNot(this.to);
-		const ended = call?.state.phase === 'terminated' && call.state.termination.cause !== 'hung-up' ? endedWords(call.state, text) : '';
-		const options = { text, callee: this.#nameOf(this.to), words: whyNot ?? ended, disabled: whyNot !== undefined, call: () => this.#call(this.to) };
-		return [callButton(options), this.#renderOwnTrouble()];
-	}
-
-	get #lamp(): Lamp {
-		return lampOf(this.#phone.state, { text: this.#localize.text, secondsUntil: (at) => this.#clock.secondsUntil(at) });
-	}
-
-	/** The call that began here last. */
-	get #ownCall(): Call | undefined {
-		return this.#phone.phone?.calls.find(({ id }) => id === this.#lastCall);
-	}
-
-	#whyNot(to: string): string | undefined {
-		return whyNotCall(to, this.#phone.state, this.#localize.text);
-	}
-
-	#nameOf(to: string): string {
-		const callee = calleeOf(to);
-		return callee ? nameOf(callee) : to;
-	}
-
-	/** Calls for somebody who pressed, and shows what is wrong instead of throwing it. */
-	#call(to: string): void {
-		if (this.#whyNot(to) !== undefined) return;
-		try {
-			this.dial(to);
-		} catch (thrown) {
-			this.trouble = VoiceError.from(thrown).state;
-		}
-	}
-
-	#pressKey(event: KeyboardEvent): void {
-		const digit = digitOf(event);
-		if (isField(event.target)) this.#pressKeyInField(event);
-		else if (digit) this.#take(event, (input) => insertInto(input, digit));
-		else if (event.key === 'Backspace') this.#take(event, deleteFrom);
-	}
-
-	#pressKeyInField(event: KeyboardEvent): void {
-		keepTyping(event);
-		if (event.key === 'Enter' && event.target === this.input && !event.isComposing) this.#call(this.typed);
-	}
-
-	#take(event: KeyboardEvent, change: (input: HTMLInputElement) => void): void {
-		if (!this.input) return;
-		event.preventDefault();
-		event.stopPropagation();
-		this.#edit(change);
-	}
-
-	#edit(change: (input: HTMLInputElement) => void): void {
-		if (this.input) change(this.input);
-		this.#read();
-	}
-
-	#read(): void {
-		this.typed = this.input?.value ?? '';
-		this.trouble = undefined;
-	}
-
-	async #signIn(credentials: { user: string; password: string }): Promise<void> {
-		this.user = credentials.user;
-		this.signingIn = true;
-		try {
-			await this.#phone.demand().signIn(credentials);
-			this.#signedInHere = true;
-			this.trouble = undefined;
-		} catch (thrown) {
-			this.trouble = VoiceError.from(thrown).state;
-		} finally {
-			this.signingIn = false;
-		}
-	}
-
-	#signOut(): void {
-		this.#signedInHere = false;
-		void this.#phone.phone?.signOut();
-	}
-}
-
-/** Not by the second click of a double click that dialled. */
-function hangUpDeliberately(call: Call): void {
-	if (Date.now() - call.state.startedAt > 500) call.hangUp();
 }
 
 declare global {

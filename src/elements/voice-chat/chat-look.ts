@@ -1,0 +1,102 @@
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import type { Look } from '../../controllers/late-look.js';
+import type { PhoneController } from '../../controllers/phone-controller.js';
+import { VisibilityController } from '../../controllers/visibility-controller.js';
+import type { Chat } from '../../core/chat.js';
+import { LocalizeController } from '../../i18n/localize-controller.js';
+import { controls } from '../../styles/controls.js';
+import { face } from '../../styles/face.js';
+import { icon } from '../../styles/icons.js';
+import { notice as noticeStyles } from '../../styles/notice.js';
+import { notice } from '../parts/notice.js';
+import { errorWords, nameOf } from '../parts/wording.js';
+import { chatStyles } from './chat-styles.js';
+import { composer } from './composer.js';
+import { Conversation } from './conversation.js';
+import { messageList } from './message-list.js';
+import { reachWords } from './reach-words.js';
+import { ScrollFollower } from './scroll-follower.js';
+import type { VoiceChat } from './voice-chat.js';
+
+/** Draws a `<voice-chat>`: whom one writes with, the messages, what limits the conversation, and where one writes. */
+export class ChatLook implements Look, ReactiveController {
+	readonly styles = [...face, controls, noticeStyles, chatStyles];
+
+	readonly #face: VoiceChat;
+	readonly #phone: PhoneController;
+	readonly #conversation: Conversation;
+	readonly #localize: LocalizeController;
+	readonly #visibility: VisibilityController;
+	readonly #follower: ScrollFollower;
+	#shown: Chat | undefined;
+
+	constructor(element: VoiceChat, phone: PhoneController) {
+		this.#face = element;
+		this.#phone = phone;
+		this.#conversation = new Conversation(element, phone);
+		this.#localize = new LocalizeController(element);
+		this.#visibility = new VisibilityController(element);
+		this.#follower = new ScrollFollower(element, () => element.renderRoot.querySelector('.list'));
+		element.addController(this);
+	}
+
+	hostUpdate(): void {
+		const { chat } = this.#conversation;
+		if (chat !== this.#shown) this.#follower.follow();
+		this.#shown = chat;
+	}
+
+	hostUpdated(): void {
+		const chat = this.#shown;
+		if (chat && chat.state.unread > 0 && this.#follower.following && this.#visibility.visible) void this.#face.updateComplete.then(() => chat.markRead());
+	}
+
+	render(): TemplateResult {
+		const { text, language } = this.#localize;
+		const { chat, trouble, named } = this.#conversation;
+		const reach = chat && reachWords(this.#phone.state, chat.state, text);
+		return html`<div class="base" part="base" lang=${language}>
+			${chat ? this.#renderHeader(chat) : nothing}
+			<div class="middle">${chat && chat.state.messages.length > 0 ? this.#renderMessages(chat) : this.#renderEmpty()} ${chat ? this.#renderPill(chat) : nothing}</div>
+			${reach ? notice(reach) : nothing} ${trouble ? notice(errorWords(trouble, text)) : nothing}
+			${chat || named ? this.#renderComposer() : nothing}
+		</div>`;
+	}
+
+	#renderHeader({ state: { kind, peer } }: Chat): TemplateResult {
+		return html`<header part="header">${icon(kind === 'room' ? 'people' : 'chat')}<bdi>${nameOf(peer)}</bdi></header>`;
+	}
+
+	#renderMessages(chat: Chat): TemplateResult {
+		const { text, locale } = this.#localize;
+		const { messages, peer } = chat.state;
+		return html`<div class="list" part="list" role="log" tabindex="0" aria-label=${text('chat.with', { name: nameOf(peer) })} @scroll=${this.#follower.scrolled}>
+			${messageList(messages, { text, locale, now: Date.now(), retry: (id) => chat.retry(id) })}
+		</div>`;
+	}
+
+	#renderEmpty(): TemplateResult {
+		const { text } = this.#localize;
+		if (this.#conversation.chat || this.#conversation.named) return html`<p class="empty small">${text('chat.empty')}</p>`;
+		return html`<slot name="empty"><div class="empty">${icon('chat')}<strong>${text('chat.none')}</strong><span class="small">${text('chat.none-hint')}</span></div></slot>`;
+	}
+
+	#renderPill({ state: { unread: count } }: Chat): unknown {
+		if (count === 0 || this.#follower.following) return nothing;
+		return html`<button class="accent new" part="new-messages" type="button" @click=${() => this.#follower.follow()}>${this.#localize.text('chat.new', { count })}${icon('down')}</button>`;
+	}
+
+	#renderComposer(): TemplateResult {
+		return composer({
+			text: this.#localize.text,
+			draft: this.#conversation.draft,
+			change: (draft) => (this.#conversation.draft = draft),
+			send: () => this.#send(),
+			begin: () => this.#conversation.begin(),
+		});
+	}
+
+	#send(): void {
+		if (this.#conversation.send()) this.#follower.follow();
+	}
+}

@@ -1,0 +1,19 @@
+import type { Translation } from './english.js';
+
+/** A translation, or the way to fetch it when a page first needs it. */
+export type TranslationSource = Translation | (() => Promise<Translation>);
+
+/** What a page has added, which is all that is known of languages before anything is drawn. */
+export const sources = new Map<string, TranslationSource>();
+const changes = new EventTarget();
+
+/** Adds a language, or replaces one. Every element of that language shows it at once. */
+export function addTranslation(language: string, source: TranslationSource): void {
+	sources.set(language.toLowerCase(), source);
+	changes.dispatchEvent(new Event('change'));
+}
+
+/** Calls the listener when a translation was added or has arrived, until the signal aborts. */
+export function watchTranslations(listener: () => void, signal: AbortSignal): void {
+	changes.addEventListener('change', listener, { signal });
+}

@@ -1,0 +1,28 @@
+/**
+ * Which chunk a module belongs to, for rollup's `manualChunks`. What loads first is in two chunks besides the elements, since many small ones compress badly: the
+ * phone without a face, and the rest, which has Lit in it. What all faces need to be drawn is a third. Whatever else is imported dynamically is for rollup to divide.
+ */
+export function chunkOf(id, graph) {
+	if (own.test(id)) return undefined;
+	if (loadedFirst(graph).has(id)) return core.test(id) ? 'phone' : 'common';
+	return look.test(id) ? 'look' : undefined;
+}
+
+const own = /[\\/]src[\\/](index\.ts$|elements[\\/]voice-(dial|call|chat)[\\/])/;
+const core = /[\\/]src[\\/]core[\\/]/;
+const look = /[\\/]node_modules[\\/](lit|lit-html)[\\/]|[\\/]src[\\/](controllers|styles|elements[\\/]parts|i18n[\\/](?!german))/;
+
+const known = new WeakMap();
+
+/** The modules that the entries import statically, and what these import. */
+function loadedFirst({ getModuleIds, getModuleInfo }) {
+	const found = known.get(getModuleInfo) ?? new Set();
+	const visit = (id) => {
+		if (found.has(id)) return;
+		found.add(id);
+		getModuleInfo(id).importedIds.forEach(visit);
+	};
+	if (found.size === 0) [...getModuleIds()].filter((id) => getModuleInfo(id).isEntry).forEach(visit);
+	known.set(getModuleInfo, found);
+	return found;
+}
