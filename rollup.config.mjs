@@ -24,7 +24,7 @@ const smallest = { ecma: 2022, compress: { passes: 3, pure_funcs: ['logger.debug
 
 /**
  * One graph, two shapes. `dist/*.js` are ES modules that need no bundler, since Lit and JsSIP are inside, JsSIP in a chunk of its own.
- * `dist/voice-elements.min.js` is the same in one classic script.
+ * `dist/voice-elements.min.js` is the same in one classic script, but for what few pages need at once: that is in files beside it.
  */
 export default {
 	input: entries,
@@ -34,9 +34,9 @@ export default {
 			dir: 'dist',
 			format: 'amd',
 			...names,
-			chunkFileNames: '[name]-[hash].js',
+			chunkFileNames: 'voice-elements.[name]-[hash].js',
 			amd: { autoId: true },
-			plugins: [terser(smallest), classicScript({ entry: 'index', file: 'voice-elements.min.js', global: 'VoiceElements' })],
+			plugins: [terser(smallest), classicScript({ entry: 'index', file: 'voice-elements.min.js', global: 'VoiceElements', inside: ['sip-signaling', 'words', 'german', 'account-source'] })],
 		},
 	],
 	plugins: [

@@ -15,7 +15,9 @@ const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.ht
 const told = 'globalThis.jssipRan=true;';
 const telling = (path: string, text: string): string => (path.startsWith('/chunks/sip-')
 	? told + text
-	: text.replace(/define\("sip-[^"]*",\[[^\]]*\],\(?function\([^)]*\)\{/, (start) => start + told));
+	: text.replace(/define\("[\w.-]*sip-signaling-[^"]*",\[[^\]]*\],\(?function\([^)]*\)\{/, (start) => start + told));
+const isSip = (path: string): boolean => path.includes('sip-signaling');
+const drawn = (): boolean => document.querySelector('voice-dial')?.shadowRoot?.querySelector('[part~=keypad]')?.checkVisibility() === true;
 const jssipRan = (page: Page): Promise<boolean> => page.evaluate(() => 'jssipRan' in window);
 
 describe('the build in a browser', { timeout: 120_000 }, () => {
@@ -39,8 +41,10 @@ describe('the build in a browser', { timeout: 120_000 }, () => {
 
 	const phone = (): string => `<voice-phone server="${pbx.url}" uri="sip:1000@voice.test" password="${pbx.password}" connect="use"></voice-phone><voice-dial></voice-dial>`;
 
-	async function open(script: string): Promise<{ page: Page; requested: string[] }> {
+	async function open(script: string, { without }: { without?: RegExp } = {}): Promise<{ page: Page; requested: string[] }> {
 		const page = await browser.newPage();
+		if (without) await page.route(without, (route) => route.fulfill({ status: 404 }));
+		await page.addInitScript('errors = []; addEventListener("voice-error", ({ error }) => errors.push(error.code));');
 		const requested: string[] = [];
 		page.on('request', (request) => requested.push(new URL(request.url()).pathname));
 		await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/page.html?${encodeURIComponent(script + phone())}`);
@@ -51,12 +55,29 @@ describe('the build in a browser', { timeout: 120_000 }, () => {
 	for (const [title, script] of [['one classic script', '<script src="/voice-elements.min.js"></script>'], ['ES modules without a bundler', '<script type="module" src="/index.js"></script>']] as const) {
 		it(`${title} registers the elements and runs JsSIP only when a phone connects`, async () => {
 			const { page, requested } = await open(script);
-			const before = requested.length;
-			assert.equal(await jssipRan(page), false);
+			assert.deepEqual([await jssipRan(page), requested.filter(isSip)], [false, []]);
 			await page.evaluate(() => document.querySelector('voice-phone')?.phone.call('1001').id);
 			await page.waitForFunction(() => 'jssipRan' in window);
 			await page.waitForFunction(() => document.querySelector('voice-phone')?.phone.state.registration.phase === 'registered');
-			assert.equal(requested.length > before, script.includes('module'), requested.slice(before).join(', '));
+			assert.equal(requested.some(isSip), script.includes('module'), requested.join(', '));
+			await page.close();
+		});
+
+		it(`${title} fetches what a face looks like only for those that are there`, async () => {
+			const { page, requested } = await open(script);
+			await page.waitForFunction(drawn);
+			const looks = requested.filter((path) => path.includes('look'));
+			assert.deepEqual(looks.map((path) => path.replace(/-[\w-]{8}\.js$/, '').replace(/^.*[./]/, '')).sort(), ['dial-look', 'look']);
+			await page.close();
+		});
+
+		it(`${title} says that what a face looks like did not come, and draws it when it does`, async () => {
+			const { page } = await open(script, { without: /dial-look/ });
+			await page.waitForFunction(() => document.querySelector('voice-dial')?.shadowRoot?.textContent?.includes('could not be loaded'));
+			assert.deepEqual(await page.evaluate('errors'), ['failed']);
+			await page.unroute(/dial-look/);
+			await page.evaluate(() => window.dispatchEvent(new Event('online')));
+			await page.waitForFunction(drawn);
 			await page.close();
 		});
 	}

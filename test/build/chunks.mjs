@@ -1,16 +1,18 @@
 /**
  * Which chunk a module belongs to, for rollup's `manualChunks`. What loads first is in two chunks besides the elements, since many small ones compress badly: the
- * phone without a face, and the rest, which has Lit in it. What all faces need to be drawn is a third. Whatever else is imported dynamically is for rollup to divide.
+ * phone without a face, and the rest, which has Lit in it. What all faces need to be drawn is in two more: their words and their look. Whatever else is imported dynamically is for rollup to divide.
  */
 export function chunkOf(id, graph) {
 	if (own.test(id)) return undefined;
 	if (loadedFirst(graph).has(id)) return core.test(id) ? 'phone' : 'common';
+	if (words.test(id)) return 'words';
 	return look.test(id) ? 'look' : undefined;
 }
 
 const own = /[\\/]src[\\/](index\.ts$|elements[\\/]voice-(dial|call|chat)[\\/])/;
 const core = /[\\/]src[\\/]core[\\/]/;
-const look = /[\\/]node_modules[\\/](lit|lit-html)[\\/]|[\\/]src[\\/](controllers|styles|elements[\\/]parts|i18n[\\/](?!german))/;
+const look = /[\\/]node_modules[\\/](lit|lit-html)[\\/]|[\\/]src[\\/](controllers|styles|elements[\\/]parts)[\\/]/;
+const words = /[\\/]src[\\/]i18n[\\/]/;
 
 const known = new WeakMap();
 

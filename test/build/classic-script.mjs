@@ -1,37 +1,78 @@
+import { hash } from './integrity.mjs';
+
 /**
- * A rollup plugin that packs the AMD chunks of one entry into one classic script with one global.
- * Rollup's own one-file formats would evaluate everything at once; here a chunk that is imported dynamically stays an uncalled function until then.
+ * A rollup plugin that packs the AMD chunks of one entry into one classic script with one global. Rollup's own one-file formats would evaluate everything at once;
+ * here a chunk that is imported dynamically stays an uncalled function until then. Of these the script contains those named in `inside`; the others become files beside it,
+ * which it loads from its own URL.
  */
-export function classicScript({ entry, file, global }) {
+export function classicScript({ entry, file, global, inside }) {
 	return {
 		name: 'classic-script',
 		generateBundle(_options, bundle) {
-			const chunks = reachable(bundle, Object.values(bundle).find((chunk) => chunk.isEntry && chunk.name === entry));
-			for (const name of Object.keys(bundle)) delete bundle[name];
-			const source = `${notice(global)}var ${global}=${global}||function(){${loader}${chunks.map(({ code }) => code.trim()).join('\n')}return load(${JSON.stringify(entry)})}();\n`;
-			this.emitFile({ type: 'asset', fileName: file, source });
+			const chunks = Object.values(bundle);
+			for (const { fileName } of chunks) delete bundle[fileName];
+			const graph = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+			const [main] = chunks.filter((chunk) => chunk.isEntry && chunk.name === entry);
+			const all = reachable(graph, [main], ({ imports, dynamicImports }) => [...imports, ...dynamicImports]);
+			const inner = reachable(graph, [main, ...[...all].filter(({ name }) => inside.includes(name))], ({ imports }) => imports);
+			const outer = [...all].filter((chunk) => !inner.has(chunk)).map((chunk) => beside(chunk, outerNeeds(chunk)));
+			for (const { fileName, source } of outer) this.emitFile({ type: 'asset', fileName, source });
+			this.emitFile({ type: 'asset', fileName: file, source: script([...inner], outer) });
+
+			function outerNeeds({ imports }) {
+				return imports.filter((name) => !inner.has(graph.get(name)));
+			}
 		},
 	};
+
+	function script(chunks, outer) {
+		const files = Object.fromEntries(outer.map(({ fileName, source, needs }) => [idOf(fileName), [hash(source), ...needs.map(idOf)]]));
+		const body = [`files=${JSON.stringify(files)};`, ...chunks.map(({ code }) => code.trim()), `return load(${JSON.stringify(entry)})`].join('\n');
+		return `/*! ${global}: MIT licence. What it contains of others: third-party-licences.txt */\nvar ${global}=${global}||function(){${loader}${body}}();\n`;
+	}
 }
 
-const notice = (global) => `/*! ${global}: MIT licence. What it contains of others: third-party-licences.txt */\n`;
+const idOf = (fileName) => fileName.replace(/\.js$/, '');
+
+/** A chunk as a script that gives itself to whoever loads it. */
+const beside = ({ fileName, code }, needs) => ({ fileName, needs, source: `document.currentScript.${code.trim()}\n` });
 
 /** Depth first, in the order of their need. */
-function reachable(bundle, chunk, found = new Set()) {
-	if (!chunk || found.has(chunk)) return [...found];
-	found.add(chunk);
-	for (const name of [...chunk.imports, ...chunk.dynamicImports]) reachable(bundle, bundle[name], found);
-	return [...found];
+function reachable(graph, chunks, next, found = new Set()) {
+	for (const chunk of chunks.filter((one) => one && !found.has(one))) {
+		found.add(chunk);
+		reachable(graph, next(chunk).map((name) => graph.get(name)), next, found);
+	}
+	return found;
 }
 
-/** As much of AMD as rollup's output asks for: `define` remembers, `load` evaluates once, `require` is a dynamic import. */
+/**
+ * As much of AMD as rollup's output asks for: `define` remembers, `load` evaluates once, `require` is a dynamic import. What is not inside is fetched with everything it needs;
+ * with the nonce of this script and, where the browser can check it, the hash of the file. What could not be fetched may be asked for again.
+ */
 const loader = `
-var factories={},modules={};
+var factories={},modules={},fetched={},files,own=document.currentScript||{},base=own.src||document.baseURI;
 function define(id,needs,factory){factories[id]=[needs,factory]}
 function load(id){
 if(modules[id])return modules[id];
 var exports=modules[id]={},parts=factories[id];
 parts[1].apply(null,parts[0].map(function(need){return need==='exports'?exports:need==='require'?require:load(need.slice(2))}));
 return exports}
-function require(needs,resolve,reject){Promise.resolve().then(function(){return load(needs[0].slice(2))}).then(resolve,reject)}
+function require(needs,resolve,reject){
+var id=needs[0].slice(2);
+obtain(id).then(function(){return load(id)}).then(resolve,reject)}
+function obtain(id){return factories[id]?Promise.resolve():Promise.all([fetchScript(id)].concat(files[id].slice(1).map(obtain)))}
+function fetchScript(id){return fetched[id]=fetched[id]||new Promise(function(resolve,reject){
+var script=document.createElement('script');
+script.src=new URL(id+'.js',base).href;
+script.define=define;
+if(own.nonce)script.nonce=own.nonce;
+if(own.crossOrigin)script.crossOrigin=own.crossOrigin;
+if(own.crossOrigin||new URL(base).origin===location.origin)script.integrity=files[id][0];
+script.onload=script.onerror=function(){
+script.remove();
+if(factories[id])return resolve();
+delete fetched[id];
+reject(new Error('Could not load '+script.src))};
+document.head.append(script)})}
 `.replaceAll('\n', '');
