@@ -24,10 +24,11 @@ export async function openStorybook() {
 	const url = `http://127.0.0.1:${server.address().port}`;
 	const browser = await chromium.launch({ executablePath, args: chromiumArguments() });
 	const { entries } = await (await fetch(`${url}/index.json`)).json();
+	const stories = Object.values(entries).filter(({ type }) => type === 'story');
 	return {
-		stories: Object.values(entries).filter(({ type }) => type === 'story'),
+		stories,
 		/** A page that shows one story after another. */
-		open: (options) => StoryPage.open(browser, url, options),
+		open: (options) => StoryPage.open(browser, `${url}/iframe.html?viewMode=story&id=${stories[0].id}`, options),
 		close: () => Promise.all([browser.close(), new Promise((resolve) => server.close(resolve))]),
 	};
 }
@@ -37,8 +38,8 @@ class StoryPage {
 	static async open(browser, url, { width = 480, globals = {} } = {}) {
 		const page = await browser.newPage({ viewport: { width, height: 200 }, reducedMotion: 'reduce' });
 		const choice = Object.entries(globals).map(([name, value]) => `${name}:${value}`).join(';');
-		await page.goto(`${url}/iframe.html?viewMode=story&globals=${encodeURIComponent(choice)}`);
-		await page.waitForFunction(() => globalThis.__STORYBOOK_ADDONS_CHANNEL__ && globalThis.__STORYBOOK_PREVIEW__);
+		await page.goto(`${url}&globals=${encodeURIComponent(choice)}`);
+		await page.waitForFunction(() => globalThis.__STORYBOOK_PREVIEW__?.currentRender?.phase === 'finished');
 		return new StoryPage(page);
 	}
 
