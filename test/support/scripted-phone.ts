@@ -30,7 +30,7 @@ export async function scriptedPhone({ registered = true, answeredBy = 'page', ..
 	const account = config.signIn ? {} : { uri: 'sip:1000@voice.test', password: 'secret' };
 	const phone = new Phone({ server: 'wss://voice.test', ...account, ...config }, { connect: () => Promise.resolve(signaling), media, answeredBy });
 	phone.start();
-	await turn();
+	await begun(phone, signaling);
 	if (registered && signaling.accounts.length > 0) signaling.register(config.withoutRegistration ? { phase: 'none' } : undefined);
 	const latest = (session: ScriptedSession | undefined): { call: Call; session: ScriptedSession } => {
 		const call = phone.calls.at(-1);
@@ -50,7 +50,15 @@ export async function scriptedPhone({ registered = true, answeredBy = 'page', ..
 	};
 }
 
+/** Until the phone has given its account to the protocol, or waits for somebody. */
+async function begun(phone: Phone, signaling: ScriptedSignaling): Promise<void> {
+	do await turn();
+	while (phone.state.connection.phase === 'connecting' && signaling.accounts.length === 0);
+}
+
 /** Until everything has happened that waits for nothing but its turn. */
-export function turn(): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve));
+export async function turn(): Promise<void> {
+	await new Promise((resolve) => setTimeout(resolve));
+	await import('../../src/core/account-source.js');
+	await new Promise((resolve) => setTimeout(resolve));
 }

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import type { VoiceErrorEvent } from '../../../src/core/events.js';
 import type { VoicePhone } from '../../../src/elements/voice-phone/voice-phone.js';
 import '../../../src/elements/voice-phone/voice-phone.js';
@@ -36,6 +36,7 @@ describe('a mistake in the attributes of <voice-phone>', () => {
 	for (const [attributes, subject, remedy] of mistakes) {
 		it(`is named, in the state and as an event: ${attributes}`, async () => {
 			const { element, errors } = errorsOf(`<voice-phone ${attributes}></voice-phone>`);
+			await waitUntil(() => errors.length > 0, 'no error was told');
 			await nextTask();
 			expect(errors.map(({ error }) => [error.code, error.subject])).to.deep.equal([[subject === 'uri' && !attributes.includes('uri=') ? 'credentials-missing' : 'configuration', subject]]);
 			expect(errors[0]?.error.message).to.contain(remedy);

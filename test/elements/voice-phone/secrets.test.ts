@@ -1,7 +1,7 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { VoicePhone } from '../../../src/elements/voice-phone/voice-phone.js';
 import { blankPage } from '../../support/blank-page.js';
-import { nextTask, section } from '../../support/section.js';
+import { section } from '../../support/section.js';
 
 const ACCOUNT = 'server="wss://voice.test" uri="sip:1000@voice.test"';
 const SECRETS = ['password', 'ha1', 'jwt'] as const;
@@ -52,7 +52,7 @@ describe('secrets of <voice-phone>', () => {
 		const clone = part.one('voice-phone').cloneNode(true) as VoicePhone;
 		clone.removeAttribute('connect');
 		part.append(clone);
-		await nextTask();
+		await waitUntil(() => clone.phone.state.connection.phase === 'failed', 'nothing failed');
 		const { connection } = clone.phone.state;
 		expect(connection.phase === 'failed' && connection.error.code).to.equal('credentials-missing');
 		expect(connection.phase === 'failed' && connection.error.message).to.contain('no password');
@@ -64,7 +64,7 @@ describe('secrets of <voice-phone>', () => {
 		phone.setAttribute('ha1', '');
 		await phone.updateComplete;
 		phone.phone.chat({ person: 'alice' });
-		await nextTask();
+		await waitUntil(() => phone.phone.state.account, 'the account was refused');
 		expect(phone.phone.state.connection.phase).not.to.equal('failed');
 	});
 });
@@ -72,7 +72,7 @@ describe('secrets of <voice-phone>', () => {
 /** Nobody can see a secret, so only a bad one shows that it arrived. */
 async function expectMistake({ phone }: VoicePhone, subject: string): Promise<void> {
 	phone.chat({ person: 'alice' });
-	await nextTask();
+	await waitUntil(() => phone.state.connection.phase === 'failed', 'nothing failed');
 	const { connection } = phone.state;
 	expect(connection.phase === 'failed' && connection.error.subject).to.equal(subject);
 }
