@@ -57,6 +57,7 @@ class StoryPage {
 				resolve(report);
 			};
 			channel.on('storyFinished', finished);
+			channel.once('storyUnchanged', () => channel.emit('forceRemount', { storyId }));
 			channel.emit('setCurrentStory', { storyId, viewMode: 'story' });
 		}), id);
 	}
