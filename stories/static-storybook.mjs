@@ -36,7 +36,7 @@ export async function openStorybook() {
 /** A page that loads Storybook once and then changes from story to story. */
 class StoryPage {
 	static async open(browser, url, { width = 480, globals = {} } = {}) {
-		const page = await browser.newPage({ viewport: { width, height: 200 }, reducedMotion: 'reduce' });
+		const page = await browser.newPage({ viewport: { width, height: 800 }, reducedMotion: 'reduce' });
 		const choice = Object.entries(globals).map(([name, value]) => `${name}:${value}`).join(';');
 		await page.goto(`${url}&globals=${encodeURIComponent(choice)}`);
 		await page.waitForFunction(() => globalThis.__STORYBOOK_PREVIEW__?.currentRender?.phase === 'finished');

@@ -77,7 +77,7 @@ export const callScenes = {
 	'call: neither hears': { face: 'voice-call', arrange: () => measured('no', 'no') },
 	'call: sends digits': { face: 'voice-call', arrange: () => commanded(({ phone, session }) => { session.delay('digits'); void phone.calls[0]?.sendDigits('42'); }) },
 	'call: transferring': { face: 'voice-call', arrange: () => commanded(({ phone, session }) => { session.delay('transfer'); void phone.calls[0]?.transfer('1003'); }) },
-	'call: answers itself': { face: 'voice-call', arrange: () => told(scriptedPhone({ autoAnswer: 'always' }), ({ signaling }) => { signaling.ring('"Alice Lindqvist" <sip:1001@voice.test>').delay('answer'); }) },
+	'call: answers itself': { face: 'voice-call', arrange: () => told(scriptedPhone({ autoAnswer: 'always', autoAnswerFrom: '1001' }), ({ signaling }) => { signaling.ring('"Alice Lindqvist" <sip:1001@voice.test>').delay('answer'); }) },
 	'call: long name': { face: 'voice-call', arrange: () => told(scriptedPhone(), ({ signaling }) => signaling.ring('"Wilhelmina Adelheid von Hohenstein-Katzenellenbogen" <sip:wilhelmina.adelheid.von.hohenstein@telephone.katzenellenbogen.example>').tell(talking())) },
 	'call: right to left': { face: 'voice-call', arrange: () => told(scriptedPhone(), ({ signaling }) => signaling.ring('"ليلى العامري" <sip:1003@voice.test>').tell(talking())) },
 	'call: room': { face: 'voice-call', arrange: () => commanded(({ phone }) => phone.calls[0]?.markRoom()) },
