@@ -1,21 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { lessOfGrammar } from './less-of-jssip-grammar.mjs';
+import { rewritten } from './syntax.mjs';
+
 /**
- * A rollup plugin that leaves out of JsSIP what only its authors need: most of its package.json, the `debug` package (its logs hold credentials, so we keep them off),
- * and the bookkeeping with which its grammar words syntax errors that it never shows.
+ * A rollup plugin that leaves out of JsSIP and its packages what this project never reaches. An edit that finds nothing to edit any more fails the build:
+ * another version of JsSIP is to be read anew.
  */
 export function lessOfJssip() {
-	const silent = 'const debug = () => Object.assign(() => {}, { enabled: false }); module.exports = debug; debug.default = debug;';
-	const edits = [
-		[/[\\/]jssip[\\/]package\.json$/, (code) => titleOf(JSON.parse(code))],
-		[/[\\/]debug[\\/]src[\\/][^\\/]*\.js$/, () => silent],
-		[/[\\/]jssip[\\/]lib[\\/]Grammar\.js$/, (code) => code.replace(/if \(reportFailures === 0\) \{\s*matchFailed\(.*\);\s*\}/g, '')],
-	];
 	return {
 		name: 'less-of-jssip',
 		transform(code, id) {
-			const [, edit] = edits.find(([file]) => file.test(id)) ?? [];
+			const edit = editOf(id);
 			return edit && { code: edit(code), map: null };
 		},
 	};
 }
 
-const titleOf = ({ name, title, version }) => JSON.stringify({ name, title, version });
+/** What is done to a file, if anything. */
+export function editOf(path) {
+	const [, name, file] = /[\\/]node_modules[\\/](jssip|debug|events|sdp-transform)[\\/](?:lib[\\/]|src[\\/])?(.+)$/.exec(path) ?? [];
+	if (name === undefined) return undefined;
+	if (name !== 'jssip') return () => standIn(name);
+	if (file === 'package.json') return titleOf;
+	if (file === 'JsSIP.js') return () => standIn('jssip');
+	if (file === 'Grammar.js') return lessOfGrammar;
+	const { without = [], known = {} } = unused[file.replace(/^.*[\\/]|\.js$/g, '')] ?? {};
+	return (code) => withoutParts(code, { without, known });
+}
+
+const standIn = (name) => readFileSync(new URL(`jssip/${name}.cjs`, import.meta.url), 'utf8');
+
+function titleOf(code) {
+	const { name, title, version } = JSON.parse(code);
+	return JSON.stringify({ name, title, version });
+}
+
+/**
+ * By file the methods and inner functions that are left out, and the expressions whose value is known here, so that the minifier drops what they decide.
+ * The line has its own socket; digits, hold and re-INVITE are requests of our own; a call comes with its sound, and without session timers; nobody subscribes to anything.
+ */
+const unused = {
+	UA: {
+		without: ['subscribe', 'notify', 'sendOptions', 'terminateSessions', 'newOptions'],
+		known: {
+			"this.listeners('newOptions').length === 0": 'true',
+			"this.listeners('newSubscribe').length === 0": 'true',
+			"require('./Subscriber')": 'undefined',
+			"require('./Notifier')": 'undefined',
+			"require('./Options')": 'undefined',
+		},
+	},
+	RTCSession: {
+		without: [
+			'sendDTMF', 'sendInfo', '_getDTMFRTPSender', 'mute', 'unmute', 'isMuted', 'isOnHold', '_onmute', '_onunmute',
+			'hold', 'unhold', 'renegotiate', '_sendReinvite', '_sendUpdate', '_runSessionTimer', 'accept',
+		],
+		known: {
+			'accept.call(this, initCallback, options)': 'undefined',
+			'accept.call(this, initCallback)': 'undefined',
+			'this._sessionTimers.enabled': 'false',
+			'this._localMediaStreamLocallyGenerated': 'false',
+			'!this._localHold && !this._remoteHold': 'true',
+			'this._localHold || this._remoteHold': 'this._remoteHold',
+			'this._audioMuted': 'false',
+			'this._videoMuted': 'false',
+			'options.anonymous': 'undefined',
+			'options.fromUserName': 'undefined',
+			'options.fromDisplayName': 'undefined',
+			'options.rtcConstraints': 'undefined',
+			'options.rtcOfferConstraints': 'undefined',
+			'options.rtcAnswerConstraints': 'undefined',
+			'mediaConstraints.audio || mediaConstraints.video': 'false',
+			'mediaStream && mediaConstraints.audio === false': 'false',
+			'mediaStream && mediaConstraints.video === false': 'false',
+			'!mediaStream && mediaConstraints.audio === undefined': 'false',
+			'!mediaStream && mediaConstraints.video === undefined': 'false',
+			'!mediaStream && !peerHasAudioLine && !rtcOfferConstraints.offerToReceiveAudio': 'false',
+			'!mediaStream && !peerHasVideoLine && !rtcOfferConstraints.offerToReceiveVideo': 'false',
+		},
+	},
+	DTMF: { without: ['send'] },
+	Info: { without: ['send'] },
+	Message: { known: { 'options.fromUserName': 'undefined', 'options.fromDisplayName': 'undefined' } },
+	Registrator: { without: ['setExtraHeaders', 'setExtraContactParams'] },
+};
+
+function withoutParts(code, { without, known }) {
+	const missing = new Set([...without, ...Object.keys(known)]);
+	const found = (name, text) => {
+		missing.delete(name);
+		return text;
+	};
+	const rest = rewritten(code, (node, { parent, textOf }) => {
+		if (isLog(node, textOf)) return node.type === 'VariableDeclaration' ? '' : 'undefined';
+		const name = nameOf(node);
+		if (name !== undefined) return without.includes(name) ? found(name, '') : undefined;
+		const text = isExpression(node, parent) ? textOf(node).replace(/\s+/g, ' ') : '';
+		return Object.hasOwn(known, text) ? found(text, known[text]) : undefined;
+	});
+	if (missing.size > 0) throw new Error(`JsSIP has no more: ${[...missing].join(', ')}`);
+	return rest;
+}
+
+function nameOf({ type, key, id }) {
+	if (type === 'MethodDefinition') return key.name;
+	return type === 'FunctionDeclaration' ? id.name : undefined;
+}
+
+const isExpression = (node, parent) => /Expression$/.test(node.type) && !(parent.type === 'AssignmentExpression' && parent.left === node);
+
+/** JsSIP describes its work to loggers, which say nothing here. */
+function isLog(node, textOf) {
+	if (node.type === 'CallExpression') return /^logger\w*\.(debug|warn)$/.test(textOf(node.callee));
+	return node.type === 'VariableDeclaration' && /= (new Logger\(|require\('\.+\/Logger'\))/.test(textOf(node));
+}
