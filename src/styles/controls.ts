@@ -141,7 +141,7 @@ export const controls = css`
 	@media (prefers-reduced-motion: reduce) {
 		[aria-busy='true'] {
 			animation: none;
-			opacity: 0.7;
+			opacity: 0.85;
 		}
 	}
 

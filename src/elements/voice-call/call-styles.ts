@@ -60,6 +60,15 @@ export const callStyles = css`
 		white-space: nowrap;
 	}
 
+	.ongoing :is(.name, .address) {
+		justify-self: start;
+		max-inline-size: 100%;
+	}
+
+	.ongoing:not(:has(.timer)) .name {
+		grid-column: 1 / -1;
+	}
+
 	.ongoing .address {
 		grid-area: 2 / 1;
 	}

@@ -25,6 +25,8 @@ export const dialStyles = css`
 
 	.status > .words {
 		flex: 1;
+		min-block-size: var(--_target);
+		align-content: center;
 	}
 
 	.status > .error {
