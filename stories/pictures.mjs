@@ -31,8 +31,8 @@ async function picture(storybook, stories, { width, scheme, language }) {
 	const page = await storybook.open({ width: width + 2 * margin, globals: { scheme, language, 'a11y.manual': '!true' } });
 	for (const { id } of stories) {
 		await page.show(id);
-		const { height } = await page.page.locator('#storybook-root').boundingBox();
-		await page.page.screenshot({ path: join(shelf, `${id}.png`), clip: { x: 0, y: 0, width: width + 2 * margin, height }, fullPage: true, animations: 'disabled' });
+		const { y, height } = await page.page.locator('#storybook-root').boundingBox();
+		await page.page.screenshot({ path: join(shelf, `${id}.png`), clip: { x: 0, y: 0, width: width + 2 * margin, height: y + height + margin }, fullPage: true, animations: 'disabled' });
 	}
 	await page.page.close();
 }
