@@ -35,6 +35,7 @@ export const english = {
 	'call.early-media': 'Ringing, with sound',
 	'call.answering': 'Answering…',
 	'call.connected': 'Connected',
+	'call.automatic': 'Answered automatically',
 	'call.connected-to': 'Connected to {name}',
 	'call.held': 'On hold',
 	'call.held-by': 'You are on hold',

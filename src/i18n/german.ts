@@ -36,6 +36,7 @@ export const german: Translation = {
 	'call.early-media': 'Klingelt, mit Ton',
 	'call.answering': 'Annehmen…',
 	'call.connected': 'Verbunden',
+	'call.automatic': 'Automatisch angenommen',
 	'call.connected-to': 'Verbunden mit {name}',
 	'call.held': 'Gehalten',
 	'call.held-by': 'Sie werden gehalten',

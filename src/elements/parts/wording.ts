@@ -27,7 +27,8 @@ export function ongoingWords(call: Exclude<CallState, TerminatedCall>, text: Tra
 	if (call.phase === 'early') return earlyWords(call, text);
 	if (call.hold.local) return text('call.held');
 	if (call.hold.remote) return text('call.held-by');
-	return text(call.muted ? 'call.muted' : 'call.connected');
+	if (call.muted) return text('call.muted');
+	return text(call.automatic ? 'call.automatic' : 'call.connected');
 }
 
 /** How a call ended, with no code. */

@@ -79,6 +79,7 @@ describe('the words for a call that goes on', () => {
 		['is calling', { ...trying, direction: 'incoming', phase: 'early', earlyMedia: false }],
 		['Answering…', { ...trying, direction: 'incoming', phase: 'early', earlyMedia: false, pending: 'answer' }],
 		['Connected', confirmed],
+		['Answered automatically', { ...confirmed, direction: 'incoming', automatic: true }],
 		['You are muted', { ...confirmed, muted: true }],
 		['On hold', { ...confirmed, muted: true, hold: { local: true, remote: true } }],
 		['You are on hold', { ...confirmed, hold: { local: false, remote: true } }],
