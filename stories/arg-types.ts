@@ -45,5 +45,6 @@ interface Row {
 
 function row({ description = '', default: defaultValue, type }: Described, { name, category, control, action }: Row): [string, ArgTypes[string]] {
 	const table = { category, ...(type && { type: { summary: type.text } }), ...(defaultValue && { defaultValue: { summary: defaultValue } }) };
-	return [name, { name, description, table, control: control ?? false, ...(action && { action: name }) }];
+	const value = control && { type: { name: control === 'boolean' ? 'boolean' : 'string' }, control: { type: control } } as const;
+	return [name, { name, description, table, ...(value ?? { control: false }), ...(action && { action: name }) }];
 }

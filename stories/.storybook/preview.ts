@@ -30,7 +30,7 @@ const preview: Preview = {
 	parameters: {
 		a11y: { test: 'error' },
 		backgrounds: { disable: true },
-		controls: { expanded: true, sort: 'none' },
+		controls: { expanded: true, sort: 'none', disableSaveFromUI: true },
 		viewport: { options: Object.fromEntries(widths) },
 		docs: { codePanel: true, extractArgTypes: argTypesOf, story: { autoplay: true } },
 		options: { storySort: { order: ['Live', 'voice-dial', 'voice-dial as call button', 'voice-call', 'voice-chat'] } },
