@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { Phone } from '../../src/core/phone.js';
 import type { VoicePhone } from '../../src/elements/voice-phone/voice-phone.js';
 import '../../src/elements/voice-phone/voice-phone.js';
@@ -189,7 +189,8 @@ describe('a face that the page gives a phone', () => {
 		face.phone = phone;
 		await face.updateComplete;
 		phone.start();
-		await nextTask();
+		await waitUntil(() => phone.state.connection.phase === 'failed', 'nothing failed');
+		await face.updateComplete;
 		expect(face.shadowRoot?.textContent).to.equal('failed, 0 calls');
 		void phoneOf(part, '#a').configure({ doNotDisturb: true });
 		expect(face.isUpdatePending).to.equal(false);

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { Phone } from '../../src/core/phone.js';
 import { nextTask, section } from '../support/section.js';
 import type { ScriptedSession } from '../support/scripted-session.js';
@@ -10,7 +10,7 @@ async function phoneForElements(): Promise<{ phone: Phone; ring: () => ScriptedS
 	const signaling = new ScriptedSignaling();
 	const phone = new Phone({ server: 'wss://voice.test', uri: 'sip:1000@voice.test', password: '1234' }, { connect: () => Promise.resolve(signaling), media: new SilentMedia(), answeredBy: 'elements' });
 	phone.start();
-	await nextTask();
+	await waitUntil(() => signaling.accounts.length > 0, 'the phone did not connect');
 	signaling.register();
 	return { phone, ring: () => signaling.ring('alice') };
 }
