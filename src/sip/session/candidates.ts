@@ -1,4 +1,4 @@
-/** Which candidates a description should carry: any of this machine, one that the Internet can reach, or a relayed one. */
+/** Which candidates a description should carry: one of this machine, one that the Internet can reach, or a relayed one. */
 export type CandidateGoal = 'host' | 'reflexive' | 'relay';
 
 /** `enough` meets the goal, `some` could connect, `none` never will. */
