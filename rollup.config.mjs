@@ -19,8 +19,7 @@ const entries = {
 };
 const names = { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', manualChunks: chunkOf };
 
-/** JsSIP describes its work to a logger that says nothing here. */
-const smallest = { ecma: 2022, compress: { passes: 3, pure_funcs: ['logger.debug', 'logger.warn'] }, format: { comments: false } };
+const smallest = { ecma: 2022, compress: { passes: 3 }, format: { comments: false } };
 
 /**
  * One graph, two shapes. `dist/*.js` are ES modules that need no bundler, since Lit and JsSIP are inside, JsSIP in a chunk of its own.

@@ -1,6 +1,6 @@
 /** What `cem analyze` reads to describe the elements in custom-elements.json. */
 export default {
-	globs: ['src/elements/*/voice-*.ts'],
+	globs: ['src/elements/face-element.ts', 'src/elements/*/voice-*.ts'],
 	outdir: '.',
 	litelement: true,
 	dependencies: false,

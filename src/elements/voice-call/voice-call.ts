@@ -1,14 +1,10 @@
-import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { activeCall } from '../../controllers/active-call.js';
 import { CallStatesController } from '../../controllers/call-states-controller.js';
-import { LateLook } from '../../controllers/late-look.js';
-import { PhoneController, type Face } from '../../controllers/phone-controller.js';
+import type { Look } from '../../controllers/late-look.js';
 import { SurfaceController } from '../../controllers/surface-controller.js';
-import type { Phone } from '../../core/phone.js';
-import { box } from '../../styles/box.js';
 import { customElement } from '../custom-element.js';
-import '../voice-phone/voice-phone.js';
+import { FaceElement } from '../face-element.js';
 
 /**
  * Every call of the phone: it rings here, one answers or declines, talks, mutes, holds, presses keys and hangs up, and reads why a call ended. The call that
@@ -73,38 +69,19 @@ import '../voice-phone/voice-phone.js';
  * @cssstate pending - A command is under way.
  */
 @customElement('voice-call')
-export class VoiceCall extends LitElement implements Face {
-	static override readonly styles = box;
-
-	readonly #phone = new PhoneController(this);
-	readonly #look = new LateLook(this, async () => {
-		const { CallLook } = await import('./call-look.js');
-		return new CallLook(this, this.#phone);
-	});
-
-	/** The phone, if the page chooses it by script. */
-	@property({ attribute: false }) phone: Phone | undefined;
-
-	/** Id of the `<voice-phone>` to use. */
-	@property({ attribute: 'phone-id' }) phoneId: string | undefined;
-
+export class VoiceCall extends FaceElement {
 	/** What to show beside hang-up, in this order: `mute`, `hold`, `keypad`. */
 	@property() controls = 'mute hold keypad';
 
 	constructor() {
 		super();
-		new SurfaceController(this, () => this.#phone.phone);
-		new CallStatesController(this, () => activeCall(this.#phone.state?.calls ?? []));
+		new SurfaceController(this, () => this.phones.phone);
+		new CallStatesController(this, () => activeCall(this.phones.state?.calls ?? []));
 	}
 
-	protected override render(): unknown {
-		return this.#look.render();
-	}
-
-	protected override async getUpdateComplete(): Promise<boolean> {
-		await super.getUpdateComplete();
-		await this.#look.loading;
-		return super.getUpdateComplete();
+	protected override async fetchLook(): Promise<Look> {
+		const { CallLook } = await import('./call-look.js');
+		return new CallLook(this, this.phones);
 	}
 }
 

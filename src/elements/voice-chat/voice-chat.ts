@@ -1,13 +1,9 @@
-import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { activeCall } from '../../controllers/active-call.js';
 import { CallStatesController } from '../../controllers/call-states-controller.js';
-import { LateLook } from '../../controllers/late-look.js';
-import { PhoneController, type Face } from '../../controllers/phone-controller.js';
-import type { Phone } from '../../core/phone.js';
-import { box } from '../../styles/box.js';
+import type { Look } from '../../controllers/late-look.js';
 import { customElement } from '../custom-element.js';
-import '../voice-phone/voice-phone.js';
+import { FaceElement } from '../face-element.js';
 
 /**
  * A typed conversation, with the person of `to`, in the room of `room`, or else with whoever the active call is with. It serves the phone of its `phone-id`, the one
@@ -59,21 +55,7 @@ import '../voice-phone/voice-phone.js';
  * @cssstate pending - A command is under way.
  */
 @customElement('voice-chat')
-export class VoiceChat extends LitElement implements Face {
-	static override readonly styles = box;
-
-	readonly #phone = new PhoneController(this);
-	readonly #look = new LateLook(this, async () => {
-		const { ChatLook } = await import('./chat-look.js');
-		return new ChatLook(this, this.#phone);
-	});
-
-	/** The phone, if the page chooses it by script. */
-	@property({ attribute: false }) phone: Phone | undefined;
-
-	/** Id of the `<voice-phone>` to use. */
-	@property({ attribute: 'phone-id' }) phoneId: string | undefined;
-
+export class VoiceChat extends FaceElement {
 	/** The person to write to. */
 	@property() to = '';
 
@@ -82,17 +64,12 @@ export class VoiceChat extends LitElement implements Face {
 
 	constructor() {
 		super();
-		new CallStatesController(this, () => activeCall(this.#phone.state?.calls ?? []));
+		new CallStatesController(this, () => activeCall(this.phones.state?.calls ?? []));
 	}
 
-	protected override render(): unknown {
-		return this.#look.render();
-	}
-
-	protected override async getUpdateComplete(): Promise<boolean> {
-		await super.getUpdateComplete();
-		await this.#look.loading;
-		return super.getUpdateComplete();
+	protected override async fetchLook(): Promise<Look> {
+		const { ChatLook } = await import('./chat-look.js');
+		return new ChatLook(this, this.phones);
 	}
 }
 

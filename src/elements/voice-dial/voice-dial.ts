@@ -1,15 +1,11 @@
-import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { activeCall } from '../../controllers/active-call.js';
 import { CallStatesController } from '../../controllers/call-states-controller.js';
-import { LateLook } from '../../controllers/late-look.js';
-import { PhoneController, type Face } from '../../controllers/phone-controller.js';
+import type { Look } from '../../controllers/late-look.js';
 import type { Call } from '../../core/call.js';
 import { VoiceDialRequestEvent } from '../../core/events.js';
-import type { Phone } from '../../core/phone.js';
-import { box } from '../../styles/box.js';
 import { customElement } from '../custom-element.js';
-import '../voice-phone/voice-phone.js';
+import { FaceElement } from '../face-element.js';
 import { Dialling } from './dialling.js';
 
 /**
@@ -66,21 +62,8 @@ import { Dialling } from './dialling.js';
  * @cssstate pending - A command is under way.
  */
 @customElement('voice-dial')
-export class VoiceDial extends LitElement implements Face {
-	static override readonly styles = box;
-
-	readonly #phone = new PhoneController(this);
-	readonly #dialling = new Dialling(this.#phone);
-	readonly #look = new LateLook(this, async () => {
-		const { DialLook } = await import('./dial-look.js');
-		return new DialLook(this, this.#dialling);
-	});
-
-	/** The phone, if the page chooses it by script. */
-	@property({ attribute: false }) phone: Phone | undefined;
-
-	/** Id of the `<voice-phone>` to use. */
-	@property({ attribute: 'phone-id' }) phoneId: string | undefined;
+export class VoiceDial extends FaceElement {
+	readonly #dialling = new Dialling(this.phones);
 
 	/** Whom to call, always: the element becomes a call button. */
 	@property() to = '';
@@ -96,7 +79,7 @@ export class VoiceDial extends LitElement implements Face {
 
 	constructor() {
 		super();
-		new CallStatesController(this, () => (this.to ? this.#dialling.call?.state : activeCall(this.#phone.state?.calls ?? [])));
+		new CallStatesController(this, () => (this.to ? this.#dialling.call?.state : activeCall(this.phones.state?.calls ?? [])));
 	}
 
 	/**
@@ -105,20 +88,15 @@ export class VoiceDial extends LitElement implements Face {
 	 * @throws {VoiceError} When there is no phone yet, or nobody of that name can be called.
 	 */
 	dial(to: string = this.to || this.#dialling.typed): Call | undefined {
-		this.#phone.demand();
+		this.phones.demand();
 		if (!this.dispatchEvent(new VoiceDialRequestEvent(to, this.video))) return undefined;
 		this.requestUpdate();
 		return this.#dialling.dial(to, { video: this.video });
 	}
 
-	protected override render(): unknown {
-		return this.#look.render();
-	}
-
-	protected override async getUpdateComplete(): Promise<boolean> {
-		await super.getUpdateComplete();
-		await this.#look.loading;
-		return super.getUpdateComplete();
+	protected override async fetchLook(): Promise<Look> {
+		const { DialLook } = await import('./dial-look.js');
+		return new DialLook(this, this.#dialling);
 	}
 }
 
