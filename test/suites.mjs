@@ -22,6 +22,7 @@ export const suites = {
 	browser: (files) => withChromium('browser', () => browserTests(files)),
 	build: (files) => withChromium('build', () => nodeTests('build', files)),
 	interop: (files) => withChromium('interop', () => nodeTests('interop', files, alone())),
+	faults: (files) => withChromium('faults', () => nodeTests('faults', files, alone())),
 };
 
 /** A command prefix for a network namespace with nothing but loopback, where the system allows one: real servers then reach nobody and meet no taken port. */
@@ -31,16 +32,19 @@ function alone() {
 	return ways.find(([command, ...args]) => spawnSync(command, [...args, 'true']).status === 0) ?? [];
 }
 
-/** Suites by name, files by path; without a wish all but `interop`, which needs servers. */
+/** What `npm test` leaves out: it needs servers that are installed, or takes long. */
+const demanding = ['interop', 'faults'];
+
+/** Suites by name, files by path; without a wish all that need nothing but a Chromium. */
 export function chosen(wanted) {
-	const names = wanted.length > 0 ? wanted : Object.keys(suites).filter((name) => name !== 'interop');
+	const names = wanted.length > 0 ? wanted : Object.keys(suites).filter((name) => !demanding.includes(name));
 	return names.map((name) => (name in suites ? [name] : [suiteOf(name), [relative(root, name)]]));
 }
 
 function suiteOf(file) {
 	if (!existsSync(file)) throw new Error(`There is neither a suite nor a file "${file}". Suites: ${Object.keys(suites).join(', ')}.`);
 	if (!file.endsWith('.node.test.ts')) return 'browser';
-	return ['build', 'interop'].find((name) => relative(root, file).startsWith(join('test', name) + sep)) ?? 'node';
+	return ['build', ...demanding].find((name) => relative(root, file).startsWith(join('test', name) + sep)) ?? 'node';
 }
 
 async function checks(name, commands) {
