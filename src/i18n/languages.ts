@@ -1,26 +1,54 @@
 import { english, type Translation } from './english.js';
 import { german } from './german.js';
-import { addTranslation, sources, type TranslationSource } from './sources.js';
+import { addTranslation, announceChange, sources, type TranslationSource } from './sources.js';
 
-const ours: readonly (readonly [string, TranslationSource])[] = [['en', english], ['de', german]];
+const ours: readonly (readonly [string, TranslationSource])[] = [
+	['en', english],
+	['de', german],
+	['ru', async () => (await import('./russian.js')).russian],
+	['zh-hans', async () => (await import('./chinese.js')).chinese],
+];
 
 /** What a page has added before has precedence. */
 for (const [language, source] of ours) if (!sources.has(language)) sources.set(language, source);
 
-/** The best translation for a language tag (RFC 4647 lookup: `de-CH-1996` → `de-ch` → `de`), English when there is none, and until it has arrived. */
+const underWay = new Set<string>();
+const failures = new Map<string, number>();
+
+/** The best translation for a language tag, English when there is none, and until it has arrived. */
 export function translationFor(tag: string): { readonly language: string; readonly translation: Translation } {
-	for (let language = tag.toLowerCase(); language !== ''; language = language.slice(0, Math.max(0, language.lastIndexOf('-')))) {
+	for (const language of rangesOf(tag)) {
 		const source = sources.get(language);
 		if (typeof source === 'object') return { language, translation: source };
-		if (source) fetchTranslation(language, source);
+		if (source) void fetchTranslation(language, source);
 	}
 	return { language: 'en', translation: english };
 }
 
-function fetchTranslation(language: string, fetch: () => Promise<Translation>): void {
-	sources.delete(language);
-	fetch().then(
-		(translation) => addTranslation(language, translation),
-		() => sources.set(language, fetch),
-	);
+/** RFC 4647 lookup, `de-CH-1996` → `de-ch` → `de`; then the language in the script that its region writes, `zh-SG` → `zh-hans`, so that `zh-TW` does not find it. */
+function rangesOf(tag: string): string[] {
+	const parts = tag.toLowerCase().split('-');
+	const { language, script } = new Intl.Locale(tag).maximize();
+	return [...parts.map((_, index) => parts.slice(0, parts.length - index).join('-')), `${language}-${script}`.toLowerCase()];
+}
+
+async function fetchTranslation(language: string, fetch: () => Promise<Translation>): Promise<void> {
+	if (underWay.has(language)) return;
+	underWay.add(language);
+	try {
+		const translation = await fetch();
+		if (sources.get(language) === fetch) addTranslation(language, translation);
+	} catch {
+		retryLater(language);
+	} finally {
+		underWay.delete(language);
+	}
+}
+
+/** Whoever still wants the language then asks again: when the page is online again, or after a while that doubles from 10 s. */
+function retryLater(language: string): void {
+	const count = failures.get(language) ?? 0;
+	failures.set(language, count + 1);
+	addEventListener('online', announceChange, { once: true });
+	setTimeout(announceChange, 10_000 * 2 ** count);
 }

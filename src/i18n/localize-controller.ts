@@ -46,7 +46,7 @@ export class LocalizeController implements ReactiveController {
 		const wanted = languageOf(this.#host);
 		const { language, translation } = translationFor(wanted);
 		this.#language = language;
-		this.#locale = wanted.toLowerCase().startsWith(language) ? wanted : language;
+		this.#locale = subtag(wanted) === subtag(language) ? wanted : language;
 		this.#translate = translator(language, translation);
 		this.#host.requestUpdate();
 	}
@@ -59,6 +59,8 @@ function languageOf(host: HTMLElement): string {
 	}
 	return 'en';
 }
+
+const subtag = (tag: string): string => tag.toLowerCase().split('-', 1)[0] ?? '';
 
 function isLanguageTag(tag: string): boolean {
 	try {

@@ -10,10 +10,15 @@ const changes = new EventTarget();
 /** Adds a language, or replaces one. Every element of that language shows it at once. */
 export function addTranslation(language: string, source: TranslationSource): void {
 	sources.set(language.toLowerCase(), source);
+	announceChange();
+}
+
+/** Lets every element look again for the words of its language. */
+export function announceChange(): void {
 	changes.dispatchEvent(new Event('change'));
 }
 
-/** Calls the listener when a translation was added or has arrived, until the signal aborts. */
+/** Calls the listener when a translation was added, has arrived, or may be asked for again, until the signal aborts. */
 export function watchTranslations(listener: () => void, signal: AbortSignal): void {
 	changes.addEventListener('change', listener, { signal });
 }

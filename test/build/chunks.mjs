@@ -1,11 +1,12 @@
 /**
  * Which chunk a module belongs to, for rollup's `manualChunks`. What loads first is in two chunks besides the elements, since many small ones compress badly: the
- * phone without a face, and the rest, which has Lit in it. What all faces need to be drawn is in two more: their words and their look. Whatever else is imported dynamically is for rollup to divide.
+ * phone without a face, and the rest, which has Lit in it. What all faces need to be drawn is in two more: their words and their look. A language that
+ * is fetched on demand is not among these words. Whatever else is imported dynamically is for rollup to divide.
  */
 export function chunkOf(id, graph) {
 	if (own.test(id)) return undefined;
 	if (loadedFirst(graph).has(id)) return core.test(id) ? 'phone' : 'common';
-	if (words.test(id)) return 'words';
+	if (words.test(id)) return graph.getModuleInfo(id).importers.length > 0 ? 'words' : undefined;
 	return look.test(id) ? 'look' : undefined;
 }
 

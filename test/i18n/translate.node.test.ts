@@ -1,17 +1,25 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { chinese } from '../../src/i18n/chinese.js';
 import { english } from '../../src/i18n/english.js';
 import { german } from '../../src/i18n/german.js';
+import { russian } from '../../src/i18n/russian.js';
 import { translator } from '../../src/i18n/translate.js';
 
 describe('a translator', () => {
 	const en = translator('en', english);
 	const de = translator('de', german);
+	const ru = translator('ru', russian);
+	const zh = translator('zh-hans', chinese);
 
 	it('puts values in their places', () => assert.equal(en('dial.call-to', { name: 'bob' }), 'Call bob'));
 	it('keeps the order of its language', () => assert.equal(de('dial.call-to', { name: 'bob' }), 'bob anrufen'));
 	it('leaves braces in a value alone', () => assert.equal(en('dial.call-to', { name: '{name}' }), 'Call {name}'));
 	it('chooses the plural', () => assert.deepEqual([1, 2].map((count) => en('chat.new', { count })), ['1 new message', '2 new messages']));
+	for (const [count, words] of [[1, '1 новое сообщение'], [3, '3 новых сообщения'], [5, '5 новых сообщений'], [11, '11 новых сообщений'], [21, '21 новое сообщение'], [1.5, '1,5 нового сообщения']] as const) {
+		it(`chooses among four Russian plurals: ${count}`, () => assert.equal(ru('chat.new', { count }), words));
+	}
+	it('needs one form in Chinese', () => assert.deepEqual([1, 2].map((count) => zh('chat.new', { count })), ['1 条新消息', '2 条新消息']));
 	it('writes numbers as its language does', () => assert.equal(de('chat.new', { count: 12_345 }), '12.345 neue Nachrichten'));
 	it('isolates a name that is written the other way', () => assert.equal(en('ended.busy', { name: 'ليلى' }), '\u2068ليلى\u2069 was busy'));
 	it('isolates every name in a language that is written the other way', () => {

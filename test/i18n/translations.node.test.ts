@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { chinese } from '../../src/i18n/chinese.js';
 import { english, type Message, type Translation } from '../../src/i18n/english.js';
 import { german } from '../../src/i18n/german.js';
+import { russian } from '../../src/i18n/russian.js';
 
-const translations: Readonly<Record<string, Translation>> = { en: english, de: german };
+const translations: Readonly<Record<string, Translation>> = { en: english, de: german, ru: russian, 'zh-Hans': chinese };
 const keys = Object.keys(english) as (keyof Translation)[];
 
 const elements = new URL('../../src/elements/', import.meta.url).pathname;
