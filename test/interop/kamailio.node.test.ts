@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { Office } from './office.js';
-import { hasKamailio, startKamailio, type Kamailio } from './servers/kamailio.js';
+import { Kamailio } from './servers/kamailio.js';
 
-const skip = hasKamailio() ? false : 'Kamailio is not installed: apt-get install kamailio kamailio-websocket-modules kamailio-tls-modules openssl';
+const skip = Kamailio.installed ? false : 'Kamailio is not installed: apt-get install kamailio kamailio-websocket-modules kamailio-tls-modules openssl';
 const test = (title: string, body: () => Promise<void>): void => void it(title, { skip, timeout: 120_000 }, body);
 const alicesVoice = 440;
 const bobsVoice = 1010;
@@ -17,7 +17,7 @@ describe('with Kamailio', () => {
 
 	before(async () => {
 		if (skip) return;
-		kamailio = await startKamailio();
+		kamailio = await Kamailio.start();
 		office = await Office.open();
 		alice = await office.seat({ user: 'alice', password: 'alice-secret', server: kamailio.url, hz: alicesVoice });
 		bob = await office.seat({ user: 'bob', password: 'bob-secret', server: kamailio.url, hz: bobsVoice });

@@ -1,73 +1,105 @@
-import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { execFileSync } from 'node:child_process';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { Daemon, freePort, isInstalled, serverFolder } from './daemon.js';
 
-/** Kamailio with users `alice` and `bob`, whose passwords are their names with `-secret`. */
-export interface Kamailio {
-	/** WebSocket URI. */
-	readonly url: string;
-	/** The same over TLS, with a certificate that nobody signed. */
-	readonly secureUrl: string;
-	/** What it wrote so far. */
-	readonly log: () => string;
-	readonly stop: () => Promise<void>;
+export interface KamailioOptions {
+	/** Whether it gives out globally routable URIs (RFC 5627), so that a call survives the connection over which it was set up. */
+	readonly gruu?: boolean;
+	/** Shortest and longest registration, in seconds. */
+	readonly expires?: readonly [number, number];
+	/** A port that was its own before. */
+	readonly port?: number;
+}
+
+/** Somebody's registration, as the server knows it. */
+export interface Binding {
+	readonly Address: string;
+	/** Seconds that are left. */
+	readonly Expires: number;
 }
 
 const command = process.env.KAMAILIO ?? 'kamailio';
 const configuration = fileURLToPath(new URL('kamailio.cfg', import.meta.url));
-const environment = { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/usr/local/sbin` };
+const tables = '/usr/share/kamailio/dbtext/kamailio';
 
-/** Whether it can be started here. */
-export function hasKamailio(): boolean {
-	return spawnSync(command, ['-v'], { env: environment }).status === 0;
+/** Kamailio with users whose passwords are their names with `-secret`, like `alice-secret`. */
+export class Kamailio {
+	/** Whether it can be started here. */
+	static readonly installed = isInstalled(command, '-v');
+
+	readonly #daemon: Daemon;
+	readonly #port: number;
+	readonly #securePort: number;
+
+	/** Starts it on free loopback ports. */
+	static async start({ gruu = false, expires: [shortest, longest] = [10, 120], port }: KamailioOptions = {}): Promise<Kamailio> {
+		const ports = [port ?? await freePort(), await freePort()] as const;
+		const folder = serverFolder('kamailio');
+		makeCertificate(folder);
+		for (const table of ['version', 'silo']) cpSync(join(tables, table), join(folder, 'texts', table));
+		const numbers = { PORT: ports[0], SECUREPORT: ports[1], GRUU: Number(gruu), SHORTEST: shortest, LONGEST: longest };
+		const daemon = foreground(folder, { configuration, numbers });
+		const kamailio = new Kamailio(daemon, ...ports);
+		await daemon.ready(async () => (await kamailio.#ask('core.uptime')).ok);
+		return kamailio;
+	}
+
+	private constructor(daemon: Daemon, port: number, securePort: number) {
+		this.#daemon = daemon;
+		this.#port = port;
+		this.#securePort = securePort;
+	}
+
+	/** Port for WebSockets, and for SIP over UDP. */
+	get port(): number {
+		return this.#port;
+	}
+
+	get url(): string {
+		return `ws://127.0.0.1:${this.#port}`;
+	}
+
+	/** The same over TLS, with a certificate that nobody signed. */
+	get secureUrl(): string {
+		return `wss://127.0.0.1:${this.#securePort}`;
+	}
+
+	/** What it wrote so far. */
+	get log(): string {
+		return this.#daemon.log;
+	}
+
+	/** Where somebody is registered now. */
+	async bindingsOf(user: string): Promise<readonly Binding[]> {
+		const { result } = await (await this.#ask('ul.lookup', ['location', `${user}@voice.test`])).json() as { result?: { Contacts: readonly { Contact: Binding }[] } };
+		return result?.Contacts.map(({ Contact }) => Contact) ?? [];
+	}
+
+	/** Makes it crash (`SIGKILL`), hang (`SIGSTOP`) or go on (`SIGCONT`). */
+	signal(signal: NodeJS.Signals): void {
+		this.#daemon.signal(signal);
+	}
+
+	stop(): Promise<void> {
+		return this.#daemon.stop();
+	}
+
+	#ask(method: string, params: readonly string[] = []): Promise<Response> {
+		return fetch(`http://127.0.0.1:${this.#port}/RPC`, { method: 'POST', body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }), signal: AbortSignal.timeout(2_000) });
+	}
 }
 
-/** Starts it in the foreground on a free loopback port, with its files in a folder of its own. */
-export async function startKamailio(): Promise<Kamailio> {
-	const [port, securePort] = [await freePort(), await freePort()];
-	const folder = mkdtempSync(join(tmpdir(), 'kamailio-'));
-	makeCertificate(folder);
-	const places = ['-Y', folder, '-w', folder, '-P', join(folder, 'kamailio.pid')];
-	const child = spawn(command, ['-DD', '-E', '-f', configuration, '-A', `PORT=${port}`, '-A', `SECUREPORT=${securePort}`, ...places], { cwd: folder, env: environment, stdio: ['ignore', 'ignore', 'pipe'] });
-	let log = '';
-	child.stderr.on('data', (data: Buffer) => (log += data.toString()));
-	const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-	const stop = async (): Promise<void> => {
-		child.kill();
-		await exited;
-		rmSync(folder, { recursive: true });
-	};
-	await answering(port, child, () => log).catch(async (error: unknown) => {
-		await stop();
-		throw error;
-	});
-	return { url: `ws://127.0.0.1:${port}`, secureUrl: `wss://127.0.0.1:${securePort}`, log: () => log, stop };
+/** Starts it with everything that it reads and writes in a folder; `numbers` stand in the configuration by name. */
+export function foreground(folder: string, { configuration, numbers }: { configuration: string; numbers: Readonly<Record<string, number>> }): Daemon {
+	const file = join(folder, 'kamailio.cfg');
+	cpSync(configuration, file);
+	const definitions = Object.entries({ FOLDER: folder, ...numbers }).map(([name, value]) => `--substdef=!${name}!${value}!g`);
+	return new Daemon(command, ['-DD', '-E', '-f', file, '-Y', folder, '-w', folder, '-P', join(folder, 'kamailio.pid'), '-m', '32', '-M', '4', ...definitions], folder);
 }
 
 function makeCertificate(folder: string): void {
 	const subject = ['-subj', '/CN=voice.test', '-addext', 'subjectAltName=IP:127.0.0.1'];
 	execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', ...subject, '-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem')], { stdio: 'ignore' });
-}
-
-/** It accepts connections before its workers are up: only an answer counts. */
-async function answering(port: number, child: ChildProcess, log: () => string): Promise<void> {
-	for (const endAt = Date.now() + 20_000; Date.now() < endAt; await sleep(50)) {
-		if (child.exitCode !== null) throw new Error(`Kamailio ended at once:\n${log()}`);
-		const response = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(1_000) }).catch(() => undefined);
-		if (response) return;
-	}
-	throw new Error(`Kamailio does not answer:\n${log()}`);
-}
-
-function freePort(): Promise<number> {
-	return new Promise((resolve, reject) => {
-		const server = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
-			const address = server.address();
-			server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
-		});
-	});
 }
