@@ -52,7 +52,7 @@ function renderScene(scene: Scene, { args, scripted }: { args: StoryArgs; script
 }
 
 /** Until the faces show what has happened. */
-async function shown(canvas: HTMLElement): Promise<void> {
+export async function shown(canvas: HTMLElement): Promise<void> {
 	for (let turns = 0; turns < 2; turns++) {
 		await turn();
 		await Promise.all([...canvas.querySelectorAll<Face>('voice-dial, voice-call, voice-chat')].map((face) => face.updateComplete));

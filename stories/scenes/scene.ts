@@ -26,7 +26,7 @@ export const ended = (termination: Termination, ms = 2000): SessionFact => ({ ty
 export const failed = (code: VoiceErrorCode, status?: number): VoiceError => new VoiceError(code, code, { status });
 
 /** A phone to which something happens. */
-export async function told(phone: Promise<ScriptedPhone>, act: (scripted: ScriptedPhone) => unknown): Promise<ScriptedPhone> {
+export async function told<Scripted extends ScriptedPhone>(phone: Promise<Scripted>, act: (scripted: Scripted) => unknown): Promise<Scripted> {
 	const scripted = await phone;
 	await act(scripted);
 	await turn();
@@ -38,12 +38,13 @@ export interface ScriptedCall extends ScriptedPhone {
 	readonly session: ScriptedSession;
 }
 
-/** A phone that rings. */
-export async function incoming(act?: (scripted: ScriptedCall) => void | Promise<void>): Promise<ScriptedPhone> {
+/** A phone that rings, and the far end of that call. */
+export async function incoming(act?: (scripted: ScriptedCall) => void | Promise<void>): Promise<ScriptedCall> {
 	const scripted = await scriptedPhone();
 	const { session } = scripted.ring('"Alice Lindqvist" <sip:1001@voice.test>');
-	await act?.({ ...scripted, session });
-	return scripted;
+	const call = { ...scripted, session };
+	await act?.(call);
+	return call;
 }
 
 /** A phone that has dialled, and what happened then. */
