@@ -29,19 +29,22 @@ interface Position {
 	readonly commands: readonly CallCommand[];
 }
 
+/** Hold and resume in either state: one may change one's mind before the other side has agreed. */
+const talkingCommands = every<Exclude<CallCommand, 'answer'>>({ hold: true, resume: true, digits: true, transfer: true });
+
 const heldThere = { type: 'remote-hold', held: true } as const;
 const heldHere = (call: Promise<ScriptedCall>): Promise<ScriptedCall> => told(call, ({ phone }) => phone.calls[0]?.hold());
 
 /** The phases, told apart as far as a face does. */
 export const positions: Readonly<Record<string, Position>> = {
 	trying: { begin: () => outgoing(), commands: [] },
-	'ringing out': { begin: () => outgoing({ type: 'progress', earlyMedia: false }), commands: [] },
-	'early media': { begin: () => outgoing({ type: 'progress', earlyMedia: true }), commands: [] },
+	'ringing out': { begin: () => outgoing({ type: 'progress', earlyMedia: false }), commands: ['digits'] },
+	'early media': { begin: () => outgoing({ type: 'progress', earlyMedia: true }), commands: ['digits'] },
 	'ringing in': { begin: () => incoming(), commands: ['answer'] },
-	talking: { begin: () => outgoing(talking()), commands: ['hold', 'digits', 'transfer'] },
-	held: { begin: () => heldHere(outgoing(talking())), commands: ['resume', 'digits', 'transfer'] },
-	'held by the other side': { begin: () => outgoing(talking(), heldThere), commands: ['hold', 'digits', 'transfer'] },
-	'held by both sides': { begin: () => heldHere(outgoing(talking(), heldThere)), commands: ['resume', 'digits', 'transfer'] },
+	talking: { begin: () => outgoing(talking()), commands: talkingCommands },
+	held: { begin: () => heldHere(outgoing(talking())), commands: talkingCommands },
+	'held by the other side': { begin: () => outgoing(talking(), heldThere), commands: talkingCommands },
+	'held by both sides': { begin: () => heldHere(outgoing(talking(), heldThere)), commands: talkingCommands },
 };
 
 /** Scenes by what tells them apart. */
