@@ -1,4 +1,5 @@
 import { accountOf, sameAccount, type Address } from './address.js';
+import { freeze } from './store.js';
 import type { ErrorState } from './voice-error.js';
 
 /** `accepted` is the server's word, not the reader's: shown as “Sent”. */
@@ -30,8 +31,10 @@ export interface ChatState {
 	readonly canReceive: boolean;
 }
 
-/** The oldest make room for the newest: nobody can fill our memory. */
-export const MAX_MESSAGES = 10_000;
+/** So many of the newest are kept at least: nobody can fill our memory. */
+export const MIN_KEPT = 10_000;
+/** The oldest go so many at once: whoever shows messages in pages of this size then loses one page, and the others stay as they are. */
+export const PAGE = 100;
 
 export type ChatFact =
 	| { readonly type: 'message'; readonly message: ChatMessage }
@@ -60,11 +63,21 @@ export function nextChatState(state: ChatState, fact: ChatFact): ChatState {
 }
 
 function add(state: ChatState, message: ChatMessage): ChatState {
-	const namesake = state.messages.find(({ id }) => id === message.id);
+	const namesake = state.messages[indexOf(state, message.id)];
 	if (namesake && !sameAuthor(namesake, message)) return add(state, { ...message, id: `${message.id}/${accountOf(message.from.uri)}` });
 	if (namesake) return deliver(state, { id: message.id, delivery: 'accepted' });
 	const unread = message.direction === 'incoming' ? state.unread + 1 : state.unread;
-	return { ...state, unread, messages: [...state.messages.slice(1 - MAX_MESSAGES), message] };
+	const messages = [...state.messages, freeze(message)];
+	if (messages.length > MIN_KEPT + PAGE) messages.splice(0, PAGE);
+	// Frozen here, a long list is not searched for what is not frozen yet.
+	return { ...state, unread, messages: Object.freeze(messages) };
+}
+
+/** A loop from the newest on: what arrays offer for it takes ten times as long on a frozen one. */
+function indexOf({ messages }: ChatState, wanted: string): number {
+	let index = messages.length - 1;
+	while (index >= 0 && messages[index]?.id !== wanted) index--;
+	return index;
 }
 
 /** All that is outgoing is ours, also what was written before the account was known. */
@@ -73,8 +86,13 @@ function sameAuthor(a: ChatMessage, b: ChatMessage): boolean {
 }
 
 function deliver(state: ChatState, { id, delivery, error }: Omit<Extract<ChatFact, { type: 'delivery' }>, 'type'>): ChatState {
-	const messages = state.messages.map((message) => (message.id === id ? redeliver(message, delivery, error) : message));
-	return messages.every((message, index) => message === state.messages[index]) ? state : { ...state, messages };
+	const index = indexOf(state, id);
+	const message = state.messages[index];
+	const next = message && redeliver(message, delivery, error);
+	if (!next || next === message) return state;
+	const messages = [...state.messages];
+	messages[index] = freeze(next);
+	return { ...state, messages: Object.freeze(messages) };
 }
 
 /** What the server has accepted stays so: an answer that got lost on the way says nothing against an echo. */

@@ -37,7 +37,7 @@ export class Store<State extends object> extends EventTarget {
 }
 
 /** Freezes plain data through and through; what is frozen already is so to the ground. */
-function freeze<Data extends object>(data: Data): Readonly<Data> {
+export function freeze<Data extends object>(data: Data): Readonly<Data> {
 	for (const value of Object.values(data) as unknown[]) if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) freeze(value);
 	return Object.freeze(data);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { MAX_MESSAGES, nextChatState, type ChatFact, type ChatMessage, type ChatState } from '../../src/core/chat-state.js';
+import { MIN_KEPT, nextChatState, PAGE, type ChatFact, type ChatMessage, type ChatState } from '../../src/core/chat-state.js';
 
 const me = { uri: 'sip:me@x', user: 'me', displayName: '' };
 const alice = { uri: 'sip:alice@x', user: 'alice', displayName: '' };
@@ -42,10 +42,18 @@ describe('the next state of a conversation', () => {
 	}
 });
 
-it('a conversation keeps its newest 10,000 texts', () => {
-	const full: ChatState = { ...empty, messages: Array.from({ length: MAX_MESSAGES }, (_, index) => theirs(String(index))) };
-	const { messages } = nextChatState(full, message(theirs('newest')));
-	assert.deepEqual([messages.length, messages[0]?.id, messages.at(-1)?.id], [10_000, '1', 'newest']);
+it('a conversation keeps its newest 10,000 texts at least, and forgets the oldest by the hundred', () => {
+	const full: ChatState = { ...empty, messages: Array.from({ length: MIN_KEPT + PAGE - 1 }, (_, index) => theirs(String(index))) };
+	const fuller = nextChatState(full, message(theirs('newest')));
+	assert.deepEqual([fuller.messages.length, fuller.messages[0]?.id], [10_100, '0']);
+	const { messages } = nextChatState(fuller, message(theirs('newer')));
+	assert.deepEqual([messages.length, messages[0]?.id, messages.at(-1)?.id], [10_001, '100', 'newer']);
+});
+
+it('a conversation is frozen to the ground, so that nobody changes what was said', () => {
+	const { messages } = after(message(ours('1')), delivery('1', 'failed', error));
+	assert.ok(Object.isFrozen(messages));
+	assert.ok(messages.every((one) => Object.isFrozen(one) && Object.isFrozen(one.from)));
 });
 
 describe('a fact that changes nothing leaves the very same conversation', () => {
