@@ -60,11 +60,11 @@ export class Line {
 		await this.#renew();
 	}
 
-	/** Goes on with what somebody typed. */
+	/** Goes on with what somebody typed; the same once more is tried once more. */
 	async signIn(credentials: Credentials): Promise<void> {
 		this.#signedIn = credentials;
 		await this.#opening?.catch(() => undefined);
-		if (this.#signaling) await this.#renew();
+		if (this.#signaling) await this.#retryRenewed();
 		else await this.ready();
 	}
 
@@ -76,9 +76,10 @@ export class Line {
 		await closed;
 	}
 
-	/** Tries at once what waits for its next attempt. */
+	/** Tries at once what waits for its next attempt, or was refused: with other credentials, where the page may have some. */
 	retry(): void {
-		if (this.#signaling) this.#signaling.retry();
+		if (this.#renewedAfterRefusal) void this.#retryRenewed();
+		else if (this.#signaling) this.#signaling.retry();
 		else this.ready().catch(() => undefined);
 	}
 
@@ -129,6 +130,11 @@ export class Line {
 		this.#report({ type: 'account', account, preferences });
 		this.#report({ type: 'sign-in', needed: false });
 		return account;
+	}
+
+	async #retryRenewed(): Promise<void> {
+		await this.#renew();
+		this.#signaling?.retry();
 	}
 
 	/** One after the other, so that the newest configuration is the one that stays. */

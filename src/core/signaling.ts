@@ -99,7 +99,7 @@ export interface Signaling {
 	start(account: Account, report: (fact: SignalingFact) => void): void;
 	/** Takes a changed account. Reconnects or registers anew only if it must; calls go on. */
 	update(account: Account): void;
-	/** Tries at once what waits for its next attempt. */
+	/** Tries at once what waits for its next attempt, and once more what was refused for good: somebody asks for it. */
 	retry(): void;
 	/** Ends every call and the registration, then closes. Resolves within seconds also when the server is silent. */
 	stop(): Promise<void>;

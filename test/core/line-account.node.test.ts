@@ -113,6 +113,18 @@ describe('a registration that is refused', () => {
 		loaded[0]?.register(refused);
 		assert.equal(told('sign-in').at(-1)?.needed, true);
 	});
+
+	it('is tried again with other credentials, when somebody asks for it', async () => {
+		const { config, asked } = asking('a', 'b', 'c');
+		const { line, loaded } = aLine(config);
+		await line.ready();
+		loaded[0]?.register(refused);
+		await settled();
+		loaded[0]?.register(refused);
+		line.retry();
+		await settled();
+		assert.deepEqual([asked(), loaded.map(passwordsOf), loaded[0]?.retries], [3, [['a', 'b', 'c']], 1]);
+	});
 });
 
 describe('signing in', () => {
@@ -143,6 +155,14 @@ describe('signing in', () => {
 		loaded[0]?.register(refused);
 		await line.signIn({ uri: 'sip:1001@voice.test', password: 'right' });
 		assert.deepEqual(loaded.map(passwordsOf), [['wrong', 'right']]);
+	});
+
+	it('again with the same is tried again', async () => {
+		const { line, loaded } = aLine({ ...nobody, signIn: true });
+		await line.signIn({ uri: 'sip:1001@voice.test', password: 'right' });
+		loaded[0]?.register(refused);
+		await line.signIn({ uri: 'sip:1001@voice.test', password: 'right' });
+		assert.deepEqual([loaded[0]?.retries, loaded.map(passwordsOf)], [1, [['right', 'right']]]);
 	});
 
 	it('while it opens with something else counts, too', async () => {

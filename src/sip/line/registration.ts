@@ -74,8 +74,9 @@ export class Registration {
 		if (!this.#final) this.#options.report({ phase: 'registering' });
 	}
 
-	/** Does what is overdue: a page that slept missed its timers. `now` also does what waits for its next attempt. */
+	/** Does what is overdue: a page that slept missed its timers. `now` also does what waits for its next attempt, or for somebody's help: that is who asks. */
 	check({ now = false } = {}): void {
+		if (now) this.renew();
 		if (this.#open && !this.#final && (Date.now() >= this.#dueAt || (now && this.#failure))) this.#register();
 	}
 

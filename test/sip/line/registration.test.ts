@@ -127,6 +127,15 @@ describe('the registration of a line', () => {
 		});
 	}
 
+	it('is tried once more after a refusal for good when somebody asks', async () => {
+		const release = serve().wire.intercept(alwaysAnswer(asks('REGISTER'), '403 Forbidden'));
+		const line = start();
+		await line.until(({ registration }) => registration.phase === 'failed');
+		release();
+		line.signaling.retry();
+		await line.registered();
+	});
+
 	it('does not begin again by a new connection after a refusal for good', async () => {
 		serve().wire.intercept(alwaysAnswer(asks('REGISTER'), '403 Forbidden'));
 		const line = start();
