@@ -28,6 +28,10 @@ export interface PhoneState {
 	readonly account?: { readonly uri: string; readonly user: string; readonly displayName: string };
 	/** Whether the phone waits for somebody to sign in. */
 	readonly signInNeeded: boolean;
+	/** Whether somebody signed in, who can also sign out. */
+	readonly signedIn: boolean;
+	/** Whom one called last, as it was typed. */
+	readonly lastDialled?: string;
 	/** Newest last. Ended calls stay until the next one begins, or until dismissed. */
 	readonly calls: readonly CallState[];
 	readonly chats: readonly ChatState[];

@@ -1,4 +1,4 @@
-import { parseAddress, type Address } from './address.js';
+import { parseAddress, sameAccount, type Address } from './address.js';
 import { announceCall } from './announce-call.js';
 import { Call, type CallOrigin } from './call.js';
 import { answersItself, CallList } from './call-list.js';
@@ -35,6 +35,7 @@ const INITIAL: PhoneState = {
 	connection: { phase: 'idle' },
 	registration: { phase: 'none' },
 	signInNeeded: false,
+	signedIn: false,
 	calls: [],
 	chats: [],
 	soundBlocked: false,
@@ -118,19 +119,21 @@ export class Phone extends Store<PhoneState> {
 	/** Signs in with what somebody typed (`sign-in`). The state says whether it was believed. */
 	async signIn({ user, password }: { user: string; password: string }): Promise<void> {
 		const uri = this.#host ? parseAddress(user, { host: this.#host }).uri : user;
+		this.#set({ signedIn: true });
 		await this.#line.signIn({ uri, password, authUser: '' });
 	}
 
-	/** Hangs up and leaves the server; somebody else may sign in. */
+	/** Hangs up, forgets the conversations and leaves the server; somebody else may sign in. */
 	async signOut(): Promise<void> {
 		this.#calls.hangUpAll();
+		this.#chats.clear();
 		this.#account = undefined;
-		const { account: _, ...state } = this.state;
-		this.setState(state);
+		const { account: _account, lastDialled: _lastDialled, ...state } = this.state;
+		this.setState({ ...state, signedIn: false });
 		await this.#line.signOut();
 	}
 
-	/** Tries to reach the server at once. */
+	/** Tries to reach the server at once, and to register with it. */
 	retry(): void {
 		this.#line.retry();
 	}
@@ -150,6 +153,7 @@ export class Phone extends Store<PhoneState> {
 			signal.throwIfAborted();
 			return signaling.invite(this.#addressOf(to), { stream, headers: checked });
 		};
+		this.#set({ lastDialled: to });
 		return this.#add(this.#newCall({ direction: 'outgoing', invite }, { remote, video }));
 	}
 
@@ -159,9 +163,9 @@ export class Phone extends Store<PhoneState> {
 	 * @throws {VoiceError} `address`.
 	 */
 	chat(target: { readonly person: string } | { readonly room: string }): Chat {
-		const address = chatAddress(target, this.#host);
-		const chat = this.#chats.open(address, 'room' in target ? 'room' : 'person');
+		// First of all, since it may be what tells the host.
 		if (this.#preferences.connect === 'use') this.#connect();
+		const chat = this.#chats.open(chatAddress(target, this.#host), 'room' in target ? 'room' : 'person');
 		this.#markRooms();
 		return chat;
 	}
@@ -184,6 +188,11 @@ export class Phone extends Store<PhoneState> {
 			this.#surfaces--;
 			if (!this.#answerable) for (const call of this.#calls.ringing) call.refuse('unavailable');
 		});
+	}
+
+	/** A short tone for whoever presses a key (ITU-T Q.23). Silent during a call, whose other side would take it for a key as well. */
+	keyTone(digit: string): void {
+		if (this.#calls.ongoing.length === 0) this.#media.keyTone(digit);
 	}
 
 	/** Turns the sound on that the browser refused to play; inside a user gesture. */
@@ -247,6 +256,7 @@ export class Phone extends Store<PhoneState> {
 
 	#adopt(account: Account, preferences: Preferences): void {
 		const { uri, user, displayName } = account;
+		if (this.#account && !sameAccount(uri, this.#account.uri)) this.#chats.clear();
 		this.#account = account;
 		this.#troubles.forgetAccount();
 		this.#prefer(preferences);

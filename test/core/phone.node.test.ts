@@ -15,7 +15,7 @@ describe('a new phone', () => {
 
 	it('is idle, and shares nothing with another', () => {
 		const { phone } = aPhone();
-		assert.deepEqual(phone.state, { connection: { phase: 'idle' }, registration: { phase: 'none' }, signInNeeded: false, calls: [], chats: [], soundBlocked: false, doNotDisturb: false, troubles: [] });
+		assert.deepEqual(phone.state, { connection: { phase: 'idle' }, registration: { phase: 'none' }, signInNeeded: false, signedIn: false, calls: [], chats: [], soundBlocked: false, doNotDisturb: false, troubles: [] });
 		assert.ok(Object.isFrozen(phone.state.calls));
 	});
 
@@ -57,6 +57,41 @@ describe('a registration', () => {
 		const { phone, events } = aPhone();
 		await phone.stop();
 		assert.deepEqual(events, []);
+	});
+});
+
+describe('whom one called last', () => {
+	it('is known as it was typed', async () => {
+		const { phone } = await dialling('"Bob" <sip:bob@voice.test>');
+		assert.equal(phone.state.lastDialled, '"Bob" <sip:bob@voice.test>');
+	});
+
+	it('is not somebody who cannot be called', async () => {
+		const { phone } = await dialling('bob');
+		assert.throws(() => phone.call('http://x'));
+		assert.equal(phone.state.lastDialled, 'bob');
+	});
+
+	it('is nobody else’s business after signing out', async () => {
+		const { phone } = await dialling('bob');
+		await phone.signOut();
+		assert.equal('lastDialled' in phone.state, false);
+	});
+});
+
+describe('a key', () => {
+	it('is heard by whoever presses it', () => {
+		const { phone, media } = aPhone();
+		phone.keyTone('5');
+		assert.deepEqual([media.keys, media.wishes], [['5'], []]);
+	});
+
+	it('is not heard during a call, whose other side would hear it, too', async () => {
+		const { phone, media, session } = await dialling();
+		phone.keyTone('5');
+		session.end();
+		phone.keyTone('6');
+		assert.deepEqual(media.keys, ['6']);
 	});
 });
 
@@ -248,6 +283,17 @@ describe('signing in', () => {
 	it('with a bad number fails at once', async () => {
 		const { phone } = aPhone(withSignIn);
 		await assert.rejects(phone.signIn({ user: 'a b', password: 'typed' }), { code: 'address' });
+	});
+
+	it('is known to have happened, unlike an account of the page, until somebody signs out', async () => {
+		const { phone } = aPhone(withSignIn);
+		phone.start();
+		await settled();
+		await phone.signIn({ user: '1001', password: 'typed' });
+		const states = [phone.state.signedIn];
+		await phone.signOut();
+		states.push(phone.state.signedIn, (await registeredPhone()).phone.state.signedIn);
+		assert.deepEqual(states, [true, false, false]);
 	});
 
 	it('out hangs up and asks again', async () => {
