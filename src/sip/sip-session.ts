@@ -221,7 +221,7 @@ export class SipSession implements Session {
 		this.#answered?.resolve();
 		new Recovery(connection, {
 			host: this.#host,
-			restart: () => this.#renegotiate({ wish: 'renew the connection', iceRestart: true }),
+			agree: ({ iceRestart }) => this.#renegotiate({ wish: 'renew the connection', iceRestart }),
 			report: (of) => this.#facts.tell(of ? { type: 'recovering', of, at: Date.now() } : { type: 'recovered' }),
 			giveUp: (everConnected) => this.#end({ by: 'network', cause: everConnected ? 'lost' : 'media', error: ICE_FAILED }),
 			signal,

@@ -1,9 +1,5 @@
-export interface MediaPatience {
-	/** How long a connection may take to come about, ms. */
-	readonly connectMs: number;
-	/** How long it may be interrupted: Wi-Fi does that all the time. */
-	readonly interruptionMs: number;
-}
+/** How long a connection may take to come about, and how long it may be interrupted: Wi-Fi does that all the time. */
+const [CONNECT_MS, INTERRUPTION_MS] = [10_000, 2500] as const;
 
 /**
  * Judges whether sound can pass over a connection. It goes by `connectionState`, which also counts DTLS: a path may be found and never used, and
@@ -12,14 +8,12 @@ export interface MediaPatience {
 export class MediaWatch {
 	readonly #connection: RTCPeerConnection;
 	readonly #tell: (lost: boolean) => void;
-	readonly #patience: MediaPatience;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#everConnected = false;
 
-	constructor(connection: RTCPeerConnection, tell: (lost: boolean) => void, { patience, signal }: { patience: MediaPatience; signal: AbortSignal }) {
+	constructor(connection: RTCPeerConnection, tell: (lost: boolean) => void, signal: AbortSignal) {
 		this.#connection = connection;
 		this.#tell = tell;
-		this.#patience = patience;
 		connection.addEventListener('connectionstatechange', () => this.#judge(), { signal });
 		signal.addEventListener('abort', () => clearTimeout(this.#timer), { once: true });
 		this.#judge();
@@ -39,10 +33,10 @@ export class MediaWatch {
 			case 'failed':
 				return this.#tell(true);
 			case 'disconnected':
-				return this.#lostAfter(this.#patience.interruptionMs);
+				return this.#lostAfter(INTERRUPTION_MS);
 			case 'new':
 			case 'connecting':
-				return this.#lostAfter(this.#patience.connectMs);
+				return this.#lostAfter(CONNECT_MS);
 			case 'closed':
 		}
 	}

@@ -2,119 +2,86 @@ import type { Recovery as Recovering } from '../../core/call-state.js';
 import { VoiceError } from '../../core/voice-error.js';
 import { listen } from '../listen.js';
 import type { SessionHost } from '../session-host.js';
-import { MediaWatch, type MediaPatience } from './media-watch.js';
-
-export interface RecoveryPatience extends MediaPatience {
-	/** Between two attempts to restart ICE. */
-	readonly retryMs: number;
-	/** How long sound may be gone while the server is there. */
-	readonly mediaMs: number;
-	/** How long both may be gone. */
-	readonly awayMs: number;
-}
+import { MediaWatch } from './media-watch.js';
+import { lackOf, nextRecovery, planOf, type RecoveryEvent, type RecoveryState } from './recovery-state.js';
 
 export interface RecoveryOptions {
 	readonly host: SessionHost;
-	/** Agrees with the far side on new paths (re-INVITE with an ICE restart). */
-	readonly restart: () => Promise<void>;
+	/** Agrees with the far side anew (re-INVITE), with new paths for the sound (ICE restart) or the present ones. */
+	readonly agree: (wish: { readonly iceRestart: boolean }) => Promise<void>;
 	/** What is being got back, or `undefined` when all is well. */
 	readonly report: (of: Recovering['of'] | undefined) => void;
 	/** `everConnected`: whether there ever was a way for sound. */
 	readonly giveUp: (everConnected: boolean) => void;
 	readonly signal: AbortSignal;
-	readonly patience?: RecoveryPatience;
 }
 
-/** Between two attempts to renew the route. */
-const AGAIN_MS = 1000;
-/** The server went away again, or this machine has no network. */
-const UNSENT: readonly (string | undefined)[] = ['server-unreachable', 'ice-failed'];
-const PATIENCE: RecoveryPatience = { connectMs: 10_000, interruptionMs: 2500, retryMs: 8000, mediaMs: 30_000, awayMs: 120_000 };
+/** How long the route waits for the registration: some proxies refuse whoever is not registered, others would not find us. */
+const REGISTRATION_MS = 5000;
+/** The longest timer that browsers count right is 24 days; nobody waits longer than this before looking again. */
+const LOOK_MS = 60_000;
 
-/**
- * Gets an established call back. While the server is away one only waits: sound goes on without it. When it is back, one re-INVITE
- * renews the route, which led to a dead socket, and finds out whether the far side still knows the call. While the server is there
- * and sound is not, ICE is restarted until it flows or patience ends.
- */
+/** Gets an established call back from whatever happened to it; `recovery-state.ts` says when what is done. */
 export class Recovery {
+	readonly #connection: RTCPeerConnection;
 	readonly #options: RecoveryOptions;
-	readonly #patience: RecoveryPatience;
 	readonly #watch: MediaWatch;
-	#away = false;
-	#routeLost = false;
-	#lostAt: number | undefined;
-	#backAt = 0;
-	#restartedAt = -Infinity;
-	#restarting = false;
-	#told: Recovering['of'] | undefined;
+	#state: RecoveryState = { phase: 'well' };
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(connection: RTCPeerConnection, options: RecoveryOptions) {
-		const { host, signal, patience = PATIENCE } = options;
+		const { host, signal } = options;
+		this.#connection = connection;
 		this.#options = options;
-		this.#patience = patience;
-		this.#watch = new MediaWatch(connection, (lost) => this.#mediaChanged(lost), { patience, signal });
-		// A registration that lapsed while the socket stands is no outage, so this end of it is JsSIP's to tell.
-		listen(host.ua, 'disconnected', () => this.#serverLeft(), signal);
-		host.onOnlineChange((online) => online && this.#serverCame(), signal);
+		// A registration that lapsed while the socket stands is no outage, so both ends of one are JsSIP's to tell.
+		listen(host.ua, 'disconnected', () => this.#apply({ type: 'server-left' }), signal);
+		listen(host.ua, 'connected', () => void this.#awaitServer(), signal);
 		signal.addEventListener('abort', () => clearTimeout(this.#timer), { once: true });
-		if (!host.ua.isConnected()) this.#serverLeft();
+		if (!host.ua.isConnected()) this.#apply({ type: 'server-left' });
+		this.#watch = new MediaWatch(connection, (lost) => this.#apply(lost ? { type: 'sound-lost', at: performance.now() } : { type: 'sound-back' }), signal);
 	}
 
-	#mediaChanged(lost: boolean): void {
-		this.#lostAt = lost ? this.#lostAt ?? performance.now() : undefined;
-		this.#step();
+	/** A registration that is refused, because the credentials expired, is no reason to lose a call as well. */
+	async #awaitServer(): Promise<void> {
+		const { host, signal } = this.#options;
+		await host.whenOnline(REGISTRATION_MS, signal).catch(() => undefined);
+		if (host.ua.isConnected()) this.#apply({ type: 'server-came', at: performance.now() });
 	}
 
-	#serverLeft(): void {
-		this.#away = true;
-		this.#routeLost = true;
-		this.#step();
-	}
-
-	#serverCame(): void {
-		if (!this.#away) return;
-		this.#away = false;
-		this.#backAt = performance.now();
-		this.#step();
-	}
-
-	#step(): void {
-		clearTimeout(this.#timer);
+	#apply(event: RecoveryEvent): void {
 		if (this.#options.signal.aborted) return;
-		this.#tell();
-		if (this.#restarting || !this.#troubled) return;
-		const leftMs = this.#deadline - performance.now();
-		if (leftMs <= 0) return this.#options.giveUp(this.#watch.everConnected);
-		const restartInMs = this.#away ? Infinity : this.#restartedAt + (this.#routeLost ? AGAIN_MS : this.#patience.retryMs) - performance.now();
-		if (restartInMs <= 0) void this.#restart();
-		else this.#timer = setTimeout(() => this.#step(), Math.min(leftMs, restartInMs, this.#patience.awayMs));
+		const before = this.#state;
+		this.#state = nextRecovery(before, event);
+		if (this.#state.phase === 'given-up') return this.#options.giveUp(this.#watch.everConnected);
+		if (lackOf(before) !== lackOf(this.#state)) this.#options.report(lackOf(this.#state));
+		this.#proceed();
 	}
 
-	get #troubled(): boolean {
-		return this.#routeLost || this.#lostAt !== undefined;
+	#proceed(): void {
+		clearTimeout(this.#timer);
+		const plan = planOf(this.#state);
+		if (!plan) return;
+		const waitMs = plan.at - performance.now();
+		if (waitMs > 0) this.#timer = setTimeout(() => this.#proceed(), Math.min(waitMs, LOOK_MS));
+		else if (plan.act === 'give-up') this.#apply({ type: 'patience-ended' });
+		else void this.#ask();
 	}
 
-	/** While sound flows there is none. */
-	get #deadline(): number {
-		if (this.#lostAt === undefined) return Infinity;
-		return this.#away ? this.#lostAt + this.#patience.awayMs : Math.max(this.#lostAt, this.#backAt) + this.#patience.mediaMs;
+	/** Paths that work are left alone: a far side that refuses new ones would have lost the old ones as well. */
+	async #ask(): Promise<void> {
+		const askedAt = performance.now();
+		const iceRestart = this.#connection.connectionState !== 'connected';
+		this.#apply({ type: 'asked', at: askedAt });
+		const failure = await this.#options.agree({ iceRestart }).then(() => undefined, (thrown: unknown) => VoiceError.from(thrown));
+		this.#apply({ type: 'answered', at: performance.now(), askedAt, reached: !failure || isAnswer(failure) });
 	}
+}
 
-	/** Any answer renews the route, but not what could not even be sent. A far side that is gone ends the call itself. */
-	async #restart(): Promise<void> {
-		this.#restarting = true;
-		this.#restartedAt = performance.now();
-		const failure = await this.#options.restart().then(() => undefined, (thrown: unknown) => VoiceError.from(thrown));
-		this.#routeLost &&= this.#away || UNSENT.includes(failure?.code);
-		this.#restarting = false;
-		this.#step();
-	}
+/** Codes of what could not be sent, or met silence. */
+const UNSENT: readonly string[] = ['server-unreachable', 'ice-failed', 'timeout'];
+/** Refusals of a server that does not find the far side now (477 is Kamailio's); everything else is a word of the far side itself. */
+const UNREACHED: readonly number[] = [404, 408, 430, 477, 480, 502, 503, 504];
 
-	#tell(): void {
-		const of = this.#routeLost ? 'signaling' : this.#lostAt === undefined ? undefined : 'media';
-		if (of === this.#told) return;
-		this.#told = of;
-		this.#options.report(of);
-	}
+function isAnswer({ code, status }: VoiceError): boolean {
+	return !UNSENT.includes(code) && !(status !== undefined && UNREACHED.includes(status));
 }

@@ -14,7 +14,7 @@ describe('recovery of a SIP call', () => {
 	beforeEach(() => void (lab = new Lab()));
 	afterEach(() => lab.stop());
 
-	it('from an outage of the server: sound goes on, and a re-INVITE with new candidates renews the route', async () => {
+	it('from an outage of the server: sound goes on, and a re-INVITE that leaves its paths alone renews the route', async () => {
 		const [alice, bob] = [await lab.ours('1000', 440), await lab.ours('1001', 620)];
 		const { near, far } = await talking(alice, bob);
 		const before = fragmentIn(near.connection!.localDescription!.sdp);
@@ -26,7 +26,7 @@ describe('recovery of a SIP call', () => {
 		lab.comeBack();
 		const offer = await lab.wire.until((frame) => isReinvite(frame) && frame.user === '1000', { timeoutMs: 15_000 });
 		expect(candidatesIn(offer)).to.be.above(0);
-		expect(fragmentIn(offer.text)).to.not.equal(before);
+		expect(fragmentIn(offer.text)).to.equal(before);
 		await eventually(() => near.recovering === undefined && bob.calls[0]!.recovering === undefined, 'both are recovered');
 		expect(recoveries(near)).to.deep.equal(['signaling', 'recovered']);
 		await hears(near.remoteStream, 620);
@@ -76,7 +76,7 @@ describe('recovery of a SIP call', () => {
 
 	it('keeps a call whose renewal is refused for another reason', async () => {
 		const [alice, bob] = [await lab.ours('1000', 440), await lab.plain('1001', 620)];
-		const { near } = await talking(alice, bob);
+		const { near, far } = await talking(alice, bob);
 		lab.goAway();
 		await eventually(() => near.recovering === 'signaling', 'the outage is told');
 		lab.wire.intercept(answer(isReinvite, '488 Not Acceptable Here'));
@@ -84,19 +84,42 @@ describe('recovery of a SIP call', () => {
 		await eventually(() => near.recovering === undefined, 'the call is recovered');
 		await pause(500);
 		await hears(near.remoteStream, 620);
+		await hears(far.remoteStream, 440);
 		expect(near.phase).to.equal('confirmed');
 	});
+
+	it('repeats the question while the far side cannot be reached', async () => {
+		const [alice, bob] = [await lab.ours('1000', 440), await lab.plain('1001', 620)];
+		const { near, far } = await talking(alice, bob);
+		lab.goAway();
+		await eventually(() => near.recovering === 'signaling', 'the outage is told');
+		lab.wire.mark();
+		const unreached = lab.wire.intercept(answer(isReinvite, '480 Temporarily Unavailable'));
+		lab.comeBack();
+		await lab.wire.until(isReinvite, { timeoutMs: 15_000 });
+		lab.wire.mark();
+		await lab.wire.until(isReinvite, { timeoutMs: 15_000 });
+		expect(near.recovering).to.equal('signaling');
+		unreached();
+		await eventually(() => near.recovering === undefined, 'the call is recovered');
+		near.hangUp();
+		await far.until('terminated');
+	}).timeout(60_000);
 
 	it('is tried again when there was no candidate to offer', async () => {
 		const [alice, bob] = [await lab.ours('1000', 440), await lab.plain('1001', 620)];
 		const { near, far } = await talking(alice, bob);
 		near.connection!.setConfiguration({ iceTransportPolicy: 'relay', iceServers: [{ urls: 'turn:127.0.0.1:9', username: 'u', credential: 'p' }], bundlePolicy: 'balanced' });
+		const soundIsBack = loseSound(near.connection!);
 		lab.goAway();
 		await eventually(() => near.recovering === 'signaling', 'the outage is told');
 		lab.comeBack();
 		await pause(8000);
 		expect([near.recovering, near.phase]).to.deep.equal(['signaling', 'confirmed']);
 		near.connection!.setConfiguration({ bundlePolicy: 'balanced' });
+		lab.wire.mark();
+		await lab.wire.until((frame) => isReinvite(frame) && frame.user === '1000', { timeoutMs: 20_000 });
+		soundIsBack();
 		await eventually(() => near.recovering === undefined, 'the call is recovered');
 		await hears(near.remoteStream, 620);
 		await hears(far.remoteStream, 440);
@@ -143,6 +166,17 @@ async function neverComesBack(lab: Lab): Promise<void> {
 	await eventually(() => near.phase === 'terminated', 'the call is given up', 90_000);
 	expect(recoveries(near)).to.deep.equal(['media']);
 	expect(near.termination).to.include({ by: 'network', cause: 'lost' });
+}
+
+/** Has a connection say that it failed, until the returned function is called. */
+function loseSound(connection: RTCPeerConnection): () => void {
+	const say = (): boolean => connection.dispatchEvent(new Event('connectionstatechange'));
+	Object.defineProperty(connection, 'connectionState', { value: 'failed', configurable: true });
+	say();
+	return () => {
+		Reflect.deleteProperty(connection, 'connectionState');
+		say();
+	};
 }
 
 function spoiled(text: string): string {

@@ -1,0 +1,151 @@
+/** What of an established call works, and since when not. Instants are ms of one clock that never jumps. */
+export type RecoveryState =
+	| { readonly phase: 'well' }
+	| { readonly phase: 'bridging' }
+	| { readonly phase: 'stranded'; readonly lostAt: number }
+	| ({ readonly phase: 'renewing'; readonly tries: number; readonly lostAt?: number } & Asking)
+	| ({ readonly phase: 'repairing'; readonly lostAt: number } & Asking)
+	| { readonly phase: 'given-up' };
+
+interface Asking {
+	/** When the server came back; where it never left, when the sound was lost. */
+	readonly backAt: number;
+	/** When the far side is asked next. */
+	readonly askAt: number;
+	/** When it was asked what it has not answered yet. */
+	readonly askedAt?: number;
+}
+
+export type RecoveryEvent =
+	| { readonly type: 'server-left' }
+	| { readonly type: 'server-came'; readonly at: number }
+	| { readonly type: 'sound-lost'; readonly at: number }
+	| { readonly type: 'sound-back' }
+	| { readonly type: 'asked'; readonly at: number }
+	/** `reached`: the far side answered, whatever it said. `askedAt` says to which question. */
+	| { readonly type: 'answered'; readonly at: number; readonly askedAt: number; readonly reached: boolean }
+	| { readonly type: 'patience-ended' };
+
+export interface RecoveryPatience {
+	/** Between two attempts to restart ICE, ms. */
+	readonly retryMs: number;
+	/** Between attempts to renew the route, after each one more; ms. */
+	readonly renewMs: readonly number[];
+	/** How long sound may be gone while the server is there, ms. */
+	readonly mediaMs: number;
+	/** How long both may be gone, ms. */
+	readonly awayMs: number;
+}
+
+export const PATIENCE: RecoveryPatience = { retryMs: 8000, renewMs: [1000, 2000, 4000, 8000, 15_000], mediaMs: 30_000, awayMs: 120_000 };
+
+/** What is to be done next, and when. */
+export interface RecoveryPlan {
+	readonly at: number;
+	readonly act: 'ask' | 'give-up';
+}
+
+/**
+ * How an established call comes through a fault, whichever it is: a socket cut or gone silent, a server restarted or replaced by the next, another
+ * network, a machine that slept. All of them come down to two losses, of the server and of the sound.
+ *
+ * ```
+ *              server left                sound lost
+ *   bridging ◀───────────── well ─────────────────────▶ repairing ──┐
+ *    │   ▲                  ▲  ▲         sound back      │  ▲   │   │ 30 s
+ *    │   │ server left      │  └─────────────────────────┘  │   │   │
+ *    │   │ (from anywhere)  │ reached, sound flows          │   │   │
+ *    │   └───────────── renewing ───────────────────────────┘   │   │
+ *    │ server came       ▲  ▲  │    reached, no sound           │   │
+ *    ├───────────────────┘  │  └── no sound for 30 s ───────────┼──▶ given-up
+ *    │ sound lost           │                                   │   ▲
+ *    ▼        server came   │             server left           │   │
+ *   stranded ───────────────┘ ◀─────────────────────────────────┘   │
+ *    └───────────────────────── 120 s ──────────────────────────────┘
+ * ```
+ *
+ * - `well`: nobody notices anything.
+ * - `bridging`: the server is away, and the two talk on without it. The user reads “Reconnecting…”, the far side nothing. Lasts as long as it takes:
+ *   whoever hangs up now says so when the server is back.
+ * - `stranded`: the server is away and there is no sound: this machine has no network, or a far side that was heard has left. Only waiting helps.
+ * - `renewing`: the server is back, on another connection than the one that the far side’s requests still take. One re-INVITE tells it the new way, and
+ *   finds out whether it still knows the call. Repeated while nobody answers; the far side may be on its way back itself.
+ * - `repairing`: the server is there and no sound. ICE is restarted, again and again, until it flows. The far side repairs from its end, too.
+ * - `given-up`: the call ends for the user with its reason; the far side gets a BYE.
+ *
+ * What makes no difference in the present phase leaves the very same object.
+ */
+export function nextRecovery(state: RecoveryState, event: RecoveryEvent, patience = PATIENCE): RecoveryState {
+	if (state.phase === 'given-up') return state;
+	switch (event.type) {
+		case 'server-left':
+			return withoutServer(state);
+		case 'server-came':
+			return state.phase === 'bridging' || state.phase === 'stranded' ? { ...lossOf(state), phase: 'renewing', tries: 0, backAt: event.at, askAt: event.at } : state;
+		case 'sound-lost':
+			return withoutSound(state, event.at);
+		case 'sound-back':
+			return withSound(state);
+		case 'asked':
+			return 'askAt' in state ? { ...state, askedAt: event.at } : state;
+		case 'answered':
+			return answered(state, event, patience);
+		case 'patience-ended':
+			return { phase: 'given-up' };
+	}
+}
+
+/** What to do next in this state; nothing while only others can help. */
+export function planOf(state: RecoveryState, patience = PATIENCE): RecoveryPlan | undefined {
+	const end = endOf(state, patience);
+	const ask = 'askAt' in state && state.askedAt === undefined ? state.askAt : Infinity;
+	if (end === Infinity && ask === Infinity) return undefined;
+	return end <= ask ? { at: end, act: 'give-up' } : { at: ask, act: 'ask' };
+}
+
+/** What is being got back, as a user is told it. */
+export function lackOf({ phase }: RecoveryState): 'signaling' | 'media' | undefined {
+	if (phase === 'repairing') return 'media';
+	return phase === 'well' || phase === 'given-up' ? undefined : 'signaling';
+}
+
+/** While sound flows there is none. */
+function endOf(state: RecoveryState, { awayMs, mediaMs }: RecoveryPatience): number {
+	const { lostAt } = lossOf(state);
+	if (lostAt === undefined) return Infinity;
+	return 'backAt' in state ? Math.max(lostAt, state.backAt) + mediaMs : lostAt + awayMs;
+}
+
+function withoutServer(state: RecoveryState): RecoveryState {
+	const { lostAt } = lossOf(state);
+	if (state.phase === 'bridging' || state.phase === 'stranded') return state;
+	return lostAt === undefined ? { phase: 'bridging' } : { phase: 'stranded', lostAt };
+}
+
+function withoutSound(state: RecoveryState, at: number): RecoveryState {
+	if (state.phase === 'well') return { phase: 'repairing', lostAt: at, backAt: at, askAt: at };
+	if (state.phase === 'bridging') return { phase: 'stranded', lostAt: at };
+	return state.phase === 'renewing' && state.lostAt === undefined ? { ...state, lostAt: at } : state;
+}
+
+function withSound(state: RecoveryState): RecoveryState {
+	if (state.phase === 'repairing') return { phase: 'well' };
+	if (state.phase === 'stranded') return { phase: 'bridging' };
+	if (state.phase !== 'renewing' || state.lostAt === undefined) return state;
+	const { lostAt: _, ...rest } = state;
+	return rest;
+}
+
+function answered(state: RecoveryState, { at, askedAt, reached }: Extract<RecoveryEvent, { type: 'answered' }>, patience: RecoveryPatience): RecoveryState {
+	if (!('askAt' in state) || state.askedAt !== askedAt) return state;
+	const { askedAt: _, ...settled } = state;
+	const retryAt = Math.max(at, askedAt + patience.retryMs);
+	if (settled.phase === 'repairing') return { ...settled, askAt: retryAt };
+	const { lostAt, backAt, tries } = settled;
+	if (!reached) return { ...settled, tries: tries + 1, askAt: at + (patience.renewMs[tries] ?? patience.renewMs.at(-1) ?? 0) };
+	return lostAt === undefined ? { phase: 'well' } : { phase: 'repairing', lostAt, backAt, askAt: retryAt };
+}
+
+function lossOf(state: RecoveryState): { readonly lostAt?: number } {
+	return 'lostAt' in state && state.lostAt !== undefined ? { lostAt: state.lostAt } : {};
+}
