@@ -3,28 +3,8 @@ import '../src/elements/voice-chat/voice-chat.js';
 import '../src/elements/voice-dial/voice-dial.js';
 import type { Meta, StoryContext } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
-import { Phone } from '../src/elements/voice-phone/phone.js';
-import { loopbackWebSocket } from '../src/pbx/loopback.js';
-import { pageServices } from '../src/pbx/page/page-services.js';
-import { Pbx } from '../src/pbx/pbx.js';
-import { SipSignaling } from '../src/sip/sip-signaling.js';
-
-/** A SIP server in the page, and two telephones of it. */
-interface Office {
-	readonly phones: readonly Phone[];
-	close(): void;
-}
-
-function openOffice(): Office {
-	const pbx = new Pbx({ services: pageServices() });
-	const WebSocket = loopbackWebSocket(pbx);
-	const phones = ['1000', '1001'].map((user) => new Phone(
-		{ server: 'wss://voice.test', uri: `sip:${user}@voice.test`, password: '1234' },
-		{ connect: () => Promise.resolve(new SipSignaling({ WebSocket })) },
-	));
-	phones.forEach((phone) => phone.start());
-	return { phones, close: () => void Promise.all(phones.map((phone) => phone.stop())).then(() => pbx.stop()) };
-}
+import type { Phone } from '../src/elements/voice-phone/phone.js';
+import { openOffice, type Office } from './in-page-office.js';
 
 const officeIn = ({ loaded }: StoryContext): Office => loaded['office'] as Office;
 
@@ -43,7 +23,7 @@ const source = `<voice-phone server="wss://pbx.example.org:7443" uri="sip:1000@p
 export default {
 	title: 'Live',
 	tags: ['!autodocs'],
-	loaders: [() => ({ office: openOffice() })],
+	loaders: [() => ({ office: openOffice('1000', '1001') })],
 	beforeEach: (context) => () => officeIn(context).close(),
 	render: (_args, context) => html`
 		<p>Two telephones and their server, all in this page. 1000 is on the left, 1001 on the right: let one call the other. 9196 gives an echo, 9197 a tone, 3000 is a room.</p>

@@ -23,7 +23,7 @@ const preview: Preview = {
 	decorators: [asPage],
 	globalTypes: {
 		scheme: choice('Colour scheme', 'contrast', ['light', 'dark', 'light dark']),
-		language: choice('Language', 'globe', ['en', 'de']),
+		language: choice('Language', 'globe', ['en', 'de', 'ru', 'zh-Hans']),
 		direction: choice('Direction', 'transfer', ['ltr', 'rtl']),
 	},
 	initialGlobals: { scheme: 'light', language: 'en', direction: 'ltr' },
@@ -33,7 +33,7 @@ const preview: Preview = {
 		controls: { expanded: true, sort: 'none', disableSaveFromUI: true },
 		viewport: { options: Object.fromEntries(widths) },
 		docs: { codePanel: true, extractArgTypes: argTypesOf, story: { autoplay: true } },
-		options: { storySort: { order: ['Live', 'voice-dial', 'voice-dial as call button', 'voice-call', 'voice-chat'] } },
+		options: { storySort: { order: ['Live', 'voice-phone', 'voice-dial', 'voice-dial as call button', 'voice-call', 'voice-call, every state', 'voice-chat'] } },
 	},
 };
 

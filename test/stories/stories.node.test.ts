@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { argTypesOf } from '../../stories/arg-types.js';
 import { attributesIn, pageHtml, styleSheetOf } from '../../stories/page-html.js';
+import { callTable } from '../../stories/scenes/call-table.js';
 import { scenes } from '../../stories/scenes/scenes.js';
 
 interface StoryModule {
@@ -31,6 +32,11 @@ async function storiesIn(file: string): Promise<SceneStory[]> {
 	});
 }
 
+async function groupsIn(file: string): Promise<unknown[]> {
+	const { default: _, ...found } = await load(file);
+	return Object.values(found).map((story) => (story as { parameters?: { group?: string } }).parameters?.group).filter((group) => group !== undefined);
+}
+
 const stories = (await Promise.all(files.map(storiesIn))).flat();
 
 /** What a scene is called where names have no blanks. */
@@ -43,6 +49,11 @@ describe('stories', () => {
 			assert.deepEqual(shown.map((story) => [story.export, story.component]), [[exportNameOf(name), face]]);
 		});
 	}
+
+	it('show every group of the table of all calls, once', async () => {
+		const groups = (await Promise.all(files.map(groupsIn))).flat();
+		assert.deepEqual(groups.sort(), Object.keys(callTable).sort());
+	});
 
 	for (const file of files) {
 		it(`${file} names its exports and its title where Storybook can read them without running it`, async () => {
