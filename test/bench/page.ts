@@ -1,0 +1,54 @@
+import './held.js';
+import { OurTelephone } from './our-telephone.js';
+import { PlainTelephone } from './plain-telephone.js';
+import { until, type Talk, type Telephone, type Wishes } from './telephone.js';
+
+/** What a page of a benchmark has as its global `page`. */
+export { held } from './held.js';
+export { until } from './telephone.js';
+export type Make = 'ours' | 'plain';
+
+export const telephones = new Map<string, Telephone>();
+
+/** A telephone of this user, registered. */
+export async function sit(make: Make, wishes: Wishes): Promise<void> {
+	const telephone = make === 'ours' ? new OurTelephone(wishes) : new PlainTelephone(wishes);
+	telephones.set(wishes.user, telephone);
+	telephone.start();
+	await until(() => telephone.isRegistered, `${wishes.user} is registered`);
+}
+
+/** From now on this user answers at once. */
+export function answerAll(user: string): void {
+	of(user).onCall = (talk) => talk.answer();
+}
+
+export function of(user: string): Telephone {
+	const telephone = telephones.get(user);
+	if (!telephone) throw new Error(`${user} has no telephone.`);
+	return telephone;
+}
+
+/** Calls, talks for a moment, and hangs up; so many times. */
+export async function callInARow(caller: string, callee: string, times: number): Promise<void> {
+	for (let time = 0; time < times; time++) {
+		const talk = of(caller).call(callee);
+		await talk.confirmed();
+		await firstAudio(talk);
+		talk.hangUp();
+		await talk.over();
+	}
+}
+
+/** Until the first packet of sound has arrived. */
+export async function firstAudio(talk: Talk): Promise<void> {
+	const sounds = (): boolean | undefined => talk.connection?.getReceivers().some(({ track }) => track.kind === 'audio' && !track.muted);
+	await until(() => sounds() ?? talk.isOver, 'sound arrives');
+	if (talk.isOver) throw new Error('The call ended before there was sound.');
+}
+
+/** Leaves nothing of a telephone. */
+export async function leave(user: string): Promise<void> {
+	await of(user).stop();
+	telephones.delete(user);
+}
