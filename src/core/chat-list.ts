@@ -3,6 +3,7 @@ import { Chat, MAX_TEXT_BYTES } from './chat.js';
 import type { ChatMessage, ChatState } from './chat-state.js';
 import type { IncomingText, OutgoingText } from './signaling.js';
 import { cleanLine, cleanText } from './text.js';
+import { VoiceError } from './voice-error.js';
 
 /** Conversations kept at once; the one that was silent longest makes room for a stranger's. */
 const MAX_CHATS = 200;
@@ -26,7 +27,7 @@ export interface ChatListOptions {
  * Our own text coming back under its id proves that the far end is a room. Everything is cleaned here.
  */
 export class ChatList {
-	readonly #chats = new Map<string, Chat>();
+	#chats = new Map<string, Chat>();
 	readonly #members = new Map<string, Set<string>>();
 	readonly #options: ChatListOptions;
 	#canReceive = false;
@@ -53,6 +54,13 @@ export class ChatList {
 	setCanReceive(canReceive: boolean): void {
 		this.#canReceive = canReceive;
 		for (const chat of this.#chats.values()) chat.setCanReceive(canReceive);
+	}
+
+	/** Forgets everything. What waits to be sent, and what somebody still holds, is sent no more. */
+	clear(): void {
+		this.#chats = new Map();
+		this.#members.clear();
+		this.#options.changed();
 	}
 
 	receive(incoming: IncomingText): void {
@@ -102,7 +110,12 @@ export class ChatList {
 
 	#begin(peer: Address, kind: ChatState['kind']): Chat {
 		if (this.#chats.size >= MAX_CHATS) this.#forgetOldest();
-		const { self, send, callees } = this.#options;
+		const { self, callees } = this.#options;
+		const chats = this.#chats;
+		const send = async (text: OutgoingText): Promise<void> => {
+			if (chats !== this.#chats) throw new VoiceError('invalid-state', 'Who wrote this has signed out.');
+			await this.#options.send(text);
+		};
 		const mayBeRoom = (): boolean => callees().some(({ uri }) => sameAccount(uri, peer.uri));
 		const chat = new Chat({ kind, peer, canReceive: this.#canReceive, self, send, mayBeRoom });
 		this.#chats.set(accountOf(peer.uri), chat);

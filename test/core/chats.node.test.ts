@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { Phone } from '../../src/core/phone.js';
 import { VoiceError } from '../../src/core/voice-error.js';
+import { configSite } from '../support/config-site.js';
 import { settled } from '../support/deferred.js';
-import { registeredPhone, textsOf } from './phone-scene.js';
+import { ScriptedSignaling } from '../support/scripted-signaling.js';
+import { SilentMedia } from '../support/silent-media.js';
+import { aPhone, config, registeredPhone, textsOf } from './phone-scene.js';
 
 const room = 'sip:3500@voice.test';
 
@@ -120,6 +124,51 @@ describe('a conversation', () => {
 		assert.equal(phone.state.chats.length, 200);
 		assert.equal(phone.chat({ person: 'bob' }), opened);
 		assert.ok(phone.state.chats.some(({ peer }) => peer.user === 'stranger249') && !phone.state.chats.some(({ peer }) => peer.user === 'stranger0'));
+	});
+});
+
+describe('the conversations of somebody who leaves', () => {
+	it('go with them, and what still waits is not sent in the next one’s name', async () => {
+		const { phone, signaling } = await registeredPhone();
+		signaling.holdsTexts = true;
+		const chat = phone.chat({ person: 'bob' });
+		for (const text of ['on its way', 'waits', 'waits, too']) chat.send(text);
+		await settled();
+		await phone.signOut();
+		signaling.texts[0]?.fate.resolve();
+		await settled();
+		assert.deepEqual([phone.state.chats, signaling.texts.map(({ text }) => text)], [[], ['on its way']]);
+		assert.deepEqual(chat.state.messages.map(({ delivery, error }) => [delivery, error?.code]), [['accepted', undefined], ['failed', 'invalid-state'], ['failed', 'invalid-state']]);
+		assert.notEqual(phone.chat({ person: 'bob' }), chat);
+	});
+
+	it('go when the page names another account, not when it names the same once more', async () => {
+		const { phone, signaling } = await registeredPhone();
+		signaling.receive('bob', 'for 1000');
+		await phone.configure({ ...config, password: 'another' });
+		assert.equal(phone.state.chats.length, 1);
+		await phone.configure({ ...config, uri: 'sip:1001@voice.test' });
+		assert.deepEqual(phone.state.chats, []);
+	});
+
+	it('are kept when they began before the account was known', async () => {
+		const { phone } = aPhone({ connect: 'use' });
+		const chat = phone.chat({ person: 'bob' });
+		await settled();
+		assert.equal(phone.chat({ person: 'bob' }), chat);
+	});
+});
+
+describe('a phone that learns its host from config-url', () => {
+	it('and connects on use, does so when a conversation is asked for that needs the host', async () => {
+		const site = await configSite();
+		site.answer = { server: 'wss://pbx.test', uri: 'sip:1000@voice.test', password: 'sesame' };
+		const phone = new Phone({ configUrl: site.url, connect: 'use' }, { connect: () => Promise.resolve(new ScriptedSignaling()), media: new SilentMedia() });
+		assert.throws(() => phone.chat({ person: 'bob' }), { code: 'address' });
+		await new Promise((resolve) => phone.subscribe(({ account }) => account && resolve(account)));
+		assert.equal(phone.chat({ person: 'bob' }).peer.uri, 'sip:bob@voice.test');
+		await phone.stop();
+		await site.close();
 	});
 });
 
