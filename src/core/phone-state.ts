@@ -41,3 +41,16 @@ export interface PhoneState {
 	/** Things that limit the phone without stopping it: dead ICE servers, an insecure page. */
 	readonly troubles: readonly ErrorState[];
 }
+
+/** Of a phone that was just made. */
+export const initialPhoneState: PhoneState = {
+	connection: { phase: 'idle' },
+	registration: { phase: 'none' },
+	signInNeeded: false,
+	signedIn: false,
+	calls: [],
+	chats: [],
+	soundBlocked: false,
+	doNotDisturb: false,
+	troubles: [],
+};

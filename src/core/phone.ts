@@ -9,7 +9,7 @@ import { VoiceMessageEvent, VoiceRegistrationChangeEvent } from './events.js';
 import { checkHeaders } from './headers.js';
 import { Line, type LineFact } from './line.js';
 import type { Media } from './media.js';
-import type { PhoneState, RegistrationState } from './phone-state.js';
+import { initialPhoneState, type PhoneState, type RegistrationState } from './phone-state.js';
 import { currentPage } from './server-uris.js';
 import type { OutgoingText, Session, Signaling } from './signaling.js';
 import { Store } from './store.js';
@@ -30,18 +30,6 @@ export interface CallingOptions {
 	/** Extra headers, `X-…` and the like. */
 	readonly headers?: Readonly<Record<string, string>>;
 }
-
-const INITIAL: PhoneState = {
-	connection: { phase: 'idle' },
-	registration: { phase: 'none' },
-	signInNeeded: false,
-	signedIn: false,
-	calls: [],
-	chats: [],
-	soundBlocked: false,
-	doNotDisturb: false,
-	troubles: [],
-};
 
 /** Stands for the host while nobody knows it: the answer of `config-url` will tell. Leads nowhere (RFC 2606). */
 const UNKNOWN_HOST = 'unknown.invalid';
@@ -65,7 +53,7 @@ export class Phone extends Store<PhoneState> {
 
 	/** @throws {VoiceError} `configuration`, whose message names the attribute that is wrong. */
 	constructor(config: PhoneConfig, { connect, media, answeredBy = 'page' }: PhoneWiring) {
-		super(INITIAL);
+		super(initialPhoneState);
 		this.#config = config;
 		this.#preferences = parsePreferences(config);
 		this.#media = media;
