@@ -1,15 +1,17 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { translationFor } from './languages.js';
 import { watchTranslations } from './sources.js';
-import { translator, type Translate } from './translate.js';
+import { translator, type Direction, type Translate } from './translate.js';
 
-/** Speaks the language of the nearest `lang` attribute, across shadow roots, and changes with it. */
+/** Speaks the language of the nearest `lang` attribute, across shadow roots, and changes with it, as with the direction of the page. */
 export class LocalizeController implements ReactiveController {
 	readonly #host: ReactiveControllerHost & HTMLElement;
 	#end = new AbortController();
 	#locale = 'en';
 	#language = 'en';
-	#translate: Translate = translator('en', translationFor('en').translation);
+	#direction: Direction = 'ltr';
+	#translation = translationFor('en').translation;
+	#translate: Translate = translator('en', this.#translation);
 
 	/** The words of a message. */
 	readonly text: Translate = (key, ...values) => this.#translate(key, ...values);
@@ -32,7 +34,7 @@ export class LocalizeController implements ReactiveController {
 	hostConnected(): void {
 		this.#end = new AbortController();
 		const observer = new MutationObserver(() => this.#read());
-		for (const root of rootsAround(this.#host)) observer.observe(root, { attributeFilter: ['lang'], subtree: true });
+		for (const root of rootsAround(this.#host)) observer.observe(root, { attributeFilter: ['lang', 'dir'], subtree: true });
 		this.#end.signal.addEventListener('abort', () => observer.disconnect());
 		watchTranslations(() => this.#read(), this.#end.signal);
 		this.#read();
@@ -45,9 +47,14 @@ export class LocalizeController implements ReactiveController {
 	#read(): void {
 		const wanted = languageOf(this.#host);
 		const { language, translation } = translationFor(wanted);
+		const locale = subtag(wanted) === subtag(language) ? wanted : language;
+		const direction = getComputedStyle(this.#host).direction as Direction;
+		if (locale === this.#locale && direction === this.#direction && translation === this.#translation) return;
 		this.#language = language;
-		this.#locale = subtag(wanted) === subtag(language) ? wanted : language;
-		this.#translate = translator(language, translation);
+		this.#locale = locale;
+		this.#direction = direction;
+		this.#translation = translation;
+		this.#translate = translator(language, translation, direction);
 		this.#host.requestUpdate();
 	}
 }

@@ -1,4 +1,4 @@
-import type { english, Message, MessageKey, Translation } from './english.js';
+import { english, type Message, type MessageKey, type Translation } from './english.js';
 
 type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholder<Rest> : never;
 type TextOf<Of extends Message> = Of extends string ? Of : Of extends { readonly other: infer Other extends string } ? Other : never;
@@ -9,18 +9,32 @@ export type Values<Key extends MessageKey> = [Placeholder<TextOf<(typeof english
 /** Gives the words of a message in one language. */
 export type Translate = <Key extends MessageKey>(key: Key, ...values: Values<Key>) => string;
 
-const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
+export type Direction = 'ltr' | 'rtl';
 
-/** The words of a language. Values that are written the other way round are isolated, so that they do not turn the sentence (UAX #9, FSI and PDI). */
-export function translator(language: string, translation: Translation): Translate {
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
+/** What isolates a text that is written one way, whatever stands around it (UAX #9: LRI, RLI and PDI). */
+const ISOLATES = { ltr: '\u2066', rtl: '\u2067', end: '\u2069' } as const;
+
+/** How a translation is written. */
+export function directionOf(translation: Translation): Direction {
+	return RIGHT_TO_LEFT.test(JSON.stringify(translation['call.answer'])) ? 'rtl' : 'ltr';
+}
+
+/**
+ * The words of a language, among what is written that way or the other: English on a page that is laid out from right to left keeps its full stops at its ends. Values that
+ * are written the other way round are isolated, so that they do not turn the sentence (FSI). What a translation of the page lacks is said in English.
+ */
+export function translator(language: string, translation: Translation, around: Direction = directionOf(translation)): Translate {
+	const direction = directionOf(translation);
 	const plurals = new Intl.PluralRules(language);
 	const numbers = new Intl.NumberFormat(language);
 	return (key, ...[values = {}]) => {
 		const entries: Readonly<Record<string, string | number>> = values;
-		return textOf(translation[key], () => plurals.select(Number(entries.count))).replace(/\{(\w+)\}/g, (_, name: string) => {
+		const words = textOf(translation[key] ?? english[key], () => plurals.select(Number(entries.count))).replace(/\{(\w+)\}/g, (_, name: string) => {
 			const value = entries[name] ?? '';
-			return typeof value === 'number' ? numbers.format(value) : isolated(value, translation);
+			return typeof value === 'number' ? numbers.format(value) : isolated(value, direction);
 		});
+		return direction === around ? words : `${ISOLATES[direction]}${words}${ISOLATES.end}`;
 	};
 }
 
@@ -28,7 +42,6 @@ function textOf(message: Message, category: () => Intl.LDMLPluralRule): string {
 	return typeof message === 'string' ? message : (message[category()] ?? message.other);
 }
 
-function isolated(value: string, translation: Translation): string {
-	const turned = RIGHT_TO_LEFT.test(value) || RIGHT_TO_LEFT.test(translation['call.answer'] as string);
-	return turned ? `\u2068${value}\u2069` : value;
+function isolated(value: string, direction: Direction): string {
+	return direction === 'rtl' || RIGHT_TO_LEFT.test(value) ? `\u2068${value}\u2069` : value;
 }

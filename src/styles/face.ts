@@ -59,6 +59,10 @@ export const face = [
 			stroke-linejoin: round;
 		}
 
+		time {
+			unicode-bidi: plaintext;
+		}
+
 		.small {
 			font-size: 0.8125em;
 		}

@@ -26,4 +26,14 @@ describe('a translator', () => {
 		const hebrew = translator('he', { ...english, 'call.answer': 'לענות', 'ended.busy': '{name} תפוס' });
 		assert.equal(hebrew('ended.busy', { name: 'Bob' }), '\u2068Bob\u2069 תפוס');
 	});
+	it('isolates itself among what is written the other way', () => {
+		assert.equal(translator('en', english, 'rtl')('call.none-hint'), '\u2066Calls appear here.\u2069');
+		const hebrew = { ...english, 'call.answer': 'לענות', 'call.decline': 'לדחות' };
+		assert.deepEqual([translator('he', hebrew, 'ltr')('call.decline'), translator('he', hebrew, 'rtl')('call.decline')], ['\u2067לדחות\u2069', 'לדחות']);
+	});
+	it('says in English what an older translation of a page lacks', () => {
+		const { 'call.decline': _, ...older } = german;
+		const said = translator('de', older as typeof german);
+		assert.deepEqual([said('call.answer'), said('call.decline')], ['Annehmen', 'Decline']);
+	});
 });
