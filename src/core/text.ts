@@ -2,6 +2,7 @@
 const INVISIBLE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}]/gu;
 
 const LONE_SURROGATE = /\p{Surrogate}/gu;
+const LONGEST_CHARACTER = 64;
 
 /** Whether a string has half a character; such a string cannot be encoded as UTF-8. */
 export function isWellFormed(text: string): boolean {
@@ -24,8 +25,11 @@ export function isHeaderSafe(text: string): boolean {
 	return isWellFormed(text) && !/\p{Cc}/u.test(text);
 }
 
-/** At most `max` UTF-16 units, one less where a character would be halved. */
+/** At most `max` UTF-16 units, and no character halved, as people see them: neither a surrogate pair nor a family of emoji. A longer one is no character. */
 function cut(text: string, max: number): string {
-	const start = text.slice(0, max);
-	return start.length < text.length && /[\uD800-\uDBFF]$/.test(start) ? start.slice(0, -1) : start;
+	if (text.length <= max) return text;
+	const from = Math.max(0, max - LONGEST_CHARACTER);
+	const { index = 0 } = new Intl.Segmenter().segment(text.slice(from, max + LONGEST_CHARACTER)).containing(max - from) ?? {};
+	const end = index > 0 ? from + index : max;
+	return text.slice(0, /[\uD800-\uDBFF]/.test(text.charAt(end - 1)) ? end - 1 : end);
 }

@@ -39,6 +39,12 @@ describe('cleanText', () => {
 	it('caps the length', () => assert.equal(cleanText('abcdef', 3), 'abc'));
 	it('caps before a character that would be halved', () => assert.equal(cleanText('ab😀', 3), 'ab'));
 	it('keeps a character that just fits', () => assert.equal(cleanText('ab😀', 4), 'ab😀'));
+	for (const [what, character] of [['a family', '👨\u200D👩\u200D👧'], ['a flag', '🇩🇪'], ['a tone of skin', '👍🏽'], ['a letter and its accent', 'e\u0301'], ['a key', '1\uFE0F\u20E3']] as const) {
+		for (let max = 1; max <= character.length + 1; max++) {
+			it(`does not cut ${what} at ${String(max)}`, () => assert.equal(cleanText(`x${character}y`, max), max > character.length ? `x${character}` : 'x'));
+		}
+	}
+	it('cuts what goes on for ever', () => assert.equal(cleanText('e' + '\u0301'.repeat(500), 100).length, 100));
 	it('looks at no more of a huge text than it keeps', () => assert.equal(cleanText('\u200B'.repeat(100) + 'x', 10), ''));
 });
 
