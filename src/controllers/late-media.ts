@@ -1,4 +1,4 @@
-import type { CaptureWish, HearingReport, Media, Ringing, Uplink } from '../core/media.js';
+import type { CaptureWish, HearingReport, Levels, Media, Ringing, Uplink } from '../core/media.js';
 import { VoiceError } from '../core/voice-error.js';
 
 /**
@@ -68,6 +68,10 @@ export class LateMedia implements Media {
 
 	watch(connection: RTCPeerConnection, report: (hearing: HearingReport) => void, signal: AbortSignal): void {
 		this.#when((media) => signal.aborted || media.watch(connection, report, signal));
+	}
+
+	async levels(connection: RTCPeerConnection): Promise<Levels> {
+		return (await this.ready()).levels(connection);
 	}
 
 	/** Nothing was refused before the code is there; so the gesture is never wasted on fetching. */

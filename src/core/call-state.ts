@@ -1,5 +1,5 @@
 import type { Address } from './address.js';
-import type { Hearing } from './media.js';
+import type { Hearing, HearingReport, Quality } from './media.js';
 import type { Termination } from './termination.js';
 import type { ErrorState } from './voice-error.js';
 
@@ -13,6 +13,12 @@ export interface Recovery {
 	/** Epoch ms. */
 	readonly since: number;
 	readonly of: 'signaling' | 'media';
+}
+
+/** What a command met. */
+export interface CallTrouble extends ErrorState {
+	/** The command that was not done; absent when something is missing that nobody asked for. */
+	readonly command?: CallCommand;
 }
 
 interface CallFacts {
@@ -36,7 +42,7 @@ interface OngoingFacts extends CallFacts {
 	/** Nobody was asked: the phone answers by itself, or did. */
 	readonly automatic?: true;
 	/** What the last command met, until the next one; the call itself goes on. */
-	readonly trouble?: ErrorState;
+	readonly trouble?: CallTrouble;
 }
 
 /** Dialled, and nobody rings yet: the microphone is being opened, the server asked. Only an outgoing call begins here. */
@@ -60,6 +66,10 @@ export interface ConfirmedCall extends OngoingFacts {
 	readonly hears: Hearing;
 	/** Whether our sound arrives there. */
 	readonly heard: Hearing;
+	/** How well one hears; absent until that was measured. */
+	readonly quality?: Quality;
+	/** Who took the call over. It ends in a moment. */
+	readonly transferredTo?: Address;
 }
 
 /** Over, for good. */
@@ -69,6 +79,8 @@ export interface TerminatedCall extends CallFacts {
 	readonly terminatedAt: number;
 	/** Epoch ms; absent when nobody talked. */
 	readonly confirmedAt?: number;
+	/** Who took the call over, when that is why it ended. */
+	readonly transferredTo?: Address;
 	readonly termination: Termination;
 }
 
@@ -90,7 +102,9 @@ export type CallFact =
 	| { readonly type: 'automatic' }
 	/** Something is missing, and the call goes on without: a camera. */
 	| { readonly type: 'trouble'; readonly trouble: ErrorState }
-	| { readonly type: 'hearing'; readonly hears: Hearing; readonly heard: Hearing }
+	| ({ readonly type: 'hearing' } & HearingReport)
+	/** The other side took over. */
+	| { readonly type: 'transferred'; readonly to: Address }
 	| { readonly type: 'pending'; readonly command: CallCommand }
 	| { readonly type: 'settled'; readonly trouble?: ErrorState };
 
@@ -136,15 +150,23 @@ export function nextCallState(state: CallState, fact: CallFact): CallState {
 	}
 }
 
-function talk(state: ConfirmedCall, fact: Extract<CallFact, { type: 'local-hold' | 'remote-hold' | 'hearing' }>): ConfirmedCall {
+function talk(state: ConfirmedCall, fact: Extract<CallFact, { type: 'local-hold' | 'remote-hold' | 'hearing' | 'transferred' }>): ConfirmedCall {
 	switch (fact.type) {
 		case 'local-hold':
 			return state.hold.local === fact.held ? state : { ...state, hold: { ...state.hold, local: fact.held } };
 		case 'remote-hold':
 			return state.hold.remote === fact.held ? state : { ...state, hold: { ...state.hold, remote: fact.held } };
 		case 'hearing':
-			return state.hears === fact.hears && state.heard === fact.heard ? state : { ...state, hears: fact.hears, heard: fact.heard };
+			return hear(state, fact);
+		case 'transferred':
+			return { ...state, transferredTo: fact.to };
 	}
+}
+
+function hear(state: ConfirmedCall, { hears, heard, quality }: HearingReport): ConfirmedCall {
+	const { quality: before, ...others } = state;
+	if (state.hears === hears && state.heard === heard && before === quality) return state;
+	return { ...others, hears, heard, ...(quality && { quality }) };
 }
 
 function meet(state: OngoingCall, { remote, room = state.room }: Extract<CallFact, { type: 'remote' }>): OngoingCall {
@@ -167,7 +189,7 @@ function confirm(state: TryingCall | EarlyCall, confirmedAt: number): ConfirmedC
 
 function terminate(state: OngoingCall, fact: Extract<CallFact, { type: 'terminated' }>): TerminatedCall {
 	const { id, direction, remote, startedAt, video, room } = state;
-	const talked = state.phase === 'confirmed' ? { confirmedAt: state.confirmedAt } : {};
+	const talked = state.phase === 'confirmed' ? { confirmedAt: state.confirmedAt, ...(state.transferredTo && { transferredTo: state.transferredTo }) } : {};
 	return { id, direction, remote, startedAt, video, room, ...talked, phase: 'terminated', terminatedAt: fact.at, termination: fact.termination };
 }
 
@@ -176,7 +198,8 @@ function settle(state: OngoingCall, trouble: ErrorState | undefined): OngoingCal
 	if (!state.pending && !trouble) return state;
 	const settled = without(state, 'pending');
 	if (!trouble) return settled;
-	return { ...(state.phase === 'early' ? without(settled, 'automatic') : settled), trouble };
+	const { pending: command } = state;
+	return { ...(state.phase === 'early' ? without(settled, 'automatic') : settled), trouble: { ...trouble, ...(command && { command }) } };
 }
 
 function without<State extends OngoingCall>(state: State, key: 'automatic' | 'recovering' | 'pending' | 'trouble'): State {

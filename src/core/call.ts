@@ -1,7 +1,7 @@
 import type { Address } from './address.js';
 import { CallMedia } from './call-media.js';
 import { nextCallState, type CallCommand, type CallFact, type CallState, type Direction, type OngoingCall } from './call-state.js';
-import type { Media } from './media.js';
+import type { Levels, Media } from './media.js';
 import type { Refusal, Session, SessionFact } from './signaling.js';
 import { Store } from './store.js';
 import type { Termination } from './termination.js';
@@ -31,7 +31,8 @@ const DIGITS = /^[0-9A-D*#,]{1,128}$/i;
 /**
  * One call: what is true of it (`state`), what one may ask of it, and its streams. A command throws `invalid-state` at once when the
  * phase does not allow it, and rejects with a `VoiceError` when the peer or the network did not do it; the call goes on then.
- * Everything a call holds (microphone, listeners, timers) goes with its one `AbortController` when it terminates.
+ * Everything a call holds (microphone, listeners, timers) goes with its one `AbortController` when it terminates. A `media` event says that a stream or the connection
+ * is another one than before.
  */
 export class Call extends Store<CallState> {
 	readonly #end = new AbortController();
@@ -155,8 +156,19 @@ export class Call extends Store<CallState> {
 	/** Hands the caller on: to an address, or to the far end of another call of this phone. Resolves when the other side took over; then this call ends. */
 	transfer(target: string | Address | Call): Promise<void> {
 		this.#ongoing('transfer', ['confirmed']);
-		const destination = target instanceof Call ? this.#farEndOf(target) : typeof target === 'string' ? this.#addressOf(target) : target;
-		return this.#run('transfer', (session) => session.transfer(destination));
+		const to = typeof target === 'string' ? this.#addressOf(target) : target;
+		const destination = to instanceof Call ? this.#farEndOf(to) : to;
+		return this.#run('transfer', async (session) => {
+			await session.transfer(destination);
+			this.#apply({ type: 'transferred', to: to instanceof Call ? to.remote : to });
+			if (to instanceof Call) to.#apply({ type: 'transferred', to: this.remote });
+		});
+	}
+
+	/** How loud both sides are at this moment; silence where there is no connection. */
+	levels(): Promise<Levels> {
+		const { connection } = this;
+		return connection ? this.#media.levels(connection) : Promise.resolve({ local: 0, remote: 0 });
 	}
 
 	/** Marks the far end as a room, once that is known. */
@@ -251,6 +263,7 @@ export class Call extends Store<CallState> {
 	}
 
 	#showMedia(): void {
+		this.dispatchEvent(new Event('media'));
 		this.#callMedia.play(this.remoteStream);
 		if (this.state.phase === 'confirmed') this.#callMedia.watch(this.connection, (hearing) => this.#apply({ type: 'hearing', ...hearing }));
 	}

@@ -10,10 +10,21 @@ export type Ringing = 'incoming' | 'waiting' | 'ringback';
 /** Whether sound arrives; `unknown` until a few seconds were measured. */
 export type Hearing = 'yes' | 'no' | 'unknown';
 
+/** How well two can talk over their connection, judged by loss, delay and jitter. */
+export type Quality = 'good' | 'fair' | 'poor';
+
 /** Both directions of a call's sound: `hears` is what arrives here, `heard` what arrives there (RTCP, RFC 3550 section 6.4). */
 export interface HearingReport {
 	readonly hears: Hearing;
 	readonly heard: Hearing;
+	/** Absent until a few seconds were measured, and while nothing arrives. */
+	readonly quality?: Quality;
+}
+
+/** How loud both sides are at one moment, from 0 to 1. */
+export interface Levels {
+	readonly local: number;
+	readonly remote: number;
 }
 
 /**
@@ -51,6 +62,8 @@ export interface Media {
 	keyTone(digit: string): void;
 	/** Measures both directions about once a second, until the signal aborts. */
 	watch(connection: RTCPeerConnection, report: (hearing: HearingReport) => void, signal: AbortSignal): void;
+	/** Measures how loud both sides of a connection are now. */
+	levels(connection: RTCPeerConnection): Promise<Levels>;
 	/** To be called inside a user gesture. */
 	unblock(): Promise<void>;
 	/** Lets go of everything: devices, sounds, contexts. */

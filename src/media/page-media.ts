@@ -1,5 +1,5 @@
 import { abortError } from './abortable.js';
-import type { HearingReport } from './hearing-judge.js';
+import { levels, type Levels } from './levels.js';
 import type { Kind } from './open-device.js';
 import { Player } from './player.js';
 import { Ringer, type Ringing } from './ringer.js';
@@ -7,7 +7,7 @@ import { SharedDevices, type Devices } from './shared-devices.js';
 import { Sound } from './sound.js';
 import { announcement, keyPattern } from './tone-pattern.js';
 import { Uplink } from './uplink.js';
-import { watch } from './watch.js';
+import { watch, type WatchReport } from './watch.js';
 
 export interface PageMediaOptions {
 	/** Where microphone and camera come from; the browser's own by default. */
@@ -84,10 +84,14 @@ export class PageMedia {
 	}
 
 	/** Also lets the connection send another microphone where one was lost. */
-	watch(connection: RTCPeerConnection, report: (hearing: HearingReport) => void, signal: AbortSignal): void {
+	watch(connection: RTCPeerConnection, report: (heard: WatchReport) => void, signal: AbortSignal): void {
 		this.#watched.add(connection);
 		this.#mend(connection);
 		void watch(connection, report, this.#untilStopOr(signal)).finally(() => this.#watched.delete(connection));
+	}
+
+	levels(connection: RTCPeerConnection): Promise<Levels> {
+		return levels(connection);
 	}
 
 	async unblock(): Promise<void> {

@@ -32,13 +32,13 @@ export function quality(link: Link): Quality {
 	return r >= 60 ? 'fair' : 'poor';
 }
 
-/** The link between two measurements. */
+/** The link between two measurements: what arrives here, and as much as the other side reports of what arrives there. */
 export function linkBetween(before: Traffic, after: Traffic): Link {
 	const lost = Math.max(0, after.lost - before.lost);
 	const received = Math.max(0, after.received - before.received);
 	return {
 		roundTripMs: after.roundTripMs ?? 0,
 		jitterMs: after.jitterMs,
-		loss: lost === 0 ? 0 : lost / (lost + received),
+		loss: Math.max(after.reportedLoss, lost === 0 ? 0 : lost / (lost + received)),
 	};
 }

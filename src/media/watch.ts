@@ -1,17 +1,25 @@
 import { HearingJudge, type HearingReport } from './hearing-judge.js';
+import { QualityJudge } from './quality-judge.js';
+import type { Quality } from './quality.js';
 import { trafficOf } from './traffic.js';
 
 const INTERVAL_MS = 1000;
 
+export interface WatchReport extends HearingReport {
+	readonly quality?: Quality;
+}
+
 /** Measures a connection once a second until the signal aborts, and reports when the judgement changes. */
-export async function watch(connection: RTCPeerConnection, report: (hearing: HearingReport) => void, signal: AbortSignal): Promise<void> {
-	const judge = new HearingJudge();
-	let last: HearingReport = { hears: 'unknown', heard: 'unknown' };
+export async function watch(connection: RTCPeerConnection, report: (report: WatchReport) => void, signal: AbortSignal): Promise<void> {
+	const [hearing, quality] = [new HearingJudge(), new QualityJudge()];
+	let last: WatchReport = { hears: 'unknown', heard: 'unknown' };
 	while (!signal.aborted && connection.connectionState !== 'closed') {
-		const hearing = judge.judge(await trafficOf(connection));
+		const traffic = await trafficOf(connection);
+		const word = quality.judge(traffic);
+		const now: WatchReport = { ...hearing.judge(traffic), ...(word && { quality: word }) };
 		if (signal.aborted) return;
-		if (hearing.hears !== last.hears || hearing.heard !== last.heard) report(hearing);
-		last = hearing;
+		if (now.hears !== last.hears || now.heard !== last.heard || now.quality !== last.quality) report(now);
+		last = now;
 		await pause(INTERVAL_MS, signal);
 	}
 }

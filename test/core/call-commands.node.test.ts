@@ -27,7 +27,7 @@ describe('holding', () => {
 		session.delay('hold').reject(refused);
 		await assert.rejects(call.hold(), refused);
 		assert.deepEqual([call.state.phase, holdOf(call), media.uplinks[0]?.audible], ['confirmed', { local: false, remote: false }, true]);
-		assert.deepEqual(call.state.phase === 'confirmed' && call.state.trouble, { code: 'refused', message: 'No.', status: 488 });
+		assert.deepEqual(call.state.phase === 'confirmed' && call.state.trouble, { code: 'refused', message: 'No.', status: 488, command: 'hold' });
 	});
 
 	it('stays silent while other commands are given', async () => {
@@ -111,6 +111,22 @@ describe('a transfer', () => {
 		assert.equal(session.said.at(-1), 'transfer: sip:carol@voice.test');
 	});
 
+	it('is told of, with whom it went to, also when the call is over', async () => {
+		const { call, session } = await talking();
+		await call.transfer('carol');
+		session.end();
+		assert.deepEqual([call.state.phase, call.state.phase === 'terminated' && call.state.transferredTo?.user], ['terminated', 'carol']);
+	});
+
+	it('to another call is told of by both', async () => {
+		const scene = await talking();
+		scene.signaling.ring('carol');
+		const other = lastCall(scene);
+		await other.answer();
+		await scene.call.transfer(other);
+		assert.deepEqual([scene.call, other].map(({ state }) => 'transferredTo' in state && state.transferredTo?.user), ['carol', 'alice']);
+	});
+
 	it('goes to an address', async () => {
 		const { call, session } = await talking();
 		await call.transfer({ uri: 'sip:carol@x', user: 'carol', displayName: '' });
@@ -136,7 +152,7 @@ describe('a transfer', () => {
 		const { call, session } = await talking();
 		session.delay('transfer').reject(refused);
 		await assert.rejects(call.transfer('carol'), refused);
-		assert.equal(call.state.phase, 'confirmed');
+		assert.deepEqual([call.state.phase, 'transferredTo' in call.state], ['confirmed', false]);
 	});
 });
 

@@ -62,6 +62,10 @@ describe('linkBetween', () => {
 		assert.equal(linkBetween(traffic({ lost: 3 }), traffic({ lost: 1, received: 50 })).loss, 0);
 	});
 
+	it('counts what does not arrive there as much as what does not arrive here', () => {
+		assert.equal(linkBetween(traffic({}), traffic({ received: 50, reportedLoss: 0.3 })).loss, 0.3);
+	});
+
 	it('takes delay and jitter as they are now', () => {
 		const link = linkBetween(traffic({ roundTripMs: 10, jitterMs: 1 }), traffic({ roundTripMs: 300, jitterMs: 40 }));
 		assert.deepEqual(link, { roundTripMs: 300, jitterMs: 40, loss: 0 });

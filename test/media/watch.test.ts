@@ -1,9 +1,8 @@
 import { expect } from '@open-wc/testing';
-import type { HearingReport } from '../../src/media/hearing-judge.js';
 import { levels } from '../../src/media/levels.js';
 import { linkBetween, quality } from '../../src/media/quality.js';
 import { trafficOf } from '../../src/media/traffic.js';
-import { watch } from '../../src/media/watch.js';
+import { watch, type WatchReport } from '../../src/media/watch.js';
 import { toneStream, type Tone } from '../support/tones.js';
 import { connectPeers, negotiate, type Peers } from './peers.js';
 import { pause, until } from './until.js';
@@ -31,8 +30,8 @@ describe('watching a call', () => {
 		for (const made of tones) made.stop();
 	});
 
-	const reportsOf = (connection: RTCPeerConnection): HearingReport[] => {
-		const reports: HearingReport[] = [];
+	const reportsOf = (connection: RTCPeerConnection): WatchReport[] => {
+		const reports: WatchReport[] = [];
 		void watch(connection, (report) => reports.push(report), ending.signal);
 		return reports;
 	};
@@ -44,6 +43,12 @@ describe('watching a call', () => {
 		expect(reports.filter(({ hears, heard }) => hears === 'no' || heard === 'no')).to.deep.equal([]);
 		far.close();
 		await until(() => reports.at(-1)?.hears === 'no', { timeoutMs: 20_000 });
+	});
+
+	it('finds how good the link is', async () => {
+		const { near } = await call();
+		const reports = reportsOf(near);
+		await until(() => reports.at(-1)?.quality === 'good', { timeoutMs: 20_000 });
 	});
 
 	it('does not take a silent party for one that is gone', async () => {

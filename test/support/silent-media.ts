@@ -1,4 +1,4 @@
-import type { CaptureWish, HearingReport, Media, Ringing, Uplink } from '../../src/core/media.js';
+import type { CaptureWish, HearingReport, Levels, Media, Ringing, Uplink } from '../../src/core/media.js';
 import { deferred, type Deferred } from './deferred.js';
 
 /** What a call sends, without a sound. */
@@ -33,6 +33,8 @@ export class SilentMedia implements Media {
 	readonly played: { readonly stream: MediaStream; readonly signal: AbortSignal }[] = [];
 	readonly watches: Watch[] = [];
 	readonly keys: string[] = [];
+	/** How loud every call is. */
+	loudness: Levels = { local: 0, remote: 0 };
 	#prompt: Deferred<void> | undefined;
 
 	/** The next prompt stays open until the test answers it. */
@@ -71,6 +73,10 @@ export class SilentMedia implements Media {
 
 	watch(connection: RTCPeerConnection, report: (hearing: HearingReport) => void, signal: AbortSignal): void {
 		this.watches.push({ connection, report, signal });
+	}
+
+	levels(): Promise<Levels> {
+		return Promise.resolve(this.loudness);
 	}
 
 	unblock(): Promise<void> {
