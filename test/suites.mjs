@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, sep } from 'node:path';
+import { delimiter, join, relative, sep } from 'node:path';
 import { prepareChromium, root } from './setup.mjs';
 
 const inCi = Boolean(process.env.CI);
@@ -62,16 +62,16 @@ function nodeTests(name, files = testFiles(name), prefix = []) {
 	return counted(name, (results) => [...prefix, process.execPath, '--import', 'tsx', '--test', ...serially, ...reporters(results), ...files]);
 }
 
-function browserTests(files = testFiles('browser')) {
-	return counted('browser', () => [...bin('@web/test-runner/dist/bin.js'), '--config', 'test/web-test-runner.config.mjs', '--files', ...files]);
+function browserTests(files) {
+	return counted('browser', () => [...bin('@web/test-runner/dist/bin.js'), '--config', 'test/web-test-runner.config.mjs'], files && { TEST_FILES: files.join(delimiter) });
 }
 
 /** Runs a command that writes its counts to a file. */
-async function counted(name, command) {
+async function counted(name, command, env = {}) {
 	const startedAt = Date.now();
 	const folder = mkdtempSync(join(tmpdir(), 'voice-elements-'));
 	const results = join(folder, 'results.json');
-	const { code, output } = await run(command(results), { TEST_RESULTS: results });
+	const { code, output } = await run(command(results), { TEST_RESULTS: results, ...env });
 	const counts = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : { passed: 0, failed: 1, skipped: 0 };
 	rmSync(folder, { recursive: true });
 	if (code !== 0 && counts.failed === 0) counts.failed = 1;

@@ -6,17 +6,18 @@ import { chromiumArguments, installedChromium } from './chromium.mjs';
 import { commonjsPlugin } from './commonjs-plugin.mjs';
 import { pbxPlugin } from './pbx-plugin.mjs';
 import { sessionCounter } from './session-counter.mjs';
+import { shares } from './shares.mjs';
 
 export default {
 	rootDir: fileURLToPath(new URL('..', import.meta.url)),
-	files: ['test/**/*.test.ts', '!test/**/*.node.test.ts'],
+	groups: shares(() => chromeLauncher({ launchOptions: { executablePath: installedChromium(), headless: true, args: chromiumArguments() } })),
+	concurrentBrowsers: 2,
 	nodeResolve: { exportConditions: ['development', 'browser'] },
 	plugins: [
 		commonjsPlugin(['jssip', 'debug', 'events', 'sdp-transform']),
 		esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)) }),
 		pbxPlugin(),
 	],
-	browsers: [chromeLauncher({ launchOptions: { executablePath: installedChromium(), headless: true, args: chromiumArguments() } })],
 	concurrency: 1,
 	browserStartTimeout: 60_000,
 	testsStartTimeout: 60_000,
