@@ -84,7 +84,10 @@ export class Sound {
 	#judge(): void {
 		clearTimeout(this.#patience);
 		this.#patience = undefined;
-		const blocked = this.#sources.size > 0 && this.#context?.state !== 'running';
+		const silent = this.#context?.state !== 'running';
+		// Of what sounds once it is too late to ask.
+		if (silent) for (const source of this.#sources) if (!source.loop) this.#end(source);
+		const blocked = silent && this.#sources.size > 0;
 		if (blocked === this.#blocked) return;
 		this.#blocked = blocked;
 		this.#onChange();

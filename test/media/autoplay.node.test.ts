@@ -85,6 +85,18 @@ describe('The autoplay policy', { timeout: 120_000 }, () => {
 		await page.close();
 	});
 
+	it('is not asked about a key tone that was not heard', async () => {
+		await untouchedPage();
+		await page.run(() => {
+			window.phone.keyTone('1');
+			window.phone.ring('incoming');
+		});
+		await page.until(() => window.phone.blocked);
+		await page.run(() => window.phone.ring(undefined));
+		assert.equal(await page.run(() => window.phone.blocked), false);
+		await page.close();
+	});
+
 	it('is not asked about key tones, which would be heard long after', async () => {
 		await untouchedPage();
 		await page.run(begin['a ring']);
