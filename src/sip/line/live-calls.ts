@@ -18,9 +18,10 @@ export class LiveCalls {
 		return this.#sessions.size > 0;
 	}
 
+	/** A session goes by itself: a listener on the signal would keep each one as long as the line. */
 	#add(session: RTCSession, signal: AbortSignal): void {
 		this.#sessions.add(session);
-		for (const type of ['ended', 'failed']) listen(session, type, () => setTimeout(() => this.#end(session)), signal);
+		for (const type of ['ended', 'failed'] as const) session.on(type, () => setTimeout(() => signal.aborted || this.#end(session)));
 	}
 
 	#end(session: RTCSession): void {
