@@ -8,6 +8,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { build, dist } from '../build/built.js';
 import { chromiumArguments, installedChromium } from '../chromium.mjs';
 import type { Person } from './page.js';
+import type { Peer } from './plain-page.js';
 
 /** A browser, and a server of pages that carry the built classic script. Everybody who sits down gets a page with a storage of its own. */
 export class Office {
@@ -29,16 +30,28 @@ export class Office {
 	}
 
 	async seat(person: Person): Promise<Page> {
-		const context = await this.#browser.newContext();
-		const page = await context.newPage();
-		await page.goto(`http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`);
+		const page = await this.#page();
 		await page.evaluate((one) => window.sit(one), person);
+		return page;
+	}
+
+	/** Seats somebody with another phone than ours. */
+	async seatPlainly(peer: Peer): Promise<Page> {
+		const page = await this.#page();
+		await page.evaluate((one) => window.sitPlainly(one), peer);
 		return page;
 	}
 
 	async close(): Promise<void> {
 		await this.#browser.close();
 		this.#server.close();
+	}
+
+	async #page(): Promise<Page> {
+		const context = await this.#browser.newContext();
+		const page = await context.newPage();
+		await page.goto(`http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`);
+		return page;
 	}
 }
 

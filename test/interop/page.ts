@@ -1,13 +1,12 @@
-import type { Call, Chat, Phone as PhoneType } from '../../src/index.js';
-import { hears, toneStream } from '../support/tones.js';
+import type { Call, Chat, ChatMessage, Phone as PhoneType, PhoneConfig } from '../../src/index.js';
+import { hears, listenTo, silentAt, toneStream } from '../support/tones.js';
+import './plain-page.js';
 
 declare const VoiceElements: { readonly Phone: typeof PhoneType };
 
-/** Who sits at a page, where, and the pitch of the voice. */
-export interface Person {
+/** Who sits at a page, the pitch of the voice, and everything else that a phone may be told. */
+export interface Person extends PhoneConfig {
 	readonly user: string;
-	readonly password: string;
-	readonly server: string;
 	readonly hz: number;
 }
 
@@ -15,42 +14,95 @@ const patienceMs = 20_000;
 
 /** One person at one page with a phone of the build; the test speaks through it. */
 class Desk {
-	readonly #phone: PhoneType;
+	readonly phone: PhoneType;
+	readonly config: PhoneConfig;
 
-	constructor({ user, password, server, hz }: Person) {
+	constructor({ user, hz, ...config }: Person) {
 		navigator.mediaDevices.getUserMedia = () => Promise.resolve(toneStream(hz).stream);
-		this.#phone = new VoiceElements.Phone({ server, uri: `sip:${user}@voice.test`, password });
+		this.config = { uri: `sip:${user}@voice.test`, ...config };
+		this.phone = new VoiceElements.Phone(this.config);
+	}
+
+	/** The last call. */
+	get call(): Call {
+		const call = this.phone.calls.at(-1);
+		if (!call) throw new Error('There is no call.');
+		return call;
 	}
 
 	/** Resolves with `registered`, or with the code of what went wrong. */
 	async register(): Promise<string> {
-		this.#phone.start();
-		const { registration } = await until(this.#phone, ({ registration: { phase } }) => phase === 'registered' || phase === 'failed');
+		this.phone.start();
+		const { registration } = await until(this.phone, ({ registration: { phase } }) => phase === 'registered' || phase === 'failed');
 		return registration.phase === 'failed' ? registration.error.code : registration.phase;
 	}
 
 	async dial(user: string): Promise<void> {
-		await until(this.#phone.call(user), ({ phase }) => phase === 'confirmed');
+		await until(this.phone.call(user), ({ phase }) => phase === 'confirmed');
 	}
 
+	/** Dials, and does not wait for anything. */
+	place(user: string): void {
+		this.phone.call(user);
+	}
+
+	/** Waits until the phone of this page rings, or the other end of a call that it placed. */
+	async rings(): Promise<void> {
+		await until(this.phone, ({ calls }) => calls.some(({ phase }) => phase === 'early'));
+	}
+
+	/** Answers the next call that is not given up before. */
 	async answer(): Promise<void> {
-		await until(this.#phone, ({ calls }) => calls.some(({ phase }) => phase === 'early'));
-		await this.#call.answer();
+		for (let isTaken = false; !isTaken;) {
+			await this.rings();
+			const { call } = this;
+			isTaken = await call.answer().then(() => true, (thrown: unknown) => {
+				if (call.state.phase === 'terminated') return false;
+				throw thrown;
+			});
+		}
 	}
 
 	async hears(hz: number): Promise<number> {
-		await until(this.#call, ({ phase }) => phase === 'confirmed');
-		return hears(this.#call.remoteStream ?? new MediaStream(), hz);
+		await until(this.call, ({ phase }) => phase === 'confirmed');
+		return hears(this.call.remoteStream ?? new MediaStream(), hz);
+	}
+
+	/** Waits until a pitch is gone that was heard before. */
+	async misses(hz: number): Promise<void> {
+		await silentAt(this.call.remoteStream ?? new MediaStream(), hz);
+	}
+
+	/** Waits until a key is heard that is pressed at the other end: both of its pitches at once. */
+	async hearsKey(...pitches: readonly number[]): Promise<void> {
+		const ear = listenTo(this.call.remoteStream ?? new MediaStream());
+		for (const endAt = Date.now() + patienceMs; !pitches.every((hz) => ear.levelAt(hz) > -45); await new Promise((resolve) => setTimeout(resolve, 20))) {
+			if (Date.now() > endAt) throw new Error(`No key is heard: ${pitches.map((hz) => `${hz} Hz at ${ear.levelAt(hz).toFixed()} dB`).join()}`);
+		}
+	}
+
+	/** Waits until the call is held from here, from there, from both sides or from none. */
+	async isHeld(...sides: readonly ('local' | 'remote')[]): Promise<void> {
+		await until(this.call, (state) => state.phase === 'confirmed' && state.hold.local === sides.includes('local') && state.hold.remote === sides.includes('remote'));
 	}
 
 	hangUp(): void {
-		this.#call.hangUp();
+		this.call.hangUp();
 	}
 
 	/** Resolves when the call is over, with who ended it. */
 	async over(): Promise<string> {
-		const state = await until(this.#call, ({ phase }) => phase === 'terminated');
+		const state = await until(this.call, ({ phase }) => phase === 'terminated');
 		return state.phase === 'terminated' ? `${state.termination.by} ${state.termination.cause}` : '';
+	}
+
+	hangUpAll(): void {
+		for (const call of this.phone.calls) call.hangUp();
+	}
+
+	/** Resolves when there is no call any more. */
+	async isFree(): Promise<void> {
+		await until(this.phone, ({ calls }) => calls.every(({ phase }) => phase === 'terminated'));
 	}
 
 	/** Resolves with what became of the text. */
@@ -61,21 +113,15 @@ class Desk {
 		return state.messages.find((message) => message.id === id)?.delivery ?? '';
 	}
 
-	/** Resolves with the last text from somebody. */
-	async read(user: string): Promise<string> {
-		const isTheirs = ({ direction }: { readonly direction: string }): boolean => direction === 'incoming';
+	/** Waits for a text from somebody: this one, or any. Resolves with the last. */
+	async read(user: string, text?: string): Promise<string> {
+		const isTheirs = (message: ChatMessage): boolean => message.direction === 'incoming' && (text === undefined || message.text === text);
 		const { messages } = await until(this.#chat(user), (state) => state.messages.some(isTheirs));
 		return messages.findLast(isTheirs)?.text ?? '';
 	}
 
-	get #call(): Call {
-		const call = this.#phone.calls.at(-1);
-		if (!call) throw new Error('There is no call.');
-		return call;
-	}
-
 	#chat(user: string): Chat {
-		return this.#phone.chat({ person: user });
+		return this.phone.chat({ person: user });
 	}
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Daemon, freePort, isInstalled, serverFolder } from './daemon.js';
@@ -22,7 +22,11 @@ export interface Binding {
 
 const command = process.env.KAMAILIO ?? 'kamailio';
 const configuration = fileURLToPath(new URL('kamailio.cfg', import.meta.url));
-const tables = '/usr/share/kamailio/dbtext/kamailio';
+/** Where it keeps texts: the tables of its own package want a value where it writes none. */
+const tables = {
+	version: 'table_name(string) table_version(int)\nsilo:8\n',
+	silo: 'id(int,auto) src_addr(string) dst_addr(string) username(string) domain(string) inc_time(int) exp_time(int) snd_time(int) ctype(string) body(string,null) extra_hdrs(string,null) callid(string,null) status(int,null)\n',
+};
 
 /** Kamailio with users whose passwords are their names with `-secret`, like `alice-secret`. */
 export class Kamailio {
@@ -38,7 +42,8 @@ export class Kamailio {
 		const ports = [port ?? await freePort(), await freePort()] as const;
 		const folder = serverFolder('kamailio');
 		makeCertificate(folder);
-		for (const table of ['version', 'silo']) cpSync(join(tables, table), join(folder, 'texts', table));
+		mkdirSync(join(folder, 'texts'));
+		for (const [table, columns] of Object.entries(tables)) writeFileSync(join(folder, 'texts', table), columns);
 		const numbers = { PORT: ports[0], SECUREPORT: ports[1], GRUU: Number(gruu), SHORTEST: shortest, LONGEST: longest };
 		const daemon = foreground(folder, { configuration, numbers });
 		const kamailio = new Kamailio(daemon, ...ports);
