@@ -12,7 +12,7 @@ export interface Party {
 
 /**
  * How a request within a dialog finds its party. By `user`: where that device is registered now, so that a client which
- * reconnected gets its BYE. By `connection`: only where the dialog began, as a server does that knows no better.
+ * reconnected gets its BYE. By `connection`: only where its last offer came from, as a proxy has it that writes the connection into the Contact.
  */
 export type Routing = 'user' | 'connection';
 

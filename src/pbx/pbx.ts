@@ -113,7 +113,7 @@ export class Pbx {
 	}
 
 	#request(request: SipRequest, connection: ClientConnection): void {
-		if (request.method === 'ACK') return this.#acknowledged(request, connection);
+		if (request.method === 'ACK') return this.#acknowledged(request);
 		if (request.method === 'CANCEL') return this.#cancelled(request, connection);
 		const incoming = this.#transactions.receive(request, connection);
 		if (!incoming) return;
@@ -123,13 +123,13 @@ export class Pbx {
 		else this.#outOfTheBlue(incoming);
 	}
 
-	#acknowledged(request: SipRequest, connection: ClientConnection): void {
+	#acknowledged(request: SipRequest): void {
 		const leg = this.#proxy.dialogs.find(request);
-		if (leg && !this.#transactions.find(request, connection)) this.#proxy.acknowledge(request, leg);
+		if (leg && !this.#transactions.find(request)) this.#proxy.acknowledge(request, leg);
 	}
 
 	#cancelled(request: SipRequest, connection: ClientConnection): void {
-		const invite = this.#transactions.find(request, connection);
+		const invite = this.#transactions.find(request);
 		this.#transactions.reply(request, invite ? 200 : 481, connection);
 		if (invite && !invite.answered) invite.onCancel(request);
 	}

@@ -20,6 +20,7 @@ export interface ProxyOptions {
 }
 
 const transactionTimeoutMs = 32_000;
+const refreshing: readonly string[] = ['INVITE', 'UPDATE'];
 
 /** Passes requests between users, and remembers their dialogs so that later requests find their way. */
 export class Proxy {
@@ -71,9 +72,9 @@ export class Proxy {
 		if (connection) this.transactions.send(request, connection);
 	}
 
-	/** Notes where a party is heard now, and the contact it gives now. */
+	/** Notes where a party is heard now, and the contact it gives now; where that is all a server knows, only of what may refresh it (RFC 3261 12.2). */
 	heard(leg: Leg, { request, connection }: Incoming): void {
-		if (this.options.routing === 'user') Object.assign(leg, { connection, contact: uriOf(request.get('Contact')) || leg.contact });
+		if (this.options.routing === 'user' || refreshing.includes(request.method)) Object.assign(leg, { connection, contact: uriOf(request.get('Contact')) || leg.contact });
 	}
 
 	connectionTo(party: Party): ClientConnection | undefined {

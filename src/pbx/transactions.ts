@@ -66,20 +66,20 @@ export class Transactions {
 
 	/** The new transaction of a request, or nothing if it is a repetition, which is answered here. */
 	receive(request: SipRequest, connection: ClientConnection): Incoming | undefined {
-		const known = this.find(request, connection);
+		const known = this.find(request);
 		if (known) {
 			known.repeat();
 			return undefined;
 		}
 		const incoming = new Incoming(request, connection, this.manners);
 		forgetOld(this.#incoming);
-		this.#incoming.set(keyOf(request, connection), incoming);
+		this.#incoming.set(keyOf(request), incoming);
 		return incoming;
 	}
 
-	/** The transaction that this request belongs to: for ACK and CANCEL the INVITE's (RFC 3261 17.2.3). */
-	find(request: SipRequest, connection: ClientConnection): Incoming | undefined {
-		return this.#incoming.get(keyOf(request, connection));
+	/** The transaction that this request belongs to, whichever connection it came by: for ACK and CANCEL the INVITE's (RFC 3261 17.2.3). */
+	find(request: SipRequest): Incoming | undefined {
+		return this.#incoming.get(keyOf(request));
 	}
 
 	/** Answers a request that makes no transaction: CANCEL. */
@@ -110,9 +110,11 @@ function ignore(): void {}
 
 const isSuccess = ({ status }: SipResponse): boolean => status >= 200 && status < 300;
 
-function keyOf({ branch, method, callId, fromTag }: SipRequest, { id }: ClientConnection): string {
+function keyOf(request: SipRequest): string {
+	const { branch, method, callId, fromTag } = request;
+	const sentBy = /^\S+\s+([^\s;]+)/.exec(request.get('Via'))?.[1];
 	const invite = method === 'ACK' || method === 'CANCEL' ? 'INVITE' : method;
-	return [id, branch, invite, callId, fromTag].join(' ');
+	return [sentBy, branch, invite, callId, fromTag].join(' ');
 }
 
 function forgetOld(transactions: Map<string, { readonly at: number }>): void {

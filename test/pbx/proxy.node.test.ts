@@ -167,6 +167,19 @@ describe('a client that reconnected', () => {
 		assert.equal(bob.has('BYE'), false);
 	});
 
+	it('gets it there, too, after an offer on the new connection', async () => {
+		await meet({ routing: 'connection' });
+		const { accepted, invite } = await pair.talk();
+		bob.close();
+		bob.reconnect();
+		const renewed = bob.ask(bob.within(bob.dialogBy(invite), 'INVITE', { body: offer }));
+		alice.answer(await alice.next('INVITE'), 200);
+		assert.equal((await renewed).status, 200);
+		const ended = hangUp(accepted);
+		bob.answer(await bob.next('BYE'), 200);
+		assert.equal((await ended).status, 200);
+	});
+
 	it('is found again by a request of its own, also unregistered', async () => {
 		await meet();
 		const { accepted } = await pair.talk();

@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { startPbx, type StartedPbx } from '../../src/pbx/node/start-pbx.js';
+import type { Routing } from '../../src/pbx/party.js';
+import { BreakableLine, type Breakage } from './support/breakable-line.js';
+import { Party, picture, Room } from './support/room.js';
+
+/** Alice’s line breaks; Bob’s does not. */
+interface Pair {
+	readonly alice: Party;
+	readonly bob: Party;
+	readonly line: BreakableLine;
+}
+
+interface Moment {
+	/** Brings it about. */
+	readonly begin: (pair: Pair) => Promise<void>;
+	/** What holds while the line is broken. */
+	readonly meanwhile: (pair: Pair, breakage: Breakage) => Promise<void>;
+	/** What holds when it is mended, besides what always does. */
+	readonly afterwards: (pair: Pair, breakage: Breakage) => Promise<void>;
+}
+
+const outagesS = process.env.OUTAGE_S?.split(',').map(Number) ?? [2, 30];
+const aliceHz = 440;
+const bobHz = 1010;
+
+const moments: Readonly<Record<string, Moment>> = {
+	idle: {
+		begin: nothing,
+		meanwhile: nothing,
+		afterwards: nothing,
+	},
+	'ringing in': {
+		begin: async ({ alice, bob }) => {
+			await bob.does('dial', alice.user);
+			await alice.does('rings');
+		},
+		meanwhile: async ({ alice }, breakage) => {
+			if (breakage === 'reset') assert.equal(await alice.does('over'), 'network lost');
+		},
+		afterwards: async ({ alice, bob }) => {
+			await bob.does('hangUp');
+			await alice.does('over');
+		},
+	},
+	'ringing out': {
+		begin: async ({ alice, bob }) => {
+			await alice.does('dial', bob.user);
+			await bob.does('rings');
+			await alice.does('rings');
+		},
+		meanwhile: async ({ alice }, breakage) => {
+			if (breakage === 'reset') assert.equal(await alice.does('over'), 'network lost');
+		},
+		afterwards: async ({ alice, bob }) => {
+			await alice.does('hangUp');
+			assert.equal(await bob.does('over'), 'remote cancelled');
+		},
+	},
+	talking: {
+		begin: talk,
+		meanwhile: hearEachOther,
+		afterwards: async (pair) => {
+			await hearEachOther(pair);
+			await holdInTurn(pair);
+			await pair.bob.does('hangUp');
+			assert.equal(await pair.alice.does('over'), 'remote hung-up');
+		},
+	},
+	held: {
+		begin: async (pair) => {
+			await talk(pair);
+			assert.equal(await pair.alice.does('hold', true), undefined);
+			await pair.alice.does('misses', bobHz);
+		},
+		meanwhile: ({ alice }) => alice.does('misses', bobHz),
+		afterwards: async (pair) => {
+			assert.equal(await pair.alice.does('hold', false), undefined);
+			await hearEachOther(pair);
+			await holdInTurn(pair);
+			await pair.alice.does('hangUp');
+			assert.equal(await pair.bob.does('over'), 'remote hung-up');
+		},
+	},
+};
+
+describe('a socket that is cut', { concurrency: 10, timeout: 600_000 }, () => {
+	let room: Room;
+	const servers = new Map<Routing, StartedPbx>();
+
+	before(async () => {
+		room = await Room.open();
+		for (const routing of ['user', 'connection'] as const) servers.set(routing, await startPbx({ host: '127.0.0.1', port: 0, password: '1234', routing, users: users() }));
+	});
+	after(async () => {
+		await room.close();
+		for (const { stop } of servers.values()) await stop();
+	});
+
+	let next = 1000;
+	for (const [name, moment] of Object.entries(moments)) for (const breakage of ['reset', 'silence'] as const) for (const seconds of outagesS) {
+		// What the server knows of a call matters only where there is one.
+		for (const routing of breakage === 'reset' && 'talking held'.includes(name) ? ['user', 'connection'] as const : ['user'] as const) {
+			const [one, other] = [String(next++), String(next++)];
+			const title = `${name}, by ${breakage}, for ${seconds} s${routing === 'connection' ? ', at a server that knows only connections' : ''}`;
+			it(title, async () => {
+				const pair = await seat(room, servers.get(routing) as StartedPbx, [one, other]);
+				try {
+					await moment.begin(pair);
+					pair.line.break(breakage);
+					const endsAt = Date.now() + seconds * 1000;
+					await moment.meanwhile(pair, breakage);
+					await pause(Math.max(0, endsAt - Date.now() - 500));
+					await moment.meanwhile(pair, breakage);
+					await picture(pair.alice.page, `${title.replaceAll(/\W+/g, '-')}-meanwhile`);
+					pair.line.mend();
+					await isBack(pair);
+					await moment.afterwards(pair, breakage);
+					await picture(pair.alice.page, `${title.replaceAll(/\W+/g, '-')}-afterwards`);
+					await canDoEverything(pair);
+				} finally {
+					pair.line.close();
+					await pair.alice.page.context().close();
+				}
+			});
+		}
+	}
+});
+
+async function seat(room: Room, { url }: StartedPbx, [one, other]: readonly [string, string]): Promise<Pair> {
+	const [page, line] = await Promise.all([room.page(), BreakableLine.to(Number(new URL(url).port))]);
+	const [alice, bob] = await Promise.all([
+		Party.seat(page, { server: line.url, user: one, hz: aliceHz, shown: true }),
+		Party.seat(page, { server: url, user: other, hz: bobHz }),
+	]);
+	return { alice, bob, line };
+}
+
+async function nothing(): Promise<void> {}
+
+async function talk(pair: Pair): Promise<void> {
+	const { alice, bob } = pair;
+	await alice.does('dial', bob.user);
+	await bob.does('answer');
+	await hearEachOther(pair);
+}
+
+async function hearEachOther({ alice, bob }: Pair): Promise<void> {
+	await Promise.all([alice.does('hears', bobHz), bob.does('hears', aliceHz)]);
+}
+
+async function holdInTurn(pair: Pair): Promise<void> {
+	for (const [one, other] of [[pair.alice, pair.bob], [pair.bob, pair.alice]] as const) {
+		assert.equal(await one.does('hold', true), undefined);
+		await other.does('isHeld', 'remote', true);
+		assert.equal(await one.does('hold', false), undefined);
+		await other.does('isHeld', 'remote', false);
+	}
+	await hearEachOther(pair);
+}
+
+async function isBack({ alice }: Pair): Promise<void> {
+	await alice.does('registered');
+	if ((await alice.page.evaluate((user) => window.seats[user]?.state.calls.at(-1)?.phase, alice.user)) === 'confirmed') await alice.does('recovers');
+}
+
+/** Both can write, and call each other. */
+async function canDoEverything(pair: Pair): Promise<void> {
+	const { alice, bob } = pair;
+	assert.deepEqual(await Promise.all([alice.does('write', bob.user, 'Are you there?'), bob.does('write', alice.user, 'Here I am')]), ['accepted', 'accepted']);
+	assert.deepEqual([await bob.does('read', alice.user), await alice.does('read', bob.user)], [['Are you there?'], ['Here I am']]);
+	await bob.does('dial', alice.user);
+	await alice.does('answer');
+	await hearEachOther(pair);
+	await alice.does('hangUp');
+	assert.equal(await bob.does('over'), 'remote hung-up');
+}
+
+function users(): Record<string, string> {
+	return Object.fromEntries(Array.from({ length: 100 }, (_, index) => [String(1000 + index), '1234']));
+}

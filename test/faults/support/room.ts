@@ -1,0 +1,109 @@
+import { mkdirSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromiumArguments, installedChromium } from '../../chromium.mjs';
+import { root } from '../../setup.mjs';
+import type { Seat, SeatOptions } from './seat.js';
+
+type Method = { [Key in keyof Seat]: Seat[Key] extends (...args: never[]) => unknown ? Key : never }[keyof Seat];
+
+const pictures = join(root, '.cache', 'pictures', 'faults');
+
+const html = `<!doctype html><html lang="en"><title>A page with a phone</title><meta name="viewport" content="width=device-width">
+<style>body { max-inline-size: 30rem; margin: 1rem auto; display: grid; gap: 1rem; font-family: system-ui } voice-chat { block-size: 18rem }</style>
+<voice-phone></voice-phone><voice-dial></voice-dial><voice-call></voice-call><voice-chat></voice-chat><script src="/page.js"></script>`;
+
+/** A browser whose pages show the three faces, and where parties sit down. */
+export class Room {
+	readonly #browser: Browser;
+	readonly #site: Server;
+
+	static async open({ args = chromiumArguments() }: { readonly args?: readonly string[] } = {}): Promise<Room> {
+		const site = await serve(await script());
+		return new Room(await chromium.launch({ executablePath: installedChromium() ?? '', args: [...args], ignoreDefaultArgs: ['--disable-back-forward-cache'] }), site);
+	}
+
+	private constructor(browser: Browser, site: Server) {
+		this.#browser = browser;
+		this.#site = site;
+	}
+
+	get url(): string {
+		return `http://127.0.0.1:${(this.#site.address() as AddressInfo).port}/`;
+	}
+
+	/** A page with storage of its own. */
+	async page(): Promise<Page> {
+		const context = await this.#browser.newContext({ viewport: { width: 512, height: 900 } });
+		const page = await context.newPage();
+		await page.goto(this.url);
+		return page;
+	}
+
+	async close(): Promise<void> {
+		await this.#browser.close();
+		this.#site.close();
+	}
+}
+
+/** Somebody at a page. */
+export class Party {
+	static async seat(page: Page, options: SeatOptions): Promise<Party> {
+		await page.evaluate((one) => void (window.seats[one.user] = new window.Seat(one)), options);
+		const party = new Party(page, options);
+		await party.does('registered');
+		return party;
+	}
+
+	private constructor(readonly page: Page, readonly options: SeatOptions) {}
+
+	get user(): string {
+		return this.options.user;
+	}
+
+	get hz(): number {
+		return this.options.hz;
+	}
+
+	/** Does something at the page, or waits there for something. */
+	async does<Name extends Method>(name: Name, ...args: Parameters<Seat[Name]>): Promise<Awaited<ReturnType<Seat[Name]>>> {
+		try {
+			return await this.page.evaluate(
+				({ user, name, args }) => (window.seats[user] as unknown as Record<string, (...args: unknown[]) => unknown>)[name]?.(...args),
+				{ user: this.user, name, args },
+			) as Awaited<ReturnType<Seat[Name]>>;
+		} catch (cause) {
+			throw new Error(`${this.user} ${name}(${args.join()}): ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+		}
+	}
+}
+
+/** What the user sees, into `.cache/pictures/faults`. */
+export async function picture(page: Page, name: string): Promise<void> {
+	mkdirSync(pictures, { recursive: true });
+	await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });
+}
+
+async function script(): Promise<string> {
+	const { outputFiles: [bundle] } = await build({
+		entryPoints: [fileURLToPath(new URL('seat.ts', import.meta.url))],
+		bundle: true,
+		format: 'iife',
+		write: false,
+		logLevel: 'error',
+		define: { 'process.env.NODE_ENV': '"production"' },
+	});
+	return bundle?.text ?? '';
+}
+
+function serve(page: string): Promise<Server> {
+	const server = createServer(({ url }, response) => {
+		if (url === '/page.js') response.setHeader('content-type', 'text/javascript; charset=utf-8').end(page);
+		else response.setHeader('content-type', 'text/html; charset=utf-8').end(url === '/elsewhere' ? '<title>Elsewhere</title>' : html);
+	});
+	return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+}
