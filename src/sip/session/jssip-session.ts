@@ -49,10 +49,15 @@ export interface TerminateOptions {
 
 /** A client transaction, as the event `newTransaction` of a UA shows it. */
 export interface Transaction extends Emitter {
-	readonly state: number;
-	readonly C: { readonly STATUS_COMPLETED: number; readonly STATUS_TERMINATED: number };
 	readonly request: { readonly method: string; readonly call_id: string; toString(): string };
-	readonly eventHandlers?: { onReceiveResponse?: (response: SipResponse) => void };
+	readonly eventHandlers?: TransactionHandlers;
+	send(): void;
+}
+
+interface TransactionHandlers {
+	onReceiveResponse: (response: SipResponse) => void;
+	onRequestTimeout: () => void;
+	onTransportError: () => void;
 }
 
 interface JsSipAgent {
@@ -71,8 +76,39 @@ export function placeCall(ua: UA, target: URI, options: object): JsSipSession {
 	return asJsSipSession(agent(ua).call(target, options));
 }
 
-/** Sends a message once more, byte for byte. */
-export function sendAgain(ua: UA, message: string): void {
+/** What became of a request: its final status, 408 where nobody answered. */
+export type Outcome = number | 'unsent';
+
+export function outcomeOf({ eventHandlers }: Transaction): Promise<Outcome> {
+	return new Promise((resolve) => {
+		if (!eventHandlers) return;
+		const { onReceiveResponse, onRequestTimeout, onTransportError } = eventHandlers;
+		eventHandlers.onReceiveResponse = (response) => {
+			if (response.status_code >= 200) resolve(response.status_code);
+			onReceiveResponse(response);
+		};
+		eventHandlers.onRequestTimeout = () => {
+			resolve(408);
+			onRequestTimeout();
+		};
+		eventHandlers.onTransportError = () => {
+			resolve('unsent');
+			onTransportError();
+		};
+	});
+}
+
+/** Sends a request once more, in a transaction of its own. */
+export function sendAgain(ua: UA, { request, constructor }: Transaction): Promise<Outcome> {
+	const NewTransaction = constructor as new (ua: UA, transport: unknown, request: unknown, handlers: TransactionHandlers) => Transaction;
+	const again = new NewTransaction(ua, agent(ua).transport, request, { onReceiveResponse: () => undefined, onRequestTimeout: () => undefined, onTransportError: () => undefined });
+	const outcome = outcomeOf(again);
+	again.send();
+	return outcome;
+}
+
+/** Sends a message that JsSIP knows nothing of. */
+export function sendText(ua: UA, message: string): void {
 	agent(ua).transport.send(message);
 }
 

@@ -4,6 +4,7 @@ import { listen } from '../listen.js';
 import type { SessionHost } from '../session-host.js';
 import { MediaWatch } from './media-watch.js';
 import { lackOf, nextRecovery, planOf, type RecoveryEvent, type RecoveryState } from './recovery-state.js';
+import { isUnreached } from './unreached.js';
 
 export interface RecoveryOptions {
 	readonly host: SessionHost;
@@ -79,9 +80,7 @@ export class Recovery {
 
 /** Codes of what could not be sent, or met silence. */
 const UNSENT: readonly string[] = ['server-unreachable', 'ice-failed', 'timeout'];
-/** Refusals of a server that does not find the far side now (477 is Kamailio's); everything else is a word of the far side itself. */
-const UNREACHED: readonly number[] = [404, 408, 430, 477, 480, 502, 503, 504];
 
 function isAnswer({ code, status }: VoiceError): boolean {
-	return !UNSENT.includes(code) && !(status !== undefined && UNREACHED.includes(status));
+	return !UNSENT.includes(code) && !(status !== undefined && isUnreached(status));
 }

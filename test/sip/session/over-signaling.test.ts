@@ -55,6 +55,19 @@ describe('a SIP call over the line that phones have', () => {
 		expect(ringing.termination).to.include({ by: 'network', cause: 'lost' });
 	});
 
+	it('is called back when the server went away while it rang there', async () => {
+		const [alice, bob] = [await lab.signaling('1000', 440), await lab.plain('1001', 620)];
+		const call = alice.call('1001');
+		const there = await bob.incoming();
+		lab.goAway('1000');
+		await call.until('terminated');
+		expect(call.termination).to.include({ by: 'network', cause: 'lost' });
+		expect(there.phase).to.equal('early');
+		lab.comeBack();
+		await there.until('terminated');
+		expect(there.termination).to.equal('Canceled');
+	});
+
 	it('says its BYE when the page goes', async () => {
 		const [alice, bob] = [await lab.signaling('1000', 440), await lab.plain('1001', 620)];
 		const { near, far } = await talking(alice, bob);

@@ -60,6 +60,23 @@ describe('recovery of a SIP call', () => {
 		await far.until('terminated');
 	});
 
+	it('says it again while the server does not find the far side', async () => {
+		const [alice, bob] = [await lab.ours('1000', 440), await lab.plain('1001', 620)];
+		const { near, far } = await talking(alice, bob);
+		const isBye = ({ to, method, status }: Frame): boolean => to === 'server' && method === 'BYE' && status === undefined;
+		const find = lab.wire.intercept(answer(isBye, '480 Temporarily Unavailable'));
+		near.hangUp();
+		await lab.wire.until(isBye);
+		lab.wire.mark();
+		await lab.wire.until(isBye);
+		expect(far.phase).to.equal('confirmed');
+		find();
+		await far.until('terminated');
+		lab.wire.mark();
+		await pause(5000);
+		expect(lab.wire.frames.filter(isBye)).to.have.lengthOf(3);
+	}).timeout(30_000);
+
 	it('finds out that the far side hung up meanwhile', async () => {
 		const [alice, bob] = [await lab.ours('1000', 440), await lab.plain('1001', 620)];
 		const { near, far } = await talking(alice, bob);
