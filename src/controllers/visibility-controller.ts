@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Knows whether somebody can see the host: it is on the screen, and the page in front. */
+/** Knows whether somebody looks at the host: it is on the screen, the page in front, and what one types goes there. */
 export class VisibilityController implements ReactiveController {
 	readonly #host: ReactiveControllerHost & Element;
 	#onScreen = false;
@@ -12,7 +12,7 @@ export class VisibilityController implements ReactiveController {
 	}
 
 	get visible(): boolean {
-		return this.#onScreen && document.visibilityState === 'visible';
+		return this.#onScreen && document.visibilityState === 'visible' && document.hasFocus();
 	}
 
 	hostConnected(): void {
@@ -23,7 +23,9 @@ export class VisibilityController implements ReactiveController {
 		});
 		observer.observe(this.#host);
 		this.#end.signal.addEventListener('abort', () => observer.disconnect());
-		document.addEventListener('visibilitychange', () => this.#host.requestUpdate(), { signal: this.#end.signal });
+		const { signal } = this.#end;
+		document.addEventListener('visibilitychange', () => this.#host.requestUpdate(), { signal });
+		for (const type of ['focus', 'blur']) addEventListener(type, () => this.#host.requestUpdate(), { signal });
 	}
 
 	hostDisconnected(): void {

@@ -1,53 +1,157 @@
+import type { Chat } from '../../src/core/chat.js';
+import type { VoiceErrorCode } from '../../src/core/voice-error.js';
 import { scriptedPhone, turn, type ScriptedPhone } from '../../test/support/scripted-phone.js';
-import { failed, type Scene } from './scene.js';
+import { failed, talking, type Scene } from './scene.js';
 
-async function conversation(act?: (scripted: ScriptedPhone) => unknown): Promise<ScriptedPhone> {
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const ALICE = '"Alice Lindqvist" <sip:1001@voice.test>';
+const WELCOME = '"Welcome" <sip:3000@voice.test>';
+
+type Act = (chat: Chat, scripted: ScriptedPhone) => unknown;
+
+/** What happens in `act` happened so long ago. */
+function ago(ms: number, act: () => void): void {
+	const { now } = Date;
+	Date.now = () => now() - ms;
+	try {
+		act();
+	} finally {
+		Date.now = now;
+	}
+}
+
+/** A conversation with Alice, in which that happened. */
+async function withAlice(act: Act): Promise<ScriptedPhone> {
 	const scripted = await scriptedPhone();
-	const { phone, signaling } = scripted;
-	const chat = phone.chat({ person: '"Alice Lindqvist" <sip:1001@voice.test>' });
-	const alice = '"Alice Lindqvist" <sip:1001@voice.test>';
-	signaling.receive(alice, 'Good morning! Are you at your desk?');
-	signaling.receive(alice, 'I have the plans for the new parcel here.');
-	chat.send('I am. One moment, I am on the telephone.');
+	await act(scripted.phone.chat({ person: ALICE }), scripted);
 	await turn();
-	signaling.receive(alice, 'No hurry.\nCall me when you are free: 1001.');
+	return scripted;
+}
+
+const heard = (...texts: readonly string[]): Promise<ScriptedPhone> => withAlice((_, { signaling }) => texts.forEach((text) => signaling.receive(ALICE, text)));
+
+/** A conversation with Alice that has gone on for a while. */
+const conversation = (act: Act = () => undefined): Promise<ScriptedPhone> => withAlice(async (chat, scripted) => {
+	const { signaling } = scripted;
+	ago(24 * MINUTE, () => signaling.receive(ALICE, 'Good morning! Are you at your desk?'));
+	ago(23 * MINUTE, () => signaling.receive(ALICE, 'I have the plans for the new parcel here.'));
+	ago(12 * MINUTE, () => void chat.send('I am. One moment, I am on the telephone.'));
+	await turn();
+	ago(11 * MINUTE, () => signaling.receive(ALICE, 'No hurry.\nCall me when you are free.'));
 	chat.send('Ten minutes?');
 	await turn();
-	await act?.(scripted);
-	await turn();
-	return scripted;
-}
+	await act(chat, scripted);
+});
 
-async function roomConversation(): Promise<ScriptedPhone> {
+/** One's last text was not sent. */
+const unsent = (code: VoiceErrorCode, status?: number): Promise<ScriptedPhone> => conversation(async (chat, { signaling }) => {
+	signaling.holdsTexts = true;
+	chat.send('On my way.');
+	await turn();
+	signaling.texts.at(-1)?.fate.reject(failed(code, status));
+});
+
+async function room(act: Act): Promise<ScriptedPhone> {
 	const scripted = await scriptedPhone();
-	const { phone, signaling } = scripted;
-	const { uri } = phone.chat({ room: '"Welcome" <sip:3000@voice.test>' }).peer;
-	for (const [who, text] of [['Alice <sip:1001@voice.test>', 'Hello everybody'], ['Alice <sip:1001@voice.test>', 'is the market open today?'], ['Bob <sip:1002@voice.test>', 'It is, until six 🙂'], ['"ليلى" <sip:1003@voice.test>', 'شكرا جزيلا']] as const) signaling.receive(who, text, { room: uri });
-	phone.chat({ room: 'sip:3000@voice.test' }).send('See you there.');
+	await act(scripted.phone.chat({ room: WELCOME }), scripted);
 	await turn();
 	return scripted;
 }
 
-/** `<voice-chat>`: persons and rooms, every fate of a text, and why nothing arrives. */
+const market: readonly (readonly [who: string, text: string, minutesAgo: number])[] = [
+	['Alice <sip:1001@voice.test>', 'Hello everybody', 9],
+	['Alice <sip:1001@voice.test>', 'is the market open today?', 9],
+	['Bob <sip:1002@voice.test>', 'It is, until six 🙂', 8],
+	['"ليلى" <sip:1003@voice.test>', 'شكرا جزيلا', 7],
+	['"Wilhelmina von Hohenstein-Katzenellenbogen" <sip:1004@voice.test>', 'I shall bring the lanterns, then we can stay until it is dark.', 2],
+];
+
+const days: readonly (readonly [daysAgo: number, text: string, own?: true])[] = [
+	[9, 'The gallery is yours from Monday on.'],
+	[9, 'Thank you! I come by with the pictures.', true],
+	[1, 'They look wonderful.'],
+	[1, 'Will you open on Friday?'],
+	[1, 'On Friday, at eight.', true],
+	[0, 'I tell the others.'],
+];
+
+function lost({ signaling }: ScriptedPhone): void {
+	signaling.tell({ type: 'registration', registration: { phase: 'registering' } });
+	signaling.tell({ type: 'connection', connection: { phase: 'reconnecting', since: Date.now() } });
+}
+
+/** Somebody writes, and does not send it. */
+function type(face: HTMLElement, text: string): void {
+	const field = face.shadowRoot?.querySelector('textarea');
+	if (!field) return;
+	field.value = text;
+	field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+}
+
+function scrollUp(face: HTMLElement): void {
+	const list = face.shadowRoot?.querySelector('.list');
+	if (list) list.scrollTop = 0;
+}
+
+const alice = { face: 'voice-chat', attributes: { to: '1001' } } as const;
+const welcome = { face: 'voice-chat', attributes: { room: '3000' } } as const;
+
+/** `<voice-chat>`: persons and rooms, everything one may write, every fate of a text, and why nothing arrives. */
 export const chatScenes = {
 	'chat: none': { face: 'voice-chat', arrange: () => scriptedPhone() },
+	'chat: no phone': { face: 'voice-chat', phoneless: true, attributes: { to: '1001' }, arrange: () => scriptedPhone() },
 	'chat: empty': { face: 'voice-chat', attributes: { to: 'alice' }, arrange: () => scriptedPhone() },
-	'chat: person': { face: 'voice-chat', attributes: { to: '1001' }, arrange: () => conversation() },
-	'chat: sending': { face: 'voice-chat', attributes: { to: '1001' }, arrange: () => conversation(({ phone, signaling }) => { signaling.holdsTexts = true; phone.chat({ person: '1001' }).send('On my way.'); }) },
-	'chat: not sent': { face: 'voice-chat', attributes: { to: '1001' }, arrange: () => conversation(async ({ phone, signaling }) => {
-		signaling.holdsTexts = true;
-		phone.chat({ person: '1001' }).send('On my way.');
+	'chat: person': { ...alice, arrange: () => conversation() },
+	'chat: room': { ...welcome, arrange: () => room(async (chat, { signaling }) => {
+		for (const [who, text, minutes] of market) ago(minutes * MINUTE, () => signaling.receive(who, text, { room: chat.peer.uri }));
+		chat.send('See you there.');
 		await turn();
-		signaling.texts.at(-1)?.fate.reject(failed('timeout'));
 	}) },
-	'chat: room': { face: 'voice-chat', attributes: { room: '3000' }, arrange: roomConversation },
-	'chat: visitor': { face: 'voice-chat', attributes: { to: 'sales' }, arrange: () => scriptedPhone({ withoutRegistration: true }) },
-	'chat: offline': { face: 'voice-chat', attributes: { to: '1001' }, arrange: () => conversation(({ signaling }) => {
-		signaling.tell({ type: 'registration', registration: { phase: 'registering' } });
-		signaling.tell({ type: 'connection', connection: { phase: 'reconnecting', since: Date.now() } });
+	'chat: of the call': { face: 'voice-chat', arrange: () => conversation(async (_, scripted) => (await scripted.dial(ALICE)).session.tell(talking())) },
+	'chat: days': { ...alice, arrange: () => withAlice((chat, { signaling }) => {
+		for (const [daysAgo, text, own] of days) ago(daysAgo * DAY, () => void (own ? chat.send(text) : signaling.receive(ALICE, text)));
 	}) },
-	'chat: new messages': { face: 'voice-chat', attributes: { to: '1001' }, arrange: () => conversation(({ signaling }) => { for (let line = 1; line <= 30; line++) signaling.receive('1001', `Line ${line}`); }), act: (face) => {
-		const list = face.shadowRoot?.querySelector('.list');
-		if (list) list.scrollTop = 0;
+	'chat: long': { ...alice, arrange: () => withAlice((chat, { signaling }) => {
+		for (let line = 0; line < 250; line++) ago((250 - line) * MINUTE, () => void (line % 4 === 3 ? chat.send(`Reply ${line}`) : signaling.receive(ALICE, `Line ${line} of a long conversation`)));
+	}) },
+	'chat: emoji': { ...alice, arrange: () => withAlice(async (chat, { signaling }) => {
+		for (const text of ['We have won!', '🎉🥳', 'The whole family 👨‍👩‍👧‍👦 comes 🙂']) signaling.receive(ALICE, text);
+		chat.send('👍🏽');
+		await turn();
+	}) },
+	'chat: right to left': { ...alice, arrange: () => withAlice(async (chat, { signaling }) => {
+		for (const text of ['صباح الخير، هل أنت في المكتب؟', 'الخطط هنا: https://example.org/plans/خريطة?v=2', 'תודה, my number is 1001 עכשיו']) signaling.receive(ALICE, text);
+		chat.send('شكرا، أتصل بك بعد عشر دقائق.');
+		await turn();
+	}) },
+	'chat: links': { ...alice, arrange: () => heard(
+		'The plans: https://example.org/plans/parcel-17?floor=2#garden. See also www.example.org, and write to plans@example.org.',
+		'Call the office at tel:+49-30-1234567 or sip:office@voice.test.',
+		'Log in at https://аррlе.com/account (that is not Apple) or http://3232235777/.',
+		'Not links: readme.md, javascript:alert(1), https://bank.example@evil.example',
+	) },
+	'chat: long word': { ...alice, arrange: () => heard('Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft', `https://example.org/${'a-very-long-path/'.repeat(12)}`, 'x'.repeat(240)) },
+	'chat: code': { ...alice, arrange: () => heard('<img src=x onerror="alert(1)"> & <b>bold</b>', 'if (a < b) {\n\treturn `${a} & ${b}`;\n}', '"><script>alert(document.domain)</script>') },
+	'chat: sending': { ...alice, arrange: () => conversation((chat, { signaling }) => { signaling.holdsTexts = true; chat.send('On my way.'); }) },
+	'chat: not sent': { ...alice, arrange: () => unsent('timeout') },
+	'chat: refused': { ...alice, arrange: () => unsent('refused', 403) },
+	'chat: too long': { ...alice, arrange: () => conversation(), act: (face) => {
+		type(face, 'All of it. '.repeat(900));
+		face.shadowRoot?.querySelector<HTMLElement>('[part~=send-button]')?.click();
 	} },
+	'chat: writing': { ...alice, arrange: () => conversation(), act: (face) => type(face, 'Two things:\n\n1. the lanterns\n2. the key\n\nCan you bring both, please?') },
+	'chat: offline': { ...alice, arrange: () => conversation((chat, scripted) => {
+		scripted.signaling.holdsTexts = true;
+		lost(scripted);
+		chat.send('Are you still there?');
+	}), act: (face) => type(face, 'I shall be there in ten') },
+	'chat: visitor': { face: 'voice-chat', attributes: { to: 'sales' }, arrange: () => scriptedPhone({ withoutRegistration: true }) },
+	'chat: impossible address': { face: 'voice-chat', attributes: { to: 'http://x' }, arrange: () => scriptedPhone() },
+	'chat: inactive room': { ...welcome, arrange: () => room(async (chat, { signaling }) => {
+		chat.send('Is anybody here?');
+		await turn();
+		signaling.receive('"3000" <sip:conf+3000@voice.test>', 'Conference not active.');
+	}) },
+	'chat: new messages': { ...alice, arrange: () => conversation((_, { signaling }) => { for (let line = 1; line <= 30; line++) signaling.receive(ALICE, `Line ${line}`); }), act: scrollUp },
 } satisfies Record<string, Scene>;

@@ -9,11 +9,11 @@ import { face } from '../../styles/face.js';
 import { icon } from '../../styles/icons.js';
 import { notice as noticeStyles } from '../../styles/notice.js';
 import { notice } from '../parts/notice.js';
-import { errorWords, nameOf } from '../parts/wording.js';
+import { addressOf, errorWords, nameOf } from '../parts/wording.js';
 import { chatStyles } from './chat-styles.js';
 import { composer } from './composer.js';
 import { Conversation } from './conversation.js';
-import { messageList } from './message-list.js';
+import { MessageList } from './message-list.js';
 import { reachWords } from './reach-words.js';
 import { ScrollFollower } from './scroll-follower.js';
 import type { VoiceChat } from './voice-chat.js';
@@ -28,6 +28,7 @@ export class ChatLook implements Look, ReactiveController {
 	readonly #localize: LocalizeController;
 	readonly #visibility: VisibilityController;
 	readonly #follower: ScrollFollower;
+	readonly #list = new MessageList();
 	#shown: Chat | undefined;
 
 	constructor(element: VoiceChat, phone: PhoneController) {
@@ -59,25 +60,25 @@ export class ChatLook implements Look, ReactiveController {
 			${chat ? this.#renderHeader(chat) : nothing}
 			<div class="middle">${chat && chat.state.messages.length > 0 ? this.#renderMessages(chat) : this.#renderEmpty()} ${chat ? this.#renderPill(chat) : nothing}</div>
 			${reach ? notice(reach) : nothing} ${trouble ? notice(errorWords(trouble, text)) : nothing}
-			${chat || named ? this.#renderComposer() : nothing}
+			${chat || (named && !trouble) ? this.#renderComposer() : nothing}
 		</div>`;
 	}
 
-	#renderHeader({ state: { kind, peer } }: Chat): TemplateResult {
-		return html`<header part="header">${icon(kind === 'room' ? 'people' : 'chat')}<bdi>${nameOf(peer)}</bdi></header>`;
+	#renderHeader({ kind, peer }: Chat): TemplateResult {
+		return html`<header part="header">${icon(kind === 'room' ? 'people' : 'chat')}<bdi>${nameOf(peer)}</bdi><bdi class="small muted figures">${addressOf(peer)}</bdi></header>`;
 	}
 
 	#renderMessages(chat: Chat): TemplateResult {
 		const { text, locale } = this.#localize;
-		const { messages, peer } = chat.state;
-		return html`<div class="list" part="list" role="log" tabindex="0" aria-label=${text('chat.with', { name: nameOf(peer) })} @scroll=${this.#follower.scrolled}>
-			${messageList(messages, { text, locale, now: Date.now(), retry: (id) => chat.retry(id) })}
+		const messages = this.#list.render(chat.state, { text, locale, now: Date.now(), retry: (id) => chat.retry(id), dial: (to) => this.#conversation.dial(to) });
+		return html`<div class="list" part="list" role="log" aria-relevant="additions" tabindex="0" aria-label=${text('chat.with', { name: nameOf(chat.peer) })} @scroll=${this.#follower.scrolled}>
+			<div class="messages">${messages}</div>
 		</div>`;
 	}
 
 	#renderEmpty(): TemplateResult {
 		const { text } = this.#localize;
-		if (this.#conversation.chat || this.#conversation.named) return html`<p class="empty small">${text('chat.empty')}</p>`;
+		if (this.#conversation.chat || this.#conversation.named) return html`<p class="empty small">${text(this.#phone.phone ? 'chat.empty' : 'lamp.none')}</p>`;
 		return html`<slot name="empty"><div class="empty">${icon('chat')}<strong>${text('chat.none')}</strong><span class="small">${text('chat.none-hint')}</span></div></slot>`;
 	}
 

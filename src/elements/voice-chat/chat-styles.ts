@@ -61,11 +61,12 @@ export const chatStyles = css`
 		outline-offset: -2px;
 	}
 
-	.chunk:first-child {
+	.messages {
+		flex: none;
 		margin-block-start: auto;
 	}
 
-	.chunk:not(:last-child) {
+	.page:not(:last-child) {
 		content-visibility: auto;
 		contain-intrinsic-block-size: auto 4000px;
 	}
@@ -127,9 +128,38 @@ export const chatStyles = css`
 		white-space: pre-wrap;
 	}
 
-	.outgoing .bubble {
+	.outgoing .bubble:not(.emoji) {
 		--_fill: var(--_accent);
 		color: ${legible};
+	}
+
+	.bubble a {
+		color: inherit;
+		text-decoration-thickness: 1px;
+		text-underline-offset: 0.2em;
+	}
+
+	.host {
+		opacity: 0.8;
+	}
+
+	.bubble.emoji {
+		background: none;
+		color: inherit;
+		padding-inline: 0;
+		font-size: 2.5em;
+		line-height: 1.2;
+	}
+
+	.message.of-room {
+		justify-items: center;
+	}
+
+	.of-room .bubble {
+		background: none;
+		color: var(--_muted);
+		font-size: 0.8125em;
+		text-align: center;
 	}
 
 	time {
@@ -145,6 +175,12 @@ export const chatStyles = css`
 
 	.message:hover time {
 		opacity: 1;
+	}
+
+	@media (hover: none) {
+		time {
+			opacity: 1;
+		}
 	}
 
 	.delivery {
@@ -163,8 +199,14 @@ export const chatStyles = css`
 		block-size: 1.15em;
 	}
 
-	.failed {
+	.delivery.failed {
+		max-inline-size: 32em;
+		padding-inline-end: 0;
 		color: var(--_hangup);
+	}
+
+	.delivery > button {
+		flex: none;
 	}
 
 	.new {
@@ -243,7 +285,7 @@ export const chatStyles = css`
 	}
 
 	@media (forced-colors: active) {
-		.outgoing .bubble {
+		.outgoing .bubble:not(.emoji) {
 			--_fill: Canvas;
 			border: 2px solid CanvasText;
 			color: CanvasText;

@@ -4,6 +4,8 @@ import type { Translate } from '../../i18n/translate.js';
 import { icon } from '../../styles/icons.js';
 import { keepTyping } from '../parts/keys.js';
 
+const COMPOSED = 229;
+
 export interface ComposerOptions {
 	readonly text: Translate;
 	readonly draft: string;
@@ -16,7 +18,8 @@ export interface ComposerOptions {
 export function composer({ text, draft, change, send, begin }: ComposerOptions): TemplateResult {
 	const pressKey = (event: KeyboardEvent): void => {
 		keepTyping(event);
-		if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+		// Safari ends a composition before the Enter that did it, which it marks by this code.
+		if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === COMPOSED) return;
 		event.preventDefault();
 		send();
 	};

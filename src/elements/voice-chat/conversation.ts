@@ -4,7 +4,8 @@ import type { PhoneController } from '../../controllers/phone-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import type { ChatState } from '../../core/chat-state.js';
 import type { Chat } from '../../core/chat.js';
-import { VoiceMessageRequestEvent } from '../../core/events.js';
+import { VoiceDialRequestEvent, VoiceMessageRequestEvent } from '../../core/events.js';
+import type { PhoneState } from '../../core/phone-state.js';
 import type { Phone } from '../../core/phone.js';
 import { VoiceError, type ErrorState } from '../../core/voice-error.js';
 import type { VoiceChat } from './voice-chat.js';
@@ -18,8 +19,8 @@ export class Conversation implements ReactiveController {
 	/** What was typed and not sent, one for each conversation, so that a text meant for one never goes to another. */
 	readonly #drafts = new Map<string, string>();
 	#chat: Chat | undefined;
-	/** The conversation that the page named. */
-	#opened: { readonly key: string; readonly phone: Phone; readonly chat: Chat } | undefined;
+	/** The conversation that the page named, or the attempt to open it, which another account may change. */
+	#opened: { readonly key: string; readonly phone: Phone; readonly account: PhoneState['account']; readonly chat: Chat | undefined } | undefined;
 	#begun = false;
 	#trouble: { readonly key: string; readonly error: ErrorState } | undefined;
 
@@ -57,8 +58,10 @@ export class Conversation implements ReactiveController {
 	}
 
 	hostUpdate(): void {
+		const phone = this.#phone.phone;
+		if (phone && this.#chat && !holds(phone, this.#chat)) this.#forget();
 		if (this.#trouble?.key !== this.#name) this.#trouble = undefined;
-		this.#chat = this.#find();
+		this.#chat = phone && this.#find(phone);
 	}
 
 	/** Somebody is about to write. */
@@ -84,6 +87,15 @@ export class Conversation implements ReactiveController {
 		return true;
 	}
 
+	/** Calls what somebody wrote, if the page lets it. */
+	dial(to: string): void {
+		try {
+			if (this.#face.dispatchEvent(new VoiceDialRequestEvent(to, false))) this.#phone.demand().call(to);
+		} catch (thrown) {
+			this.#fail(thrown);
+		}
+	}
+
 	get #target(): Target | undefined {
 		const { room, to } = this.#face;
 		if (room) return { room };
@@ -98,23 +110,30 @@ export class Conversation implements ReactiveController {
 		return this.#face.room || this.#face.to;
 	}
 
-	#find(): Chat | undefined {
-		const phone = this.#phone.phone;
-		if (!phone) return undefined;
+	#find(phone: Phone): Chat | undefined {
 		return this.#target ? this.#chatWith(phone, this.#target) : this.#chatOfCall(phone);
 	}
 
-	/** To open a conversation connects, so it is done once, and with a phone that connects on use only when somebody begins to write. */
+	/** To open a conversation connects, so it is tried once, and with a phone that connects on use only when somebody begins to write. */
 	#chatWith(phone: Phone, target: Target): Chat | undefined {
 		const key = this.#key;
-		if (this.#opened?.key === key && this.#opened.phone === phone) return this.#opened.chat;
-		if (phone.state.connection.phase === 'idle' && !this.#begun) return undefined;
+		const { account, connection } = phone.state;
+		const opened = this.#opened;
+		if (opened?.key === key && opened.phone === phone && (opened.chat ? holds(phone, opened.chat) : opened.account === account)) return opened.chat;
+		if (connection.phase === 'idle' && !this.#begun) return undefined;
+		const chat = this.#open(phone, target);
+		this.#opened = { key, phone, account, chat };
+		return chat;
+	}
+
+	/** While the account is not known, the host may not be either. */
+	#open(phone: Phone, target: Target): Chat | undefined {
 		try {
 			const chat = phone.chat(target);
-			this.#opened = { key, phone, chat };
+			this.#trouble = undefined;
 			return chat;
 		} catch (thrown) {
-			this.#fail(thrown);
+			if (phone.state.account) this.#fail(thrown);
 			return undefined;
 		}
 	}
@@ -124,7 +143,7 @@ export class Conversation implements ReactiveController {
 		const active = activeCall(phone.state.calls);
 		const call = phone.calls.find(({ id }) => id === active?.id);
 		if (call) return phone.chatOf(call);
-		const writing = Boolean(this.draft) && phone.state.chats.some(({ id }) => id === this.#chat?.id);
+		const writing = Boolean(this.draft) && this.#chat && holds(phone, this.#chat);
 		return writing ? this.#chat : this.#newestChat(phone);
 	}
 
@@ -134,10 +153,21 @@ export class Conversation implements ReactiveController {
 		return phone.chat(newest.kind === 'room' ? { room: newest.peer.uri } : { person: newest.peer.uri });
 	}
 
+	/** Whoever wrote here has left, and somebody else may come. */
+	#forget(): void {
+		this.#drafts.clear();
+		this.#begun = false;
+		this.#opened = this.#trouble = undefined;
+	}
+
 	#fail(thrown: unknown): void {
 		this.#trouble = { key: this.#name, error: VoiceError.from(thrown).state };
 		this.#face.requestUpdate();
 	}
+}
+
+function holds({ state }: Phone, chat: Chat): boolean {
+	return state.chats.some(({ id }) => id === chat.id);
 }
 
 function lastAt({ messages }: ChatState): number {

@@ -1,66 +1,45 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { ifDefined } from 'lit/directives/if-defined.js';
-import type { ChatMessage } from '../../core/chat-state.js';
-import type { Translate } from '../../i18n/translate.js';
-import { icon } from '../../styles/icons.js';
-import { errorWords, nameOf } from '../parts/wording.js';
-import { dayOf, dayWords, startsDay, startsGroup } from './chronology.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ChatMessage, ChatState } from '../../core/chat-state.js';
+import { dayOf } from './chronology.js';
+import { renderMessage, type MessageOptions } from './message.js';
+import { turnPages, type Page } from './pages.js';
 
-export interface MessageListOptions {
-	readonly text: Translate;
-	readonly locale: string;
-	readonly now: number;
-	readonly retry: (id: string) => void;
-}
+/** What is the same for all messages. */
+type Everywhere = Omit<MessageOptions, 'previous' | 'next'>;
 
-/** What a message looks like depends on those around it. */
-interface Place extends MessageListOptions {
-	readonly previous: ChatMessage | undefined;
-	readonly next: ChatMessage | undefined;
-	readonly timeOf: (at: Date) => string;
-}
-
-const CHUNK = 100;
-const ICONS = { sending: 'clock', accepted: 'check', failed: 'warning' } as const;
+export type MessageListOptions = Omit<Everywhere, 'kind' | 'peer' | 'timeOf'>;
 
 /**
- * All messages, in chunks of a hundred: the browser skips the layout of those out of sight, and a chunk in which nothing changed is not rendered again. Every message
- * stays in the document, for find-in-page and for screen readers.
+ * All messages of a conversation, in pages of a hundred: the browser skips the layout of those out of sight, and a page in which nothing changed is not rendered
+ * again. Every message stays in the document, for find-in-page and for screen readers.
  */
-export function messageList(messages: readonly ChatMessage[], options: MessageListOptions): TemplateResult[] {
-	const times = new Intl.DateTimeFormat(options.locale, { timeStyle: 'short' });
-	const render = (message: ChatMessage, index: number): TemplateResult => renderMessage(message, { ...options, previous: messages[index - 1], next: messages[index + 1], timeOf: (at) => times.format(at) });
-	return Array.from({ length: Math.ceil(messages.length / CHUNK) }, (_, chunk) => {
-		const start = chunk * CHUNK;
-		const shown = messages.slice(Math.max(0, start - 1), start + CHUNK + 1);
-		const contents = (): TemplateResult[] => messages.slice(start, start + CHUNK).map((message, offset) => render(message, start + offset));
-		return html`<div class="chunk">${guard([options.locale, dayOf(options.now), ...shown], contents)}</div>`;
-	});
+export class MessageList {
+	#pages: readonly Page[] = [];
+	#times = new Intl.DateTimeFormat('en');
+	#locale = '';
+
+	render({ messages, kind, peer }: ChatState, options: MessageListOptions): TemplateResult {
+		this.#pages = turnPages(messages, this.#pages);
+		const { locale, now } = options;
+		const all: Everywhere = { ...options, kind, peer, timeOf: this.#timesIn(locale) };
+		return html`${repeat(this.#pages, firstId, (page) => html`<div class="page">${guard([page, kind, locale, dayOf(now)], () => renderPage(page, all))}</div>`)}`;
+	}
+
+	#timesIn(locale: string): (at: Date) => string {
+		if (locale !== this.#locale) this.#times = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+		this.#locale = locale;
+		return (at) => this.#times.format(at);
+	}
 }
 
-function renderMessage(message: ChatMessage, place: Place): TemplateResult {
-	const { text, previous, next, timeOf } = place;
-	const first = startsGroup(message, previous);
-	const last = !next || startsGroup(next, message);
-	const at = new Date(message.at);
-	return html`${startsDay(message, previous) ? html`<p class="day small muted" part="day">${dayWords(message.at, place)}</p>` : nothing}
-		<div class="message ${message.direction} ${first ? 'first' : ''}" part="message ${message.direction}">
-			${first ? sender(message, text) : nothing}
-			<div class="line"><p class="bubble" part="bubble ${message.direction}" dir="auto">${message.text}</p><time class="small muted figures" part="time" datetime=${at.toISOString()}>${timeOf(at)}</time></div>
-			${message.direction === 'outgoing' ? delivery(message, { ...place, last }) : nothing}
-		</div>`;
+function firstId({ messages: [first] }: Page): string {
+	return first?.id ?? '';
 }
 
-function sender({ direction, from }: ChatMessage, text: Translate): TemplateResult {
-	return direction === 'incoming' ? html`<bdi class="sender small" part="sender">${nameOf(from)}</bdi>` : html`<span class="unseen">${text('chat.you')}</span>`;
-}
-
-/** State by word and icon, seen at the last of a group and wherever something failed. */
-function delivery({ id, delivery: state, error }: ChatMessage, { text, last, retry }: MessageListOptions & { last: boolean }): TemplateResult {
-	const failed = state === 'failed';
-	return html`<p class="delivery small ${failed ? 'failed' : 'muted'} ${last || failed ? '' : 'unseen'}" part="delivery ${state}" title=${ifDefined(error && errorWords(error, text))}>
-		${icon(ICONS[state])}<span>${text(`delivery.${state}`)}</span>
-		${failed ? html`<button class="link" part="retry" type="button" @click=${() => retry(id)}>${text('delivery.retry')}</button>` : nothing}
-	</p>`;
+function renderPage({ messages, previous, next }: Page, options: Everywhere): TemplateResult[] {
+	const before = (index: number): ChatMessage | undefined => (index === 0 ? previous : messages[index - 1]);
+	const after = (index: number): ChatMessage | undefined => (index === messages.length - 1 ? next : messages[index + 1]);
+	return messages.map((message, index) => renderMessage(message, { ...options, previous: before(index), next: after(index) }));
 }

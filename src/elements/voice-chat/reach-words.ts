@@ -1,12 +1,22 @@
+import { sameAccount } from '../../core/address.js';
 import type { ChatState } from '../../core/chat-state.js';
 import type { PhoneState } from '../../core/phone-state.js';
 import type { Translate } from '../../i18n/translate.js';
 
-/** Why nothing can reach us in a conversation, if so; nothing while that is still being found out. */
-export function reachWords(phone: PhoneState | undefined, { canReceive }: ChatState, text: Translate): string | undefined {
-	if (!phone || canReceive) return undefined;
+/** How FreeSWITCH answers a text to a room in which nobody is. */
+const INACTIVE = /^Conference not active\.?$/i;
+
+/** Why nobody reads what is written, or nothing can reach us, if so; nothing while that is still being found out. */
+export function reachWords(phone: PhoneState | undefined, chat: ChatState, text: Translate): string | undefined {
+	if (!phone) return undefined;
 	const { connection, registration } = phone;
-	if (connection.phase === 'connected' && registration.phase === 'none') return text('chat.cannot-receive');
 	const lost = connection.phase === 'reconnecting' || connection.phase === 'failed' || registration.phase === 'failed';
-	return lost ? text('chat.offline') : undefined;
+	if (lost && !chat.canReceive) return text('chat.offline');
+	if (isInactive(chat)) return text('chat.inactive');
+	return connection.phase === 'connected' && registration.phase === 'none' ? text('chat.cannot-receive') : undefined;
+}
+
+function isInactive({ messages, peer }: ChatState): boolean {
+	const last = messages.findLast(({ direction }) => direction === 'incoming');
+	return last !== undefined && INACTIVE.test(last.text.trim()) && sameAccount(last.from.uri, peer.uri);
 }

@@ -6,8 +6,10 @@ const NEAR = 32;
 export class ScrollFollower implements ReactiveController {
 	readonly #host: ReactiveControllerHost;
 	readonly #scroller: () => HTMLElement | null;
-	readonly #resized = new ResizeObserver(() => this.hostUpdated());
+	readonly #resized = new ResizeObserver(() => this.#toEnd());
+	#watched: HTMLElement | undefined;
 	#following = true;
+	#top = 0;
 
 	constructor(host: ReactiveControllerHost, scroller: () => HTMLElement | null) {
 		this.#host = host;
@@ -26,24 +28,39 @@ export class ScrollFollower implements ReactiveController {
 		this.#host.requestUpdate();
 	}
 
-	/** To be called when the scroller was scrolled. */
+	/** To be called when the scroller was scrolled. Only who goes up leaves the end: it also moves away when the height of what comes into sight is found out. */
 	readonly scrolled = (): void => {
 		const scroller = this.#scroller();
 		if (!scroller) return;
-		const following = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
+		const { scrollTop, scrollHeight, clientHeight } = scroller;
+		const near = scrollHeight - scrollTop - clientHeight < NEAR;
+		const following = near || (this.#following && scrollTop >= this.#top);
+		this.#top = scrollTop;
 		if (following === this.#following) return;
 		this.#following = following;
 		this.#host.requestUpdate();
 	};
 
 	hostUpdated(): void {
-		const scroller = this.#scroller();
-		if (!scroller) return;
-		this.#resized.observe(scroller);
-		if (this.#following) scroller.scrollTop = scroller.scrollHeight;
+		this.#watch(this.#scroller() ?? undefined);
+		this.#toEnd();
 	}
 
 	hostDisconnected(): void {
+		this.#watch(undefined);
+	}
+
+	/** The box, and what it holds, whose height is found out while it comes into sight. */
+	#watch(scroller: HTMLElement | undefined): void {
+		if (scroller === this.#watched) return;
 		this.#resized.disconnect();
+		this.#watched = scroller;
+		for (const box of scroller ? [scroller, ...scroller.children] : []) this.#resized.observe(box);
+	}
+
+	#toEnd(): void {
+		if (!this.#following || !this.#watched) return;
+		this.#watched.scrollTop = this.#watched.scrollHeight;
+		this.#top = this.#watched.scrollTop;
 	}
 }

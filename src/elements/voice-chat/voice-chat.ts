@@ -12,12 +12,13 @@ import { FaceElement } from '../face-element.js';
  * @slot empty - What stands here while there is no conversation.
  * @slot icon-send - Icon of the send button.
  * @fires {VoiceMessageRequestEvent} voice-message-request - Somebody wants to send a text; cancel it to stop that, or to send it changed.
+ * @fires {VoiceDialRequestEvent} voice-dial-request - Somebody wants to call what a message names, by `sip:` or `tel:`; cancel it to stop that.
  * @fires {VoiceErrorEvent} voice-error - What it looks like could not be loaded.
  * @csspart base - The card around everything.
  * @csspart header - With whom one writes.
  * @csspart list - The messages, which scroll.
  * @csspart day - The line between two days.
- * @csspart message - One message; its direction is a second word.
+ * @csspart message - One message; its direction is a second word, and `of-room` a third when the room itself says it.
  * @csspart sender - Who wrote the messages below.
  * @csspart bubble - The text; its direction is a second word.
  * @csspart time - When it was written.

@@ -64,8 +64,9 @@ describe('reading in voice-chat', () => {
 		for (let line = 0; line < 250; line++) signaling.receive('1001', `line ${line}`);
 		await frames(face);
 		const changes: Node[] = [];
+		expect(face.shadowRoot!.querySelectorAll('.page')).to.have.length(3);
 		const observer = new MutationObserver((records) => changes.push(...records.map(({ target }) => target)));
-		for (const chunk of [...part(face, 'list').children].slice(0, 2)) observer.observe(chunk, { childList: true, characterData: true, attributes: true, subtree: true });
+		for (const page of [...face.shadowRoot!.querySelectorAll('.page')].slice(0, 2)) observer.observe(page, { childList: true, characterData: true, attributes: true, subtree: true });
 		signaling.receive('1001', 'one more');
 		await frames(face);
 		expect(changes).to.deep.equal([]);

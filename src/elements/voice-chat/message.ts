@@ -1,0 +1,69 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { sameAccount, type Address } from '../../core/address.js';
+import type { ChatMessage, ChatState } from '../../core/chat-state.js';
+import type { Translate } from '../../i18n/translate.js';
+import { icon } from '../../styles/icons.js';
+import { errorWords, nameOf } from '../parts/wording.js';
+import { dayWords, startsDay, startsGroup } from './chronology.js';
+import { isOnlyEmoji } from './emoji.js';
+import { messageText } from './message-text.js';
+
+export interface MessageOptions {
+	readonly text: Translate;
+	readonly locale: string;
+	readonly now: number;
+	readonly kind: ChatState['kind'];
+	readonly peer: Address;
+	/** What a message looks like depends on those around it. */
+	readonly previous: ChatMessage | undefined;
+	readonly next: ChatMessage | undefined;
+	readonly timeOf: (at: Date) => string;
+	readonly retry: (id: string) => void;
+	readonly dial: (to: string) => void;
+}
+
+const ICONS = { sending: 'clock', accepted: 'check' } as const;
+
+/** One message: of which day, of whom, what, when, and what became of it. */
+export function renderMessage(message: ChatMessage, options: MessageOptions): TemplateResult {
+	const { previous, timeOf, dial } = options;
+	const { direction, text } = message;
+	const first = startsGroup(message, previous);
+	const kind = isOfRoom(message, options) ? `${direction} of-room` : direction;
+	const at = new Date(message.at);
+	return html`${startsDay(message, previous) ? html`<p class="day small muted" part="day">${dayWords(message.at, options)}</p>` : nothing}
+		<div class="message ${kind}${first ? ' first' : ''}" part="message ${kind}">
+			${first ? sender(message, options) : nothing}
+			<div class="line"><p class="bubble${isOnlyEmoji(text) ? ' emoji' : ''}" part="bubble ${kind}" dir="auto">${messageText(text, dial)}</p><time class="small muted figures" part="time" datetime=${at.toISOString()}>${timeOf(at)}</time></div>
+			${direction === 'outgoing' ? fate(message, options) : nothing}
+		</div>`;
+}
+
+/** Whether the room itself says something, as FreeSWITCH’s rooms do. */
+function isOfRoom({ from }: ChatMessage, { kind, peer }: MessageOptions): boolean {
+	return kind === 'room' && sameAccount(from.uri, peer.uri);
+}
+
+/** Between two people the header names the other. */
+function sender(message: ChatMessage, options: MessageOptions): TemplateResult {
+	if (message.direction === 'outgoing') return html`<span class="unseen">${options.text('chat.you')}</span>`;
+	const seen = options.kind === 'room' && !isOfRoom(message, options);
+	return html`<span class="sender small${seen ? '' : ' unseen'}" part="sender"><bdi>${nameOf(message.from)}</bdi></span>`;
+}
+
+/** Seen at the last of a group. */
+function fate(message: ChatMessage, options: MessageOptions): TemplateResult {
+	const { delivery } = message;
+	if (delivery === 'failed') return failure(message, options);
+	const { next, text } = options;
+	const last = !next || startsGroup(next, message);
+	return html`<p class="delivery small muted${last ? '' : ' unseen'}" part="delivery ${delivery}">${last ? icon(ICONS[delivery]) : nothing}<span>${text(`delivery.${delivery}`)}</span></p>`;
+}
+
+/** Another element than before, so that it is read out: what happened, why, and the way on. */
+function failure({ id, error }: ChatMessage, { text, retry }: MessageOptions): TemplateResult {
+	return html`<div class="delivery small failed" part="delivery failed">
+		${icon('warning')}<span><strong>${text('delivery.failed')}</strong>${error ? html` · ${errorWords(error, text)}` : nothing}</span>
+		<button class="link" part="retry" type="button" @click=${() => retry(id)}>${text('delivery.retry')}</button>
+	</div>`;
+}

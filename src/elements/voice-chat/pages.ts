@@ -1,0 +1,28 @@
+import { PAGE, type ChatMessage } from '../../core/chat-state.js';
+
+/** A hundred messages, with those around them, on which the looks of the first and the last depend. */
+export interface Page {
+	readonly messages: readonly ChatMessage[];
+	readonly previous: ChatMessage | undefined;
+	readonly next: ChatMessage | undefined;
+}
+
+/** The pages of a conversation: those in which nothing changed are the very same as before, also when a page before them is gone. */
+export function turnPages(messages: readonly ChatMessage[], before: readonly Page[]): readonly Page[] {
+	const gone = Math.max(0, before.findIndex((page) => page.messages[0] === messages[0]));
+	return Array.from({ length: Math.ceil(messages.length / PAGE) }, (_, index) => {
+		const known = before[gone + index];
+		const start = index * PAGE;
+		return known && isSame(known, { messages, start }) ? known : pageAt(start, messages);
+	});
+}
+
+function pageAt(start: number, messages: readonly ChatMessage[]): Page {
+	return { messages: messages.slice(start, start + PAGE), previous: messages[start - 1], next: messages[start + PAGE] };
+}
+
+function isSame(page: Page, { messages, start }: { messages: readonly ChatMessage[]; start: number }): boolean {
+	const { length } = page.messages;
+	if (length !== Math.min(PAGE, messages.length - start) || page.previous !== messages[start - 1] || page.next !== messages[start + PAGE]) return false;
+	return page.messages.every((message, offset) => message === messages[start + offset]);
+}
