@@ -42,6 +42,11 @@ export class Office {
 		return page;
 	}
 
+	/** Everybody leaves. */
+	async clear(): Promise<void> {
+		await Promise.all(this.#browser.contexts().map((context) => context.close()));
+	}
+
 	async close(): Promise<void> {
 		await this.#browser.close();
 		this.#server.close();

@@ -1,4 +1,4 @@
-import type { Call, Chat, ChatMessage, Phone as PhoneType, PhoneConfig } from '../../src/index.js';
+import type { Call, Chat, ChatMessage, ErrorState, Phone as PhoneType, PhoneConfig } from '../../src/index.js';
 import { hears, listenTo, silentAt, toneStream } from '../support/tones.js';
 import './plain-page.js';
 
@@ -8,6 +8,8 @@ declare const VoiceElements: { readonly Phone: typeof PhoneType };
 export interface Person extends PhoneConfig {
 	readonly user: string;
 	readonly hz: number;
+	/** Whether sound may pass through nothing but TURN servers. */
+	readonly relayOnly?: boolean;
 }
 
 const patienceMs = 20_000;
@@ -17,7 +19,8 @@ class Desk {
 	readonly phone: PhoneType;
 	readonly config: PhoneConfig;
 
-	constructor({ user, hz, ...config }: Person) {
+	constructor({ user, hz, relayOnly, ...config }: Person) {
+		if (relayOnly) allowRelaysOnly();
 		navigator.mediaDevices.getUserMedia = () => Promise.resolve(toneStream(hz).stream);
 		this.config = { uri: `sip:${user}@voice.test`, ...config };
 		this.phone = new VoiceElements.Phone(this.config);
@@ -81,9 +84,28 @@ class Desk {
 		}
 	}
 
+	/** Codec in which this page sends, and in which it receives. */
+	async codecs(): Promise<string[]> {
+		const stats = [...(await this.call.connection?.getStats() ?? []) as Iterable<[string, Record<string, unknown>]>].map(([, one]) => one);
+		const flows = ['outbound-rtp', 'inbound-rtp'].map((type) => stats.find((one) => one.type === type && one.kind === 'audio'));
+		return flows.map((flow) => String(stats.find(({ id }) => id === flow?.codecId)?.mimeType));
+	}
+
 	/** Waits until the call is held from here, from there, from both sides or from none. */
 	async isHeld(...sides: readonly ('local' | 'remote')[]): Promise<void> {
 		await until(this.call, (state) => state.phase === 'confirmed' && state.hold.local === sides.includes('local') && state.hold.remote === sides.includes('remote'));
+	}
+
+	/** Waits until the sound or the server of the call is lost, and then until it is back. */
+	async recovers(): Promise<void> {
+		await until(this.call, (state) => state.phase !== 'terminated' && state.recovering !== undefined);
+		await until(this.call, (state) => state.phase === 'terminated' || state.recovering === undefined);
+	}
+
+	/** Waits until the phone says that something limits it. */
+	async trouble(code: ErrorState['code']): Promise<ErrorState | undefined> {
+		const { troubles } = await until(this.phone, (state) => state.troubles.some((trouble) => trouble.code === code));
+		return troubles.find((trouble) => trouble.code === code);
 	}
 
 	hangUp(): void {
@@ -123,6 +145,22 @@ class Desk {
 	#chat(user: string): Chat {
 		return this.phone.chat({ person: user });
 	}
+}
+
+function allowRelaysOnly(): void {
+	window.RTCPeerConnection = class extends RTCPeerConnection {
+		constructor(configuration?: RTCConfiguration) {
+			super({ ...configuration, iceTransportPolicy: 'relay' });
+		}
+	};
+}
+
+function limitCodecs(names: readonly string[]): void {
+	const capabilities = RTCRtpReceiver.getCapabilities.bind(RTCRtpReceiver);
+	RTCRtpReceiver.getCapabilities = (kind) => {
+		const all = capabilities(kind);
+		return all && { ...all, codecs: all.codecs.filter(({ mimeType }) => names.includes(mimeType.replace('audio/', ''))) };
+	};
 }
 
 interface Watchable<State> {

@@ -10,9 +10,9 @@ interface Candidate {
 	readonly type: string;
 }
 
-/** Whether an ICE server of this list can relay. */
-export function canRelay(servers: readonly RTCIceServer[]): boolean {
-	return servers.some(({ urls }) => [urls].flat().some((url) => /^turns?:/i.test(url)));
+/** Addresses of those ICE servers that can relay. */
+export function relaysOf(servers: readonly RTCIceServer[]): readonly string[] {
+	return servers.flatMap(({ urls }) => urls).filter((url) => /^turns?:/i.test(url));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { VoiceError } from '../../core/voice-error.js';
-import { canRelay, fragmentsOf, outlookOf, type CandidateGoal, type Outlook } from './candidates.js';
+import { fragmentsOf, outlookOf, relaysOf, type CandidateGoal, type Outlook } from './candidates.js';
 
 /** How long to wait for more of what meets the goal. */
 const GRACE_MS = 20;
@@ -38,7 +38,7 @@ class Gathering {
 		this.#connection = connection;
 		this.#timeoutMs = timeoutMs;
 		this.#goal = iceTransportPolicy === 'relay' ? 'relay' : iceServers.length > 0 ? 'reflexive' : 'host';
-		this.#graceMs = this.#goal === 'reflexive' && canRelay(iceServers) ? RELAY_GRACE_MS : GRACE_MS;
+		this.#graceMs = this.#goal === 'reflexive' && relaysOf(iceServers).length > 0 ? RELAY_GRACE_MS : GRACE_MS;
 	}
 
 	/** Waits only for what was not waited for before: an offer without a restart carries the candidates of the last one. */
@@ -51,7 +51,7 @@ class Gathering {
 
 	async #gather(): Promise<void> {
 		await this.#settle();
-		if (this.#outlook === 'none') throw new VoiceError('ice-failed', 'No way to send sound was found: no network interface may be used, or no TURN server answered.');
+		if (this.#outlook === 'none') throw noWay(relaysOf(this.#connection.getConfiguration().iceServers ?? []).join(' '));
 	}
 
 	get #outlook(): Outlook {
@@ -104,4 +104,9 @@ class Gathering {
 
 function wait(ms: number): Promise<void> {
 	return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+function noWay(relays: string): VoiceError {
+	const why = relays ? `no TURN server gave an address (${relays}), because it does not answer or does not accept its username and credential` : 'no network interface may be used, and there is no TURN server that answers';
+	return new VoiceError('ice-failed', `No way to send sound was found: ${why}.`, { subject: relays || undefined });
 }

@@ -89,6 +89,8 @@ export class Negotiation {
 	}
 
 	async #agree(connection: RTCPeerConnection, { wish, iceRestart = false }: Change): Promise<void> {
+		// The credentials that this call began with may have expired.
+		if (iceRestart) connection.setConfiguration({ ...connection.getConfiguration(), iceServers: [...this.#options.host.iceServers] });
 		await connection.setLocalDescription(await connection.createOffer({ iceRestart }));
 		const sdp = await this.#send(connection.localDescription?.sdp ?? '', wish);
 		this.#options.onAnswer(sdp);
