@@ -10,6 +10,8 @@ export interface Person extends PhoneConfig {
 	readonly hz: number;
 	/** Whether sound may pass through nothing but TURN servers. */
 	readonly relayOnly?: boolean;
+	/** The only audio codecs of a browser that knows few; takes effect together with `codecs`. */
+	readonly knows?: readonly string[];
 }
 
 const patienceMs = 20_000;
@@ -18,8 +20,12 @@ const patienceMs = 20_000;
 class Desk {
 	readonly phone: PhoneType;
 	readonly config: PhoneConfig;
+	#following: ReturnType<typeof setInterval> | undefined;
+	#heardAt = 0;
+	#longestGapMs = 0;
 
-	constructor({ user, hz, relayOnly, ...config }: Person) {
+	constructor({ user, hz, relayOnly, knows, ...config }: Person) {
+		if (knows) limitCodecs(knows);
 		if (relayOnly) allowRelaysOnly();
 		navigator.mediaDevices.getUserMedia = () => Promise.resolve(toneStream(hz).stream);
 		this.config = { uri: `sip:${user}@voice.test`, ...config };
@@ -74,6 +80,25 @@ class Desk {
 	/** Waits until a pitch is gone that was heard before. */
 	async misses(hz: number): Promise<void> {
 		await silentAt(this.call.remoteStream ?? new MediaStream(), hz);
+	}
+
+	/** Notes from now on how long a pitch is away, until it is asked. */
+	follow(hz: number): void {
+		const ear = listenTo(this.call.remoteStream ?? new MediaStream());
+		this.#heardAt = performance.now();
+		this.#longestGapMs = 0;
+		clearInterval(this.#following);
+		this.#following = setInterval(() => {
+			const now = performance.now();
+			if (ear.levelAt(hz) < ear.floor() + 30) return;
+			this.#longestGapMs = Math.max(this.#longestGapMs, now - this.#heardAt);
+			this.#heardAt = now;
+		}, 50);
+	}
+
+	/** The longest time without the pitch that is followed, in ms, one that lasts included. */
+	get longestGapMs(): number {
+		return Math.max(this.#longestGapMs, performance.now() - this.#heardAt);
 	}
 
 	/** Waits until a key is heard that is pressed at the other end: both of its pitches at once. */

@@ -44,8 +44,8 @@ export class Kamailio {
 		makeCertificate(folder);
 		mkdirSync(join(folder, 'texts'));
 		for (const [table, columns] of Object.entries(tables)) writeFileSync(join(folder, 'texts', table), columns);
-		const numbers = { PORT: ports[0], SECUREPORT: ports[1], GRUU: Number(gruu), SHORTEST: shortest, LONGEST: longest };
-		const daemon = foreground(folder, { configuration, numbers });
+		const values = { PORT: ports[0], SECUREPORT: ports[1], GRUU: Number(gruu), SHORTEST: shortest, LONGEST: longest };
+		const daemon = foreground(folder, { configuration, values });
 		const kamailio = new Kamailio(daemon, ...ports);
 		await daemon.ready(async () => (await kamailio.#ask('core.uptime')).ok);
 		return kamailio;
@@ -96,11 +96,11 @@ export class Kamailio {
 	}
 }
 
-/** Starts it with everything that it reads and writes in a folder; `numbers` stand in the configuration by name. */
-export function foreground(folder: string, { configuration, numbers }: { configuration: string; numbers: Readonly<Record<string, number>> }): Daemon {
+/** Starts it with everything that it reads and writes in a folder; `values` stand in the configuration by name. */
+export function foreground(folder: string, { configuration, values }: { configuration: string; values: Readonly<Record<string, number | string>> }): Daemon {
 	const file = join(folder, 'kamailio.cfg');
 	cpSync(configuration, file);
-	const definitions = Object.entries({ FOLDER: folder, ...numbers }).map(([name, value]) => `--substdef=!${name}!${value}!g`);
+	const definitions = Object.entries({ FOLDER: folder, ...values }).map(([name, value]) => `--substdef=!${name}!${value}!g`);
 	return new Daemon(command, ['-DD', '-E', '-f', file, '-Y', folder, '-w', folder, '-P', join(folder, 'kamailio.pid'), '-m', '32', '-M', '4', ...definitions], folder);
 }
 
