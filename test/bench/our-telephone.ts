@@ -1,4 +1,5 @@
-import { Phone, type Call } from '../../src/index.js';
+import type { Call } from '../../src/core/call.js';
+import { Phone } from '../../src/elements/voice-phone/phone.js';
 import type { Talk, Telephone, Wishes } from './telephone.js';
 
 /** Ours, with the devices and the sound of the page. */

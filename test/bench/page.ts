@@ -40,6 +40,16 @@ export async function callInARow(caller: string, callee: string, times: number):
 	}
 }
 
+/** Writes so many texts to each of these, one after the other, with a pause between them that a flood would not have. */
+export async function writeInARow(writer: string, readers: readonly string[], { times, pauseMs }: { times: number; pauseMs: number }): Promise<void> {
+	await Promise.all(readers.map(async (reader) => {
+		for (let time = 0; time < times; time++) {
+			await of(writer).write(reader, `Text number ${String(time)}`);
+			await new Promise((resolve) => setTimeout(resolve, pauseMs));
+		}
+	}));
+}
+
 /** Until the first packet of sound has arrived. */
 export async function firstAudio(talk: Talk): Promise<void> {
 	const sounds = (): boolean | undefined => talk.connection?.getReceivers().some(({ track }) => track.kind === 'audio' && !track.muted);

@@ -11,6 +11,8 @@ export class PlainTelephone implements Telephone {
 	constructor({ servers, user, password, iceServers = [] }: Wishes) {
 		this.#pcConfig = { iceServers: [...iceServers] };
 		this.#agent = new UA({ sockets: servers.map((server) => new WebSocketInterface(server)), uri: `sip:${user}@voice.test`, password });
+		// Without a listener JsSIP refuses every text.
+		this.#agent.on('newMessage', () => undefined);
 		this.#agent.on('newRTCSession', ({ originator, session }: { originator: string; session: RTCSession }) => {
 			if (originator === 'remote') this.onCall?.(new PlainTalk(session, this.#pcConfig));
 		});

@@ -1,3 +1,4 @@
+import { isBomb } from './description.js';
 import { headerOf, headersOf, readFrame, replyTo, type Frame } from './frame.js';
 import { repair } from './repair.js';
 
@@ -38,21 +39,23 @@ interface Fault {
 
 function faultOf(frame: Frame): Fault | undefined {
 	const bad = (why: string): Fault => ({ why, status: 400, reason: 'Bad Request' });
-	if (!/^\d{1,10}\s+[A-Z]+$/.test(headerOf(frame, 'cseq') ?? '')) return bad('a bad CSeq');
+	if (!/^\d{1,10}\s+[\w.!%*+`'~-]+$/.test(headerOf(frame, 'cseq') ?? '')) return bad('a bad CSeq');
 	const missing = ['via', 'from', 'to', 'call-id'].find((name) => !headerOf(frame, name));
 	if (missing) return bad(`no ${missing}`);
 	const repeated = ONCE.find((name) => headersOf(frame, name).length > 1);
 	if (repeated) return bad(`more than one ${repeated}`);
+	if (/\D/.test(headerOf(frame, 'content-length') ?? '')) return bad('a bad Content-Length');
 	if (headersOf(frame, 'contact').some((value) => /(?:^|,)\s*\*/.test(value))) return bad('Contact: *');
 	return frame.status === undefined ? requestFaultOf(frame) : undefined;
 }
 
 function requestFaultOf(frame: Frame): Fault | undefined {
-	const [, scheme, version] = /^[A-Z]+ ([a-z][a-z0-9+.-]*):\S+ (SIP\/\d\.\d)$/i.exec(frame.startLine) ?? [];
+	const [, scheme, version] = /^\S+ ([a-z][a-z0-9+.-]*):\S+ (SIP\/\d\.\d)$/i.exec(frame.startLine) ?? [];
 	if (scheme === undefined) return { why: 'a bad request line', status: 400, reason: 'Bad Request' };
 	if (version?.toUpperCase() !== 'SIP/2.0') return { why: 'another version of SIP', status: 505, reason: 'Version Not Supported' };
 	if (!/^sips?$/i.test(scheme)) return { why: `a scheme that is not SIP: ${scheme}`, status: 416, reason: 'Unsupported URI Scheme' };
 	if (!headerOf(frame, 'cseq')?.endsWith(` ${frame.method}`)) return { why: 'a CSeq of another method', status: 400, reason: 'Bad Request' };
+	if (isBomb(frame)) return { why: 'a description of too much', status: 488, reason: 'Not Acceptable Here' };
 	if (frame.method === 'NOTIFY' && !headerOf(frame, 'event')) return { why: 'a NOTIFY of nothing', status: 489, reason: 'Bad Event' };
 	return undefined;
 }

@@ -26,7 +26,7 @@ export function readFrame(text: string): Frame | undefined {
 	const [startLine = '', ...lines] = text.slice(0, end).replace(/\r\n[ \t]+/g, ' ').split('\r\n');
 	const headers = lines.map(readHeader).filter((header) => header !== undefined);
 	const status = /^SIP\/2\.0 ([1-6]\d\d)(?: |$)/.exec(startLine)?.[1];
-	const method = status === undefined ? /^([A-Z]+) \S/.exec(startLine)?.[1] : methodOf(headers);
+	const method = status === undefined ? /^([\w.!%*+`'~-]+) \S/.exec(startLine)?.[1] : methodOf(headers);
 	if (method === undefined || headers.length < lines.length) return undefined;
 	return { startLine, method, ...(status !== undefined && { status: Number(status) }), headers, body: text.slice(end + 4) };
 }
@@ -70,7 +70,7 @@ function readHeader(line: string): Header | undefined {
 }
 
 function methodOf(headers: readonly Header[]): string | undefined {
-	return /^\d+\s+([A-Z]+)$/.exec(headers.find(([name]) => name === 'cseq')?.[1] ?? '')?.[1];
+	return /^\d+\s+([\w.!%*+`'~-]+)$/.exec(headers.find(([name]) => name === 'cseq')?.[1] ?? '')?.[1];
 }
 
 function tagged(to: string): string {

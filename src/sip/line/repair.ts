@@ -1,5 +1,6 @@
 import { Grammar } from 'jssip';
-import type { Frame, Header } from './frame.js';
+import { isBomb } from './description.js';
+import { withoutHeaders, type Frame, type Header } from './frame.js';
 
 const TOKENS = /^[\w.!%*+`'~-]+(?:\s+[\w.!%*+`'~-]+)*$/;
 /** What may not stand in a Reason-Phrase (RFC 3261 section 25.1). */
@@ -12,7 +13,13 @@ const CHALLENGES = ['www-authenticate', 'proxy-authenticate'];
 /** The message as JsSIP can read it. It drops a message for a name without its quotes, an empty parameter, or a quote in a reason, and throws on an escaped percent sign. */
 export function repair(frame: Frame): Frame {
 	const startLine = frame.status === undefined ? shielded(frame.startLine) : frame.startLine.replace(NO_REASON, ' ');
-	return { ...frame, startLine, headers: frame.headers.filter(isReadable).map(repairHeader) };
+	const { body, headers } = frame.status !== undefined && isBomb(frame) ? withoutBody(frame) : frame;
+	return { ...frame, startLine, body, headers: headers.filter(isReadable).map(repairHeader) };
+}
+
+/** An answer must arrive: JsSIP hangs up on one that describes nothing. */
+function withoutBody(frame: Frame): Frame {
+	return { ...withoutHeaders(frame, (name) => name === 'content-length'), body: '' };
 }
 
 /** `X: something` is the short form of Session-Expires. */
