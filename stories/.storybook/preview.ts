@@ -33,7 +33,7 @@ const preview: Preview = {
 		controls: { expanded: true, sort: 'none', disableSaveFromUI: true },
 		viewport: { options: Object.fromEntries(widths) },
 		docs: { codePanel: true, extractArgTypes: argTypesOf, story: { autoplay: true } },
-		options: { storySort: { order: ['Live', 'voice-phone', 'voice-dial', 'voice-dial as call button', 'voice-call', 'voice-call, every state', 'voice-chat'] } },
+		options: { storySort: { order: ['Live', 'voice-phone', 'voice-dial', 'voice-dial in trouble', 'voice-dial as call button', 'voice-call', 'voice-call, every state', 'voice-chat'] } },
 	},
 };
 

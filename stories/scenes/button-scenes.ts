@@ -6,19 +6,35 @@ import { ended, failed, talking, told, type Scene } from './scene.js';
 
 const button = { face: 'voice-dial', attributes: { to: 'sip:sales@voice.test' }, label: 'Call sales' } as const;
 
+/** The button was pressed, and then this happened. */
+const called = (...facts: readonly SessionFact[]): Scene => ({ ...button, arrange: () => scriptedPhone(), act: (face) => tell(face, facts) });
+
 /** `<voice-dial to="…">`, a call button. */
 export const buttonScenes = {
 	'button: ready': { ...button, arrange: () => scriptedPhone() },
+	'button: without a label': { face: 'voice-dial', attributes: { to: '"Sales" <sip:1005@voice.test>' }, arrange: () => scriptedPhone() },
+	'button: long label': { ...button, label: 'Talk to somebody in our sales department about a machine of your own', arrange: () => scriptedPhone() },
 	'button: not connected': { ...button, arrange: () => told(scriptedPhone({ registered: false }), ({ signaling }) => signaling.tell({ type: 'connection', connection: { phase: 'failed', error: failed('configuration').state } })) },
+	'button: sign in first': { ...button, arrange: () => scriptedPhone({ signIn: true, registered: false }) },
+	'button: signs in': { ...button, arrange: () => scriptedPhone({ signIn: true, registered: false }), act: (face) => face.shadowRoot?.querySelector<HTMLElement>('[part~=call-button]')?.click() },
 	'button: calling': { ...button, arrange: () => scriptedPhone(), act: (face) => void dial(face) },
-	'button: talking': { ...button, arrange: () => scriptedPhone(), act: (face) => tell(face, talking(12_000)) },
-	'button: busy': { ...button, arrange: () => scriptedPhone(), act: (face) => tell(face, ended({ by: 'remote', cause: 'busy', status: 486 })) },
+	'button: ringing': called({ type: 'progress', earlyMedia: false }),
+	'button: early media': called({ type: 'progress', earlyMedia: true }),
+	'button: talking': called(talking(12_000)),
+	'button: an hour': called(talking(4_000_000)),
+	'button: held': called(talking(), { type: 'remote-hold', held: true }),
+	'button: recovering': called(talking(), { type: 'recovering', of: 'signaling', at: 0 }),
+	'button: hung up': called(talking(), ended({ by: 'remote', cause: 'hung-up' })),
+	'button: busy': called(ended({ by: 'remote', cause: 'busy', status: 486 })),
+	'button: no answer': called({ type: 'progress', earlyMedia: false }, ended({ by: 'remote', cause: 'no-answer', status: 408 })),
+	'button: lost': called(talking(), ended({ by: 'network', cause: 'lost' })),
+	'button: microphone denied': { ...button, arrange: () => told(scriptedPhone(), ({ media }) => (media.denial = new DOMException('No.', 'NotAllowedError'))), act: (face) => void dial(face) },
 } satisfies Record<string, Scene>;
 
 const dial = (face: HTMLElement): Call | undefined => (face as HTMLElementTagNameMap['voice-dial']).dial();
 
-/** Presses the call button, and once the far end knows, it answers so. */
-function tell(face: HTMLElement, fact: SessionFact): void {
+/** Presses the call button, and once the far end knows, this happens. */
+function tell(face: HTMLElement, facts: readonly SessionFact[]): void {
 	const call = dial(face);
-	void turn().then(() => (call?.session as ScriptedSession | undefined)?.tell(fact));
+	void turn().then(() => facts.forEach((fact) => (call?.session as ScriptedSession | undefined)?.tell(fact)));
 }

@@ -1,21 +1,13 @@
-import type { PhoneState } from '../../src/core/phone-state.js';
-import type { VoiceError } from '../../src/core/voice-error.js';
 import { scriptedPhone, type ScriptedPhone } from '../../test/support/scripted-phone.js';
+import { connected, enter, line, press } from './dial-error-scenes.js';
 import { failed, told, type Scene } from './scene.js';
 
-const error = (...args: Parameters<typeof failed>): VoiceError['state'] => failed(...args).state;
-
-/** A phone in a state of its line. */
-async function line(connection: PhoneState['connection'], registration: PhoneState['registration'] = { phase: 'none' }): Promise<ScriptedPhone> {
-	const scripted = await scriptedPhone({ registered: false });
-	scripted.signaling.tell({ type: 'connection', connection });
-	scripted.signaling.tell({ type: 'registration', registration });
-	return scripted;
-}
-
-const connected = (): PhoneState['connection'] => ({ phase: 'connected', server: 'wss://voice.test', provedAt: Date.now() });
-
 const signedOut = (): Promise<ScriptedPhone> => scriptedPhone({ signIn: true, registered: false });
+
+const signedIn = (): Promise<ScriptedPhone> => told(signedOut(), async ({ phone, signaling }) => {
+	await phone.signIn({ user: '1004', password: 'secret' });
+	signaling.register();
+});
 
 /** `<voice-dial>` as number field and keypad. */
 export const dialScenes = {
@@ -26,30 +18,31 @@ export const dialScenes = {
 	'dial: ready': { face: 'voice-dial', arrange: () => scriptedPhone() },
 	'dial: do not disturb': { face: 'voice-dial', arrange: () => scriptedPhone({ doNotDisturb: true }) },
 	'dial: visitor': { face: 'voice-dial', arrange: () => scriptedPhone({ withoutRegistration: true }) },
-	'dial: typed': { face: 'voice-dial', arrange: () => scriptedPhone(), act: (face) => type(face, 'bob') },
-	'dial: typed nonsense': { face: 'voice-dial', arrange: () => scriptedPhone(), act: (face) => type(face, 'http://x') },
-	'dial: without keypad': { face: 'voice-dial', attributes: { 'without-keypad': '' }, arrange: () => scriptedPhone(), act: (face) => type(face, '+1 (555) 123-4567') },
-	'dial: reconnecting': { face: 'voice-dial', arrange: () => line({ phase: 'reconnecting', since: Date.now(), error: error('server-unreachable') }) },
-	'dial: reconnecting soon': { face: 'voice-dial', arrange: () => line({ phase: 'reconnecting', since: Date.now(), retryAt: Date.now() + 7900, error: error('server-unreachable') }) },
-	'dial: refused': { face: 'voice-dial', arrange: () => line(connected(), { phase: 'failed', error: error('credentials-refused', 403) }) },
-	'dial: failed': { face: 'voice-dial', arrange: () => line({ phase: 'failed', error: error('insecure-page') }) },
+	'dial: typed': { face: 'voice-dial', arrange: () => scriptedPhone(), act: (face) => enter(face, 'bob') },
+	'dial: typed nonsense': { face: 'voice-dial', arrange: () => scriptedPhone(), act: (face) => enter(face, 'http://x') },
+	'dial: typed a long address': { face: 'voice-dial', arrange: () => scriptedPhone(), act: (face) => enter(face, `sip:${'conference-'.repeat(16)}room@voice.test;transport=ws;user=phone`) },
+	'dial: typed from right to left': { face: 'voice-dial', arrange: () => scriptedPhone(), act: (face) => enter(face, 'مكتب-الاستقبال') },
+	'dial: typed nothing': { face: 'voice-dial', arrange: () => scriptedPhone(), act: (face) => press(face, '') },
+	'dial: without keypad': { face: 'voice-dial', attributes: { 'without-keypad': '' }, arrange: () => scriptedPhone(), act: (face) => enter(face, '+1 (555) 123-4567') },
+	'dial: reconnecting': { face: 'voice-dial', arrange: () => line({ phase: 'reconnecting', since: Date.now(), error: failed('server-unreachable').state }) },
 	'dial: trouble': { face: 'voice-dial', arrange: () => told(scriptedPhone(), ({ signaling }) => signaling.tell({ type: 'trouble', error: failed('permission-policy') })) },
 	'dial: microphone denied': { face: 'voice-dial', arrange: () => told(scriptedPhone(), ({ media }) => (media.denial = new DOMException('No.', 'NotAllowedError'))), act: (face) => (face as HTMLElementTagNameMap['voice-dial']).dial('bob') },
-	'dial: redial': { face: 'voice-dial', arrange: () => scriptedPhone(), act: (face) => (face as HTMLElementTagNameMap['voice-dial']).dial('bob') },
+	'dial: redial': { face: 'voice-dial', arrange: () => told(scriptedPhone(), ({ phone }) => phone.call('"Alice Lindqvist" <sip:1001@voice.test>')) },
+	'dial: redial without keypad': { face: 'voice-dial', attributes: { 'without-keypad': '' }, arrange: () => told(scriptedPhone(), ({ phone }) => phone.call('bob')) },
 	'dial: sign in': { face: 'voice-dial', arrange: () => signedOut() },
+	'dial: sign in is checked': { face: 'voice-dial', arrange: () => signedOut(), act: (face) => submit(face, { user: '1004', password: 'secret' }) },
 	'dial: sign in refused': { face: 'voice-dial', arrange: () => told(signedOut(), async ({ phone, signaling }) => {
 		await phone.signIn({ user: '1004', password: 'wrong' });
-		signaling.register({ phase: 'failed', error: error('credentials-refused', 403) });
+		signaling.register({ phase: 'failed', error: failed('credentials-refused', 403).state });
 	}) },
-	'dial: sign in is checked': { face: 'voice-dial', arrange: () => told(signedOut(), async ({ phone, signaling }) => {
-		await phone.signIn({ user: '1004', password: 'secret' });
-		signaling.register({ phase: 'registering' });
+	'dial: signed in': { face: 'voice-dial', arrange: () => signedIn() },
+	'dial: signed in and reconnecting': { face: 'voice-dial', arrange: () => told(signedIn(), ({ signaling }) => {
+		signaling.tell({ type: 'connection', connection: { phase: 'reconnecting', since: Date.now(), retryAt: Date.now() + 59_900, error: failed('server-silent').state } });
 	}) },
 } satisfies Record<string, Scene>;
 
-function type(face: HTMLElement, text: string): void {
-	const input = face.shadowRoot?.querySelector('input');
-	if (!input) return;
-	input.value = text;
-	input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+function submit(face: HTMLElement, typed: Readonly<Record<string, string>>): void {
+	const form = face.shadowRoot?.querySelector('form');
+	for (const [name, value] of Object.entries(typed)) Object.assign(form?.elements.namedItem(name) ?? {}, { value });
+	form?.requestSubmit();
 }

@@ -1,11 +1,12 @@
 import { buttonScenes } from './button-scenes.js';
 import { callScenes } from './call-scenes.js';
 import { chatScenes } from './chat-scenes.js';
+import { dialErrorScenes } from './dial-error-scenes.js';
 import { dialScenes } from './dial-scenes.js';
 import { outcomeScenes } from './outcome-scenes.js';
 import type { Scene } from './scene.js';
 
-const all = { ...dialScenes, ...buttonScenes, ...callScenes, ...outcomeScenes, ...chatScenes };
+const all = { ...dialScenes, ...dialErrorScenes, ...buttonScenes, ...callScenes, ...outcomeScenes, ...chatScenes };
 
 export type SceneName = keyof typeof all;
 

@@ -6,8 +6,8 @@ export interface CallActionsOptions {
 	readonly text: Translate;
 	/** Whom the call button would call, by name; empty while nobody is named. */
 	readonly callee: string;
-	/** Why it cannot. */
-	readonly whyNot: string | undefined;
+	/** Whether it can. If not, the reason stands in the caption. */
+	readonly disabled: boolean;
 	/** Who was called last, by name; empty when there is nobody to call again. */
 	readonly last: string;
 	readonly call: () => void;
@@ -15,14 +15,14 @@ export interface CallActionsOptions {
 }
 
 /** The round call button and, beside it, the one that calls again. */
-export function callActions({ text, callee, whyNot, last, call, callLast }: CallActionsOptions): TemplateResult {
+export function callActions({ text, callee, disabled, last, call, callLast }: CallActionsOptions): TemplateResult {
 	const label = callee ? text('dial.call-to', { name: callee }) : text('dial.call');
-	return html`${last && !callee ? redial(text('dial.again', { name: last }), callLast) : nothing}
-		<button class="call go round" part="call-button" type="button" aria-label=${label} aria-describedby="caption" aria-disabled=${whyNot !== undefined} @click=${call}>
+	return html`${last && !callee ? redial(last, { label: text('dial.again', { name: last }), press: callLast }) : nothing}
+		<button class="call go round" part="call-button" type="button" aria-label=${label} aria-describedby=${disabled ? 'caption' : nothing} aria-disabled=${disabled} @click=${call}>
 			<slot name="icon-call">${icon('phone')}</slot>
 		</button>`;
 }
 
-function redial(label: string, press: () => void): TemplateResult {
-	return html`<button class="again filled round" part="redial" type="button" aria-label=${label} title=${label} @click=${press}>${icon('again')}</button>`;
+function redial(last: string, { label, press }: { label: string; press: () => void }): TemplateResult {
+	return html`<button class="again filled" part="redial" type="button" aria-label=${label} title=${label} @click=${press}>${icon('again')}<bdi class="small">${last}</bdi></button>`;
 }

@@ -1,21 +1,23 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Translate } from '../../i18n/translate.js';
 import { icon } from '../../styles/icons.js';
+import { spacer } from './spacer.js';
 
 export interface CallButtonOptions {
 	readonly text: Translate;
 	/** Whom it calls, by name; the page may put another label in its place. */
 	readonly callee: string;
-	/** What stands beside it: why it cannot call, or why the last call came to nothing. */
-	readonly words: string;
+	/** Whether it cannot call. The reason stands in the caption. */
 	readonly disabled: boolean;
+	/** Whether it only keeps its place, during the call. */
+	readonly hidden: boolean;
 	readonly call: () => void;
 }
 
-/** The whole face of a `<voice-dial>` with `to`, while there is no call. */
-export function callButton({ text, callee, words, disabled, call }: CallButtonOptions): TemplateResult {
-	return html`<button class="start go" part="call-button" type="button" aria-describedby="caption" aria-disabled=${disabled} @click=${call}>
-			<slot name="icon-call">${icon('phone')}</slot> <slot>${text('dial.call-to', { name: callee })}</slot>
-		</button>
-		<p class="caption small muted" id="caption" role="status">${words}</p>`;
+/** The button of a `<voice-dial>` with `to`. */
+export function callButton({ text, callee, disabled, hidden, call }: CallButtonOptions): TemplateResult {
+	const label = text('dial.call-to', { name: callee });
+	return html`<button class="start go" part="call-button" type="button" ?inert=${hidden} aria-describedby=${disabled ? 'caption' : nothing} aria-disabled=${disabled} @click=${call}>
+			<slot name="icon-call">${icon('phone')}</slot> <slot>${hidden ? spacer(label) : label}</slot>
+		</button>`;
 }

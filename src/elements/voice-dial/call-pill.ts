@@ -1,9 +1,10 @@
-import { html, type TemplateResult } from 'lit';
-import type { CallState, TerminatedCall } from '../../core/call-state.js';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { OngoingCall } from '../../core/call-state.js';
+import type { MessageKey } from '../../i18n/english.js';
 import type { Translate } from '../../i18n/translate.js';
 import { icon } from '../../styles/icons.js';
 import { formatDuration } from '../parts/duration.js';
-import { ongoingWords } from '../parts/wording.js';
+import { spacer } from './spacer.js';
 
 export interface CallPillOptions {
 	readonly text: Translate;
@@ -11,11 +12,28 @@ export interface CallPillOptions {
 	readonly hangUp: () => void;
 }
 
-/** What a call button becomes while its call goes on. */
-export function callPill(call: Exclude<CallState, TerminatedCall>, { text, secondsSince, hangUp }: CallPillOptions): TemplateResult {
-	const talking = call.phase === 'confirmed' && !call.recovering && !call.hold.local && !call.hold.remote;
-	return html`<div class="pill" part="call" role="group" aria-label=${text('call.name')}>
-		${talking ? html`<span class="figures" part="timer" role="timer">${formatDuration(secondsSince(call.confirmedAt))}</span>` : html`<span role="status">${ongoingWords(call, text)}</span>`}
-		<button class="stop" part="hangup-button" type="button" @click=${hangUp}>${icon('hang-up')} ${text('call.hang-up')}</button>
+const WORDS = ['call.trying', 'call.ringing', 'call.recovering', 'call.held', 'call.held-by'] as const satisfies readonly MessageKey[];
+
+const HOUR_S = 3600;
+
+/** What a call button becomes while its call goes on; before that it only keeps the room for it. */
+export function callPill(call: OngoingCall | undefined, { text, secondsSince, hangUp }: CallPillOptions): TemplateResult {
+	return html`<div class="pill" part="call" role="group" aria-label=${text('call.name')} ?inert=${!call}>
+		<span class="doing">${[formatDuration(HOUR_S), ...WORDS.map((key) => text(key))].map(spacer)} ${call ? doing(call, { text, secondsSince }) : nothing}</span>
+		<button class="stop" part="hangup-button" type="button" @click=${hangUp}>${icon('hang-up')} ${call ? text('call.hang-up') : spacer(text('call.hang-up'))}</button>
 	</div>`;
+}
+
+/** The words, or the time while both talk; the line that is spoken stays, and the time is not in it. */
+function doing(call: OngoingCall, { text, secondsSince }: Pick<CallPillOptions, 'text' | 'secondsSince'>): TemplateResult {
+	const key = wordsOf(call);
+	return html`<span role="status">${key ? text(key) : nothing}</span>${key || call.phase !== 'confirmed' ? nothing : html`<span class="figures" part="timer" role="timer">${formatDuration(secondsSince(call.confirmedAt))}</span>`}`;
+}
+
+function wordsOf(call: OngoingCall): (typeof WORDS)[number] | undefined {
+	if (call.recovering) return 'call.recovering';
+	if (call.phase === 'trying') return 'call.trying';
+	if (call.phase === 'early') return 'call.ringing';
+	if (call.hold.local) return 'call.held';
+	return call.hold.remote ? 'call.held-by' : undefined;
 }

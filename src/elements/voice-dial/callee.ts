@@ -1,6 +1,7 @@
 import { parseAddress, type Address } from '../../core/address.js';
 import type { PhoneState } from '../../core/phone-state.js';
 import type { Translate } from '../../i18n/translate.js';
+import { nameOf } from '../parts/wording.js';
 
 /** Whom a typed text means, if it can be called at all. */
 export function calleeOf(typed: string): Address | undefined {
@@ -9,6 +10,12 @@ export function calleeOf(typed: string): Address | undefined {
 	} catch {
 		return undefined;
 	}
+}
+
+/** What to call whom a typed text means. */
+export function calleeName(typed: string): string {
+	const callee = calleeOf(typed);
+	return callee ? nameOf(callee) : typed;
 }
 
 /** Why nobody can be called now, in words for beside the button. */

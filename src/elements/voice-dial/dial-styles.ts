@@ -1,17 +1,13 @@
 import { css } from 'lit';
 
+/** The number field and what is around it. */
 export const dialStyles = css`
-	:host([to]) {
-		display: inline-block;
-		vertical-align: middle;
-	}
-
 	.pad {
 		display: grid;
 		gap: calc(var(--_space) * 3);
 		max-inline-size: 24em;
 		margin-inline: auto;
-		padding: calc(var(--_space) * 3) calc(var(--_space) * 4) calc(var(--_space) * 4);
+		padding: calc(var(--_space) * 3) calc(var(--_space) * 4) calc(var(--_space) * 2);
 	}
 
 	.status {
@@ -60,20 +56,44 @@ export const dialStyles = css`
 		animation: breathe 0.8s ease-in-out infinite alternate;
 	}
 
-	.number:has(button:not([hidden])) {
+	.base:focus {
+		outline: none;
+	}
+
+	.number {
 		padding-inline-end: 0;
 	}
 
-	.number button:dir(rtl) svg {
-		scale: -1 1;
-	}
-
-	input {
+	.number > input {
+		--_left: 0px;
+		--_right: 0px;
 		font-size: 1.125em;
+		mask-image: linear-gradient(to right, transparent, #000 var(--_left), #000 calc(100% - var(--_right)), transparent);
 	}
 
-	.number button {
+	:placeholder-shown {
+		text-overflow: ellipsis;
+	}
+
+	.number > .more-left {
+		--_left: 2em;
+	}
+
+	.number > .more-right {
+		--_right: 2em;
+	}
+
+	.number > button {
 		color: var(--_muted);
+	}
+
+	.number > button[aria-disabled='true'] {
+		--_fill: transparent;
+		opacity: 0.5;
+	}
+
+	.number > button:dir(rtl) svg {
+		scale: -1 1;
 	}
 
 	.key {
@@ -84,11 +104,19 @@ export const dialStyles = css`
 		display: grid;
 		grid-template-columns: 1fr auto 1fr;
 		align-items: center;
-		gap: calc(var(--_space) * 4);
+		gap: calc(var(--_space) * 2);
 	}
 
 	.again {
 		justify-self: end;
+		max-inline-size: 100%;
+		padding-inline: calc(var(--_space) * 3);
+	}
+
+	.again > bdi {
+		overflow: hidden;
+		text-overflow: ellipsis;
+		white-space: nowrap;
 	}
 
 	.call {
@@ -103,9 +131,16 @@ export const dialStyles = css`
 	}
 
 	.caption {
-		min-block-size: 1.4em;
-		margin-block-start: calc(var(--_space) * -1);
+		display: -webkit-box;
+		min-block-size: 2lh;
+		overflow: hidden;
 		text-align: center;
+		-webkit-box-orient: vertical;
+		-webkit-line-clamp: 2;
+	}
+
+	.caption.urgent {
+		font-weight: 600;
 	}
 
 	.line {
@@ -117,8 +152,29 @@ export const dialStyles = css`
 
 	.line .call {
 		grid-column: auto;
+		order: 1;
 		inline-size: var(--_target);
 		block-size: var(--_target);
+	}
+
+	.line input {
+		font-size: 1em;
+	}
+
+	.line .number > button[aria-disabled='true'] {
+		display: none;
+	}
+
+	.line .number:has(button[aria-disabled='true']) {
+		padding-inline-end: calc(var(--_space) * 3);
+	}
+
+	.line .again {
+		padding: 0;
+	}
+
+	.line .again > bdi {
+		display: none;
 	}
 
 	.line + .caption {
@@ -129,6 +185,7 @@ export const dialStyles = css`
 	.sign-in {
 		display: grid;
 		gap: calc(var(--_space) * 3);
+		padding-block-end: calc(var(--_space) * 2);
 	}
 
 	.sign-in label {
@@ -144,45 +201,6 @@ export const dialStyles = css`
 
 	.error:empty {
 		display: none;
-	}
-
-	.only {
-		display: inline-grid;
-		justify-items: start;
-		gap: var(--_space);
-		container-type: normal;
-		overflow: visible;
-		border: 0;
-		background: none;
-	}
-
-	.only .caption {
-		min-block-size: 0;
-		margin: 0;
-		text-align: start;
-	}
-
-	.only .caption:empty {
-		display: none;
-	}
-
-	.pill {
-		display: inline-flex;
-		align-items: center;
-		gap: calc(var(--_space) * 3);
-		border-radius: 999px;
-		padding-inline-start: calc(var(--_space) * 5);
-		background: var(--_raised);
-		box-shadow: inset 0 0 0 1px var(--_border);
-	}
-
-	.only [aria-disabled='true'] {
-		border-color: var(--_border);
-	}
-
-	.only .start {
-		padding-inline: calc(var(--_space) * 5);
-		font-weight: 600;
 	}
 
 	@media (prefers-reduced-motion: reduce) {

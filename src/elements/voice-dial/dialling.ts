@@ -8,28 +8,28 @@ export class Dialling {
 	typed = '';
 	/** What came of the last attempt, if it was no call. */
 	trouble: ErrorState | undefined;
-	#last = '';
 	#callId: string | undefined;
 
 	constructor(phone: PhoneController) {
 		this.phone = phone;
 	}
 
-	/** Whom one dialled last. */
+	/** Whom one dialled last, here or elsewhere. */
 	get last(): string {
-		return this.#last;
+		return this.phone.state?.lastDialled ?? '';
 	}
 
-	/** The call that began here last. */
-	get call(): Call | undefined {
-		return this.phone.phone?.calls.find(({ id }) => id === this.#callId);
+	/** The call that began here last, or before that at another element for the same destination. */
+	callTo(to: string): Call | undefined {
+		const calls = this.phone.phone?.calls ?? [];
+		const own = calls.find(({ id }) => id === this.#callId);
+		return own ?? (to && to === this.last ? calls.findLast(({ direction }) => direction === 'outgoing') : undefined);
 	}
 
 	/** @throws {VoiceError} When nobody of that name can be called. */
 	dial(to: string, { video }: { readonly video: boolean }): Call {
 		const call = this.phone.demand().call(to, video ? { video } : {});
 		this.#callId = call.id;
-		this.#last = to;
 		this.typed = '';
 		this.trouble = undefined;
 		return call;

@@ -1,6 +1,7 @@
 import type { PhoneState } from '../../core/phone-state.js';
 import type { ErrorState } from '../../core/voice-error.js';
 import type { Translate } from '../../i18n/translate.js';
+import { mayPass } from './remedy.js';
 
 /** Whether one can call, as a light with words. */
 export interface Lamp {
@@ -9,8 +10,8 @@ export interface Lamp {
 	/** Words with a count of seconds, when something is tried again by itself; too restless to be spoken. */
 	readonly countdown?: string;
 	readonly error?: ErrorState;
-	/** Whether trying at once would be of use. */
-	readonly waits?: boolean;
+	/** Label of what tries at once, where that may be of use. */
+	readonly retry?: string;
 }
 
 export interface LampOptions {
@@ -22,37 +23,45 @@ export interface LampOptions {
 export function lampOf(state: PhoneState | undefined, options: LampOptions): Lamp {
 	const { text } = options;
 	if (!state) return { light: 'off', words: text('lamp.none') };
-	if (state.signInNeeded) return signedOut(state, options);
-	switch (state.connection.phase) {
+	const { connection } = state;
+	switch (connection.phase) {
 		case 'idle':
-			return { light: 'off', words: text('lamp.idle') };
+			return state.signInNeeded ? signedOut(state, options) : { light: 'off', words: text('lamp.idle') };
 		case 'connecting':
 			return { light: 'working', words: text('lamp.connecting') };
 		case 'reconnecting':
-			return waiting(text('lamp.reconnecting'), { ...options, ...state.connection });
+			return broken(text('lamp.reconnecting'), { ...options, ...connection });
 		case 'failed':
-			return { light: 'trouble', words: text('lamp.trouble'), error: state.connection.error };
+			return broken(text('lamp.trouble'), { ...options, ...connection, retry: text('lamp.reconnect') });
 		case 'connected':
-			return registered(state, options);
+			return state.signInNeeded ? signedOut(state, options) : registered(state, options);
 	}
 }
 
+/** What was refused is told by the form. */
 function signedOut({ registration }: PhoneState, { text }: LampOptions): Lamp {
-	const words = text('lamp.signed-out');
-	return registration.phase === 'failed' ? { light: 'trouble', words, error: registration.error } : { light: 'off', words };
+	return { light: registration.phase === 'failed' ? 'trouble' : 'off', words: text('lamp.signed-out') };
 }
 
 function registered(state: PhoneState, options: LampOptions): Lamp {
 	const { text } = options;
 	const { registration, account, doNotDisturb } = state;
 	if (registration.phase === 'registering') return { light: 'working', words: text('lamp.registering') };
-	if (registration.phase === 'failed') return waiting(text('lamp.refused'), { ...options, ...registration });
+	if (registration.phase === 'failed') return broken(text('lamp.refused'), { ...options, ...registration, retry: text('call.try-again') });
 	const status = registration.phase === 'registered' && account ? text('lamp.ready-as', { user: account.user }) : text('lamp.ready');
 	return { light: 'ready', words: doNotDisturb ? text('lamp.do-not-disturb', { status }) : status };
 }
 
-function waiting(words: string, { text, secondsUntil, retryAt, error }: LampOptions & { retryAt?: number; error?: ErrorState }): Lamp {
+interface Breakdown extends LampOptions {
+	readonly error?: ErrorState;
+	readonly retryAt?: number;
+	/** Label of what tries again, where nothing does by itself. */
+	readonly retry?: string;
+}
+
+function broken(words: string, { text, secondsUntil, retryAt, error, retry }: Breakdown): Lamp {
 	const seconds = retryAt === undefined ? 0 : secondsUntil(retryAt);
-	const countdown = seconds > 0 ? { countdown: text('lamp.reconnecting-in', { seconds }), waits: true } : {};
-	return { light: 'trouble', words, ...countdown, ...(error && { error }) };
+	const lamp = { light: 'trouble', words, ...(error && { error }) } as const;
+	if (seconds > 0) return { ...lamp, countdown: text('lamp.reconnecting-in', { seconds }), retry: text('lamp.now') };
+	return retry && retryAt === undefined && error && mayPass(error) ? { ...lamp, retry } : lamp;
 }

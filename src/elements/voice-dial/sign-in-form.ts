@@ -1,6 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Translate } from '../../i18n/translate.js';
 
+export interface TypedCredentials {
+	readonly user: string;
+	readonly password: string;
+}
+
 export interface SignInOptions {
 	readonly text: Translate;
 	/** Number that was typed before. */
@@ -8,7 +13,7 @@ export interface SignInOptions {
 	/** Why it did not work. */
 	readonly trouble: string | undefined;
 	readonly pending: boolean;
-	readonly submit: (credentials: { user: string; password: string }) => void;
+	readonly submit: (credentials: TypedCredentials) => void;
 }
 
 /** Asks for number and password. */
@@ -20,9 +25,9 @@ export function signInForm({ text, user, trouble, pending, submit }: SignInOptio
 	};
 	return html`<form class="sign-in" part="sign-in" @submit=${submitted}>
 		<label><span>${text('sign-in.user')}</span>
-			<span class="field"><input name="user" autocomplete="username" autocapitalize="none" spellcheck="false" required .value=${user} /></span></label>
+			<span class="field"><input name="user" dir="auto" autocomplete="username" autocapitalize="none" spellcheck="false" required ?readonly=${pending} .value=${user} /></span></label>
 		<label><span>${text('sign-in.password')}</span>
-			<span class="field"><input name="password" type="password" autocomplete="current-password" required /></span></label>
+			<span class="field"><input name="password" type="password" autocomplete="current-password" required ?readonly=${pending} /></span></label>
 		<p class="error" role="alert">${trouble ?? nothing}</p>
 		<button class="accent" part="sign-in-button" aria-busy=${pending}>${text('sign-in.submit')}</button>
 	</form>`;

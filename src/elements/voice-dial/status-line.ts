@@ -5,8 +5,6 @@ import type { Lamp } from './lamp.js';
 
 export interface StatusLineOptions {
 	readonly text: Translate;
-	/** Whether what went wrong is told here. */
-	readonly tellsError: boolean;
 	readonly retry: () => void;
 	/** Absent for whom the page signed in. */
 	readonly signOut: (() => void) | undefined;
@@ -21,12 +19,12 @@ const LIGHTS: Readonly<Record<Lamp['light'], TemplateResult>> = {
 };
 
 /** The lamp with its words, and what one can do about them. A countdown is seen and not spoken. */
-export function statusLine({ light, words, countdown, error, waits }: Lamp, { text, tellsError, retry, signOut }: StatusLineOptions): TemplateResult {
+export function statusLine({ light, words, countdown, error, retry: retryLabel }: Lamp, { text, retry, signOut }: StatusLineOptions): TemplateResult {
 	return html`<div class="status" part="status">
 		<svg class="lamp ${light}" part="lamp ${light}" viewBox="0 0 24 24" aria-hidden="true">${LIGHTS[light]}</svg>
 		<span class="words"><span class=${countdown ? 'unseen' : ''} role="status">${words}</span>${countdown ? html`<span class="figures" aria-hidden="true">${countdown}</span>` : nothing}</span>
-		${waits ? html`<button class="link" type="button" @click=${retry}>${text('lamp.now')}</button>` : nothing}
+		${retryLabel ? html`<button class="link" type="button" @click=${retry}>${retryLabel}</button>` : nothing}
 		${signOut ? html`<button class="link" type="button" @click=${signOut}>${text('sign-in.sign-out')}</button>` : nothing}
-		${error && tellsError ? html`<p class="error" role="alert">${errorWords(error, text)}</p>` : nothing}
+		${error ? html`<p class="error" role="alert">${errorWords(error, text)}</p>` : nothing}
 	</div>`;
 }

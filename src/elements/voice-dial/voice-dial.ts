@@ -79,7 +79,7 @@ export class VoiceDial extends FaceElement {
 
 	constructor() {
 		super();
-		new CallStatesController(this, () => (this.to ? this.#dialling.call?.state : activeCall(this.phones.state?.calls ?? [])));
+		new CallStatesController(this, () => (this.to ? this.#dialling.callTo(this.to)?.state : activeCall(this.phones.state?.calls ?? [])));
 	}
 
 	/**

@@ -20,17 +20,17 @@ describe('the lamp', () => {
 		['no phone', undefined, { light: 'off', words: 'No phone on this page' }],
 		['idle', idle, { light: 'off', words: 'Not connected yet' }],
 		['signed out', { ...idle, signInNeeded: true }, { light: 'off', words: 'Signed out' }],
-		['sign-in refused', { ...connected, signInNeeded: true, registration: { phase: 'failed', error } }, { light: 'trouble', words: 'Signed out', error }],
+		['sign-in refused', { ...connected, signInNeeded: true, registration: { phase: 'failed', error } }, { light: 'trouble', words: 'Signed out' }],
 		['connecting', { ...idle, connection: { phase: 'connecting' } }, { light: 'working', words: 'Connecting…' }],
 		['reconnecting now', { ...idle, connection: { phase: 'reconnecting', since: 0 } }, { light: 'trouble', words: 'Reconnecting…' }],
-		['reconnecting later', { ...idle, connection: { phase: 'reconnecting', since: 0, retryAt: 3, error } }, { light: 'trouble', words: 'Reconnecting…', countdown: 'Reconnecting in 3 s', waits: true, error }],
-		['failed', { ...idle, connection: { phase: 'failed', error } }, { light: 'trouble', words: 'Not connected', error }],
+		['reconnecting later', { ...idle, connection: { phase: 'reconnecting', since: 0, retryAt: 3, error } }, { light: 'trouble', words: 'Reconnecting…', countdown: 'Reconnecting in 3 s', error, retry: 'Now' }],
+		['failed', { ...idle, connection: { phase: 'failed', error } }, { light: 'trouble', words: 'Not connected', error, retry: 'Reconnect' }],
 		['registering', { ...connected, registration: { phase: 'registering' } }, { light: 'working', words: 'Signing in…' }],
 		['registered', registered, { light: 'ready', words: 'Ready as 1000' }],
 		['do not disturb', { ...registered, doNotDisturb: true }, { light: 'ready', words: 'Ready as 1000 · do not disturb' }],
 		['without registration', { ...connected, account }, { light: 'ready', words: 'Ready' }],
-		['refused', { ...connected, registration: { phase: 'failed', error } }, { light: 'trouble', words: 'Refused', error }],
-		['refused for a while', { ...connected, registration: { phase: 'failed', error, retryAt: 60 } }, { light: 'trouble', words: 'Refused', countdown: 'Reconnecting in 60 s', waits: true, error }],
+		['refused', { ...connected, registration: { phase: 'failed', error } }, { light: 'trouble', words: 'Refused', error, retry: 'Try again' }],
+		['refused for a while', { ...connected, registration: { phase: 'failed', error, retryAt: 60 } }, { light: 'trouble', words: 'Refused', countdown: 'Reconnecting in 60 s', error, retry: 'Now' }],
 	];
 	for (const [name, state, expected] of table) it(`shows ${name}`, () => assert.deepEqual(lamp(state), expected));
 });

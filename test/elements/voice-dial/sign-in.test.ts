@@ -39,7 +39,7 @@ describe('signing in with voice-dial', () => {
 		await shown(face);
 		signaling.register({ phase: 'failed', error: { code: 'credentials-refused', message: '', status: 403 } });
 		await shown(face);
-		expect(face.shadowRoot!.querySelector('[role=alert]')?.textContent).to.contain('Number or password is wrong.');
+		expect(face.shadowRoot!.querySelector('[role=alert]')?.textContent).to.contain('Number or password is wrong (403).');
 		expect(face.shadowRoot!.querySelector('input')?.value).to.equal('1004');
 	});
 

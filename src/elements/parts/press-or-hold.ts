@@ -1,0 +1,61 @@
+import { noChange } from 'lit';
+import { Directive, directive, PartType, type ElementPart, type PartInfo } from 'lit/directive.js';
+
+export interface Presses {
+	readonly press: (event: MouseEvent) => void;
+	/** What holding it does instead. */
+	readonly hold?: (() => void) | undefined;
+}
+
+const HOLD_MS = 500;
+
+/** A button that can also be held: with the finger, the mouse or the space bar. */
+class PressOrHold extends Directive {
+	#presses: Presses | undefined;
+	#holding: ReturnType<typeof setTimeout> | undefined;
+	#held = false;
+
+	constructor(part: PartInfo) {
+		super(part);
+		if (part.type !== PartType.ELEMENT) throw new Error('What is pressed or held is an element.');
+	}
+
+	override render(_presses: Presses): unknown {
+		return noChange;
+	}
+
+	override update({ element }: ElementPart, [presses]: [Presses]): unknown {
+		if (!this.#presses) this.#listen(element as HTMLElement);
+		this.#presses = presses;
+		return noChange;
+	}
+
+	#listen(element: HTMLElement): void {
+		const end = (): void => clearTimeout(this.#holding);
+		element.addEventListener('pointerdown', ({ button }) => button === 0 && this.#begin());
+		element.addEventListener('keydown', ({ key, repeat }) => repeat || this.#begin({ holds: key === ' ' }));
+		for (const type of ['pointerup', 'pointerleave', 'pointercancel', 'keyup', 'blur']) element.addEventListener(type, end);
+		element.addEventListener('contextmenu', (event) => this.#presses?.hold && event.preventDefault());
+		element.addEventListener('click', (event) => this.#release(event));
+	}
+
+	#begin({ holds = true } = {}): void {
+		clearTimeout(this.#holding);
+		this.#held = false;
+		if (!holds || !this.#presses?.hold) return;
+		this.#holding = setTimeout(() => {
+			this.#held = true;
+			this.#presses?.hold?.();
+		}, HOLD_MS);
+	}
+
+	/** A click also follows on what was held. */
+	#release(event: MouseEvent): void {
+		clearTimeout(this.#holding);
+		if (!this.#held) this.#presses?.press(event);
+		this.#held = false;
+	}
+}
+
+/** Makes an element do one thing when it is pressed and another when it is held for half a second. */
+export const pressOrHold = directive(PressOrHold);

@@ -1,0 +1,106 @@
+import { css } from 'lit';
+
+/** A `<voice-dial>` with `to`: as wide as the widest of what stands in its one place, from the beginning. */
+export const buttonStyles = css`
+	:host([to]) {
+		display: inline-block;
+		vertical-align: middle;
+		max-inline-size: 100%;
+	}
+
+	.only {
+		display: grid;
+		gap: calc(var(--_space) * 2);
+		container-type: normal;
+		overflow: visible;
+		border: 0;
+		background: none;
+	}
+
+	.place {
+		display: grid;
+	}
+
+	.place > * {
+		grid-area: 1 / 1;
+	}
+
+	.place > [inert] {
+		visibility: hidden;
+	}
+
+	.start {
+		padding: calc(var(--_space) * 1.5) calc(var(--_space) * 5);
+		border-radius: calc(var(--_target) / 2);
+		font-weight: 600;
+	}
+
+	.only .start[aria-disabled='true'] {
+		border-color: var(--_border);
+	}
+
+	.pill {
+		display: flex;
+		align-items: center;
+		justify-content: space-between;
+		gap: calc(var(--_space) * 2);
+		border-radius: 999px;
+		padding-inline-start: calc(var(--_space) * 4);
+		background: var(--_raised);
+		box-shadow: inset 0 0 0 1px var(--_border);
+	}
+
+	.doing {
+		display: grid;
+		font-size: 0.9375em;
+	}
+
+	.doing > * {
+		grid-area: 1 / 1;
+	}
+
+	.spacer::before {
+		content: attr(data-words);
+		visibility: hidden;
+	}
+
+	.doing > .spacer {
+		block-size: 0;
+		overflow: hidden;
+	}
+
+	.reason {
+		display: flex;
+		flex-wrap: wrap;
+		align-items: center;
+		column-gap: calc(var(--_space) * 2);
+	}
+
+	.reason:not(:has(*)) {
+		display: none;
+	}
+
+	/* What comes below is as wide as the button, and does not widen it. */
+	.only > :not(.place) {
+		inline-size: 0;
+		min-inline-size: 100%;
+	}
+
+	.only .caption {
+		min-block-size: 0;
+		margin: 0;
+		text-align: start;
+	}
+
+	.reason > .link {
+		margin-block: calc(var(--_space) * -2);
+		margin-inline-start: calc(var(--_space) * -2);
+		font-size: 0.875em;
+	}
+
+	@media (forced-colors: active) {
+		.pill {
+			border: 1px solid CanvasText;
+		}
+	}
+`;

@@ -1,0 +1,13 @@
+import { html, nothing, type TemplateResult } from 'lit';
+
+export interface CaptionOptions {
+	/** Whether it says why the button cannot be pressed. What the button will do it says itself, to those who hear it. */
+	readonly reason: boolean;
+	/** Whether somebody has pressed it nevertheless. */
+	readonly urgent?: boolean;
+}
+
+/** Words below a call button. */
+export function caption(words: string, { reason, urgent = false }: CaptionOptions): TemplateResult {
+	return html`<p class="caption small ${urgent ? 'urgent' : 'muted'}" id="caption" aria-hidden=${reason ? nothing : 'true'}>${words}</p>`;
+}

@@ -1,0 +1,92 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { OngoingCall } from '../../core/call-state.js';
+import type { Call } from '../../core/call.js';
+import { endedWords } from '../parts/wording.js';
+import { callButton } from './call-button.js';
+import { callPill } from './call-pill.js';
+import { calleeName } from './callee.js';
+import { caption } from './caption.js';
+import type { DialModel } from './dial-model.js';
+import type { SignIn } from './sign-in.js';
+
+/** All of a `<voice-dial>` with `to`: the button that calls, what it becomes during the call, in the same place, and below it why there is none. */
+export class FixedButton {
+	readonly #model: DialModel;
+	readonly #signIn: SignIn;
+	#asksToSignIn = false;
+
+	constructor(model: DialModel, signIn: SignIn) {
+		this.#model = model;
+		this.#signIn = signIn;
+	}
+
+	/** What one would press now. */
+	get main(): HTMLElement | null {
+		return this.#model.face.renderRoot.querySelector('.place > button:not([inert]), .pill:not([inert]) > button');
+	}
+
+	render(): TemplateResult {
+		const { text, clock } = this.#model;
+		const call = this.#call;
+		const state = ongoing(call);
+		return html`<div class="place" @keydown=${ignoreRepeats}>
+				${callButton({ text, callee: calleeName(this.#to), disabled: this.#whyNot !== undefined, hidden: state !== undefined, call: () => this.#press() })}
+				${callPill(state, { text, secondsSince: (at) => clock.secondsSince(at), hangUp: () => call && hangUpDeliberately(call) })}
+			</div>
+			${state ? nothing : this.#renderReason()}`;
+	}
+
+	#renderReason(): unknown {
+		const { state, phone, text } = this.#model;
+		if (this.#signIn.open && this.#asksToSignIn) return this.#signIn.render();
+		const words = this.#whyNot ?? this.#endedWords;
+		const link = (label: string, press: () => void): TemplateResult => html`<button class="link" type="button" @click=${press}>${label}</button>`;
+		const remedy = state?.signInNeeded ? link(text('sign-in.submit'), () => this.#askToSignIn()) : state?.connection.phase === 'failed' ? link(text('lamp.reconnect'), () => phone?.retry()) : nothing;
+		return html`<div class="reason" role="status">${words ? caption(words, { reason: true }) : nothing} ${remedy}</div>${this.#model.renderTrouble()}`;
+	}
+
+	get #to(): string {
+		return this.#model.face.to;
+	}
+
+	get #call(): Call | undefined {
+		return this.#model.dialling.callTo(this.#to);
+	}
+
+	get #whyNot(): string | undefined {
+		return this.#model.whyNot(this.#to);
+	}
+
+	/** Why nobody was reached, unless the error that is told besides says it better. */
+	get #endedWords(): string {
+		const state = this.#call?.state;
+		if (state?.phase !== 'terminated' || state.termination.error || state.termination.cause === 'hung-up') return '';
+		return endedWords(state, this.#model.text);
+	}
+
+	#press(): void {
+		if (this.#whyNot === undefined) this.#model.call(this.#to);
+		else if (this.#signIn.open) this.#askToSignIn();
+	}
+
+	#askToSignIn(): void {
+		this.#asksToSignIn = true;
+		this.#model.changed();
+		void this.#model.face.updateComplete.then(() => this.#model.face.renderRoot.querySelector('input')?.focus());
+	}
+}
+
+function ongoing(call: Call | undefined): OngoingCall | undefined {
+	const state = call?.state;
+	return state?.phase === 'terminated' ? undefined : state;
+}
+
+/** Not by the second click of a double click that dialled. */
+function hangUpDeliberately(call: Call): void {
+	if (Date.now() - call.state.startedAt > 500) call.hangUp();
+}
+
+/** A key that dialled and is still held down does not hang up. */
+function ignoreRepeats(event: KeyboardEvent): void {
+	if (event.repeat) event.preventDefault();
+}
