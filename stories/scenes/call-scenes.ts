@@ -1,4 +1,5 @@
 import { scriptedPhone, turn, type ScriptedPhone } from '../../test/support/scripted-phone.js';
+import type { HearingReport } from '../../src/core/media.js';
 import { failed, incoming, outgoing, talking, told, type Scene } from './scene.js';
 
 const MINUTE = 60_000;
@@ -11,12 +12,38 @@ async function commanded(act: (scripted: Awaited<ReturnType<typeof outgoing>>) =
 	return scripted;
 }
 
-/** A call whose sound was measured. */
-const measured = (hears: 'yes' | 'no', heard: 'yes' | 'no'): Promise<ScriptedPhone> => commanded(({ session, media }) => {
+/** A call whose sound was measured, and in which both speak. */
+const measured = (hearing: HearingReport): Promise<ScriptedPhone> => commanded(({ session, media }) => {
+	media.loudness = { local: 0.05, remote: 0.3 };
 	session.connection = {} as RTCPeerConnection;
 	session.tell({ type: 'media' });
-	media.watches.forEach(({ report }) => report({ hears, heard }));
+	media.watches.forEach(({ report }) => report(hearing));
 });
+
+const clear = { hears: 'yes', heard: 'yes', quality: 'good' } as const;
+
+/** The server went away, and somebody knows when it is tried again. */
+const serverAway = (): Promise<ScriptedPhone> => commanded(({ session, signaling }) => {
+	session.tell({ type: 'recovering', of: 'signaling', at: Date.now() });
+	signaling.tell({ type: 'connection', connection: { phase: 'reconnecting', since: Date.now(), retryAt: Date.now() + 8000 } });
+});
+
+/** Presses a control, and in what it opens the next. */
+const pressing = (...parts: readonly string[]) => async (face: HTMLElement): Promise<void> => {
+	for (const part of parts) {
+		face.shadowRoot?.querySelector<HTMLElement>(`[part~=${part}]`)?.click();
+		await (face as HTMLElementTagNameMap['voice-call']).updateComplete;
+	}
+};
+
+/** Types a number to transfer to. */
+const transferTo = (number: string) => async (face: HTMLElement): Promise<void> => {
+	await pressing('more', 'transfer')(face);
+	const form = face.shadowRoot?.querySelector('form');
+	const field = form?.querySelector('input');
+	if (field) field.value = number;
+	form?.requestSubmit();
+};
 
 async function several(): Promise<ScriptedPhone> {
 	const scripted = await outgoing(talking(754_000));
@@ -58,7 +85,10 @@ export const callScenes = {
 	'call: trying': { face: 'voice-call', arrange: () => outgoing() },
 	'call: ringing out': { face: 'voice-call', arrange: () => outgoing({ type: 'progress', earlyMedia: false }) },
 	'call: early media': { face: 'voice-call', arrange: () => outgoing({ type: 'progress', earlyMedia: true }) },
-	'call: talking': { face: 'voice-call', arrange: () => outgoing(talking()) },
+	'call: talking': { face: 'voice-call', arrange: () => measured(clear) },
+	'call: just answered': { face: 'voice-call', arrange: () => outgoing(talking(0)) },
+	'call: fair': { face: 'voice-call', arrange: () => measured({ ...clear, quality: 'fair' }) },
+	'call: poor': { face: 'voice-call', arrange: () => measured({ ...clear, quality: 'poor' }) },
 	'call: an hour': { face: 'voice-call', arrange: () => outgoing(talking(61 * MINUTE)) },
 	'call: keypad': { face: 'voice-call', arrange: () => outgoing(talking()), act: (face) => ['4', '2', '#'].forEach((key) => face.shadowRoot?.querySelector('.base')?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))) },
 	'call: few controls': { face: 'voice-call', attributes: { controls: 'mute' }, arrange: () => outgoing(talking()) },
@@ -71,16 +101,25 @@ export const callScenes = {
 	'call: hold refused': { face: 'voice-call', arrange: () => commanded(({ phone, session }) => { session.delay('hold').reject(failed('refused', 488)); phone.calls[0]?.hold().catch(() => undefined); }) },
 	'call: recovering': { face: 'voice-call', arrange: () => outgoing(talking(), { type: 'recovering', of: 'media', at: Date.now() }) },
 	'call: reconnecting': { face: 'voice-call', arrange: () => outgoing(talking(), { type: 'recovering', of: 'signaling', at: Date.now() }) },
-	'call: nobody heard': { face: 'voice-call', arrange: () => measured('no', 'yes') },
-	'call: nobody hears': { face: 'voice-call', arrange: () => measured('yes', 'no') },
+	'call: reconnecting later': { face: 'voice-call', arrange: serverAway },
+	'call: nobody heard': { face: 'voice-call', arrange: () => measured({ hears: 'no', heard: 'yes' }) },
+	'call: nobody hears': { face: 'voice-call', arrange: () => measured({ hears: 'yes', heard: 'no' }) },
 	'call: sound blocked': { face: 'voice-call', arrange: () => commanded(({ media }) => { media.blocked = true; media.onBlockedChange?.(); }) },
-	'call: neither hears': { face: 'voice-call', arrange: () => measured('no', 'no') },
+	'call: neither hears': { face: 'voice-call', arrange: () => measured({ hears: 'no', heard: 'no' }) },
 	'call: sends digits': { face: 'voice-call', arrange: () => commanded(({ phone, session }) => { session.delay('digits'); void phone.calls[0]?.sendDigits('42'); }) },
 	'call: transferring': { face: 'voice-call', arrange: () => commanded(({ phone, session }) => { session.delay('transfer'); void phone.calls[0]?.transfer('1003'); }) },
+	'call: more': { face: 'voice-call', arrange: () => measured(clear), act: pressing('more') },
+	'call: all controls': { face: 'voice-call', attributes: { controls: 'mute hold keypad transfer' }, arrange: () => measured(clear) },
+	'call: transfer': { face: 'voice-call', arrange: () => measured(clear), act: pressing('more', 'transfer') },
+	'call: transfer to another call': { face: 'voice-call', arrange: several, act: pressing('more', 'transfer') },
+	'call: transfer to nobody': { face: 'voice-call', arrange: () => measured(clear), act: transferTo('no body') },
+	'call: transfer refused': { face: 'voice-call', arrange: () => commanded(({ phone, session }) => { session.delay('transfer').reject(failed('refused', 404)); phone.calls[0]?.transfer('1003').catch(() => undefined); }) },
 	'call: answers itself': { face: 'voice-call', arrange: () => told(scriptedPhone({ autoAnswer: 'always', autoAnswerFrom: '1001' }), ({ signaling }) => { signaling.ring('"Alice Lindqvist" <sip:1001@voice.test>').delay('answer'); }) },
 	'call: long name': { face: 'voice-call', arrange: () => told(scriptedPhone(), ({ signaling }) => signaling.ring('"Wilhelmina Adelheid von Hohenstein-Katzenellenbogen" <sip:wilhelmina.adelheid.von.hohenstein@telephone.katzenellenbogen.example>').tell(talking())) },
 	'call: right to left': { face: 'voice-call', arrange: () => told(scriptedPhone(), ({ signaling }) => signaling.ring('"ليلى العامري" <sip:1003@voice.test>').tell(talking())) },
 	'call: room': { face: 'voice-call', arrange: () => commanded(({ phone }) => phone.calls[0]?.markRoom()) },
 	'call: video': { face: 'voice-call', arrange: () => commanded(({ session }) => { session.remoteStream = pictureStream(); session.tell({ type: 'media' }); }) },
 	'call: several': { face: 'voice-call', arrange: several },
+	'call: several, with keypad': { face: 'voice-call', arrange: several, act: pressing('keypad') },
+	'call: several, one missed': { face: 'voice-call', arrange: () => told(several(), ({ phone }) => phone.calls.at(-1)?.refuse('unavailable')) },
 } satisfies Record<string, Scene>;

@@ -48,6 +48,7 @@ export const outcomeScenes = {
 	'call: no common sound': refused('media', 488),
 	'call: failed': refused('error', 500),
 	'call: lost': { face: 'voice-call', arrange: () => outgoing(talking(754_000), ended({ by: 'network', cause: 'lost' })) },
+	'call: transferred': { face: 'voice-call', arrange: () => told(outgoing(talking(754_000)), async ({ phone, signaling }) => { await phone.calls[0]?.transfer('"Carol Reyes" <sip:1003@voice.test>'); signaling.invitations[0]?.session.end(); }) },
 	'call: missed': unanswered({ by: 'remote', cause: 'cancelled' }),
 	'call: answered elsewhere': unanswered({ by: 'remote', cause: 'elsewhere' }),
 	'call: microphone denied outgoing': deaf('NotAllowedError'),

@@ -13,7 +13,7 @@ export interface Scene {
 	readonly phoneless?: boolean;
 	readonly arrange: () => Promise<ScriptedPhone>;
 	/** What somebody then does in the face. */
-	readonly act?: (face: HTMLElement) => void;
+	readonly act?: (face: HTMLElement) => unknown;
 }
 
 /** A far end says yes to the call, so long ago. */

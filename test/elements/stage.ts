@@ -32,7 +32,7 @@ export async function show(name: string): Promise<{ face: Faces[keyof Faces]; sc
 	const scripted = await scene.arrange();
 	const { attributes = {}, label = '' } = scene;
 	const face = await place(scene.face, { attributes, label, ...(!scene.phoneless && { phone: scripted.phone }) });
-	scene.act?.(face);
+	await scene.act?.(face);
 	await shown(face);
 	return { face, scripted };
 }

@@ -6,11 +6,16 @@ export interface NoticeAction {
 	readonly press: () => void;
 }
 
+export interface NoticeOptions extends Partial<NoticeAction> {
+	/** Words that change by themselves, a countdown; they are not spoken. */
+	readonly aside?: string;
+}
+
 /** Something the user should know, and the button that helps, if one can. Spoken when it appears. */
-export function notice(words: string, action?: NoticeAction): TemplateResult {
+export function notice(words: string, { label, press, aside }: NoticeOptions = {}): TemplateResult {
 	return html`<div class="notice" part="notice" role="alert">
 		${icon('warning')}
-		<p>${words}</p>
-		${action ? html`<button class="link" type="button" @click=${action.press}>${action.label}</button>` : nothing}
+		<p>${words}${aside ? html` <span class="figures muted" aria-hidden="true">${aside}</span>` : nothing}</p>
+		${label ? html`<button class="link" type="button" @click=${press}>${label}</button>` : nothing}
 	</div>`;
 }

@@ -1,5 +1,5 @@
 import type { Address } from '../../core/address.js';
-import type { CallState, TerminatedCall } from '../../core/call-state.js';
+import type { CallTrouble, OngoingCall, TerminatedCall } from '../../core/call-state.js';
 import type { TerminationCause } from '../../core/termination.js';
 import type { ErrorState } from '../../core/voice-error.js';
 import type { Translate } from '../../i18n/translate.js';
@@ -17,37 +17,71 @@ export function addressOf({ displayName, user, uri }: Address): string {
 /** What went wrong and what to do, in the user's words. */
 export function errorWords({ code, subject, status }: ErrorState, text: Translate): string {
 	const words = text(`error.${code}`, { subject: subject ?? code });
-	return status === undefined ? words : `${words} (${status})`;
+	return status === undefined ? words : words.replace(/[.。]?$/, (stop) => ` (${status})${stop}`);
+}
+
+/** What of a call was not done, why, and what to do. What failed an answer says so itself. */
+export function troubleWords({ command, ...error }: CallTrouble, text: Translate): string {
+	const words = errorWords(error, text);
+	return command && command !== 'answer' ? `${text(`trouble.${command}`)} ${words}` : words;
 }
 
 /** What an ongoing call is doing. */
-export function ongoingWords(call: Exclude<CallState, TerminatedCall>, text: Translate): string {
+export function ongoingWords(call: OngoingCall, text: Translate): string {
 	if (call.recovering) return text('call.recovering');
+	if (call.pending === 'transfer') return text('call.transferring');
+	if (call.pending === 'digits') return text('call.sending-digits');
 	if (call.phase === 'trying') return text('call.trying');
 	if (call.phase === 'early') return earlyWords(call, text);
-	if (call.hold.local) return text('call.held');
+	if (call.hold.local) return text(call.hold.remote ? 'call.held-by-both' : 'call.held');
 	if (call.hold.remote) return text('call.held-by');
 	if (call.muted) return text('call.muted');
 	return text(call.automatic ? 'call.automatic' : 'call.connected');
 }
 
 /** How a call ended, with no code. */
-export function endedWords({ direction, remote, confirmedAt, termination: { by, cause } }: TerminatedCall, text: Translate): string {
+export function endedWords({ direction, remote, confirmedAt, transferredTo, termination: { by, cause } }: TerminatedCall, text: Translate): string {
 	const name = nameOf(remote);
+	if (transferredTo) return text('ended.transferred', { name, target: nameOf(transferredTo) });
 	if (by === 'local' && isOurs(cause)) return text(OURS[cause], { name });
 	if (direction === 'incoming' && confirmedAt === undefined && MISSED.has(cause)) return text('ended.missed', { name });
 	return text(`ended.${cause}`, { name });
 }
 
+export interface Ending {
+	readonly what: string;
+	/** What helps; empty where nothing is to be said. */
+	readonly todo: string;
+}
+
+/** How a call ended, and what to do. Where the end says little, what went wrong says it: in its first sentence, and in the others what helps. */
+export function endingOf(call: TerminatedCall, text: Translate): Ending {
+	const { error, cause } = call.termination;
+	const what = endedWords(call, text);
+	if (!error) return { what, todo: adviceOn(call, text) };
+	const words = errorWords(error, text);
+	if (cause !== 'media' && cause !== 'error') return { what, todo: words };
+	const [, first = words, rest = ''] = /^(.+?(?:[.!?](?=\s)|。))\s*(.+)$/s.exec(words) ?? [];
+	return { what: first.replace(/[.。]$/, ''), todo: rest };
+}
+
 const OURS = { 'hung-up': 'ended.you-hung-up', cancelled: 'ended.you-cancelled', declined: 'ended.you-declined' } as const;
 
+const ADVICE = { 'not-found': 'advice.not-found', unavailable: 'advice.later', refused: 'advice.refused', media: 'advice.media', lost: 'advice.lost', error: 'advice.later' } as const;
+
 const MISSED: ReadonlySet<TerminationCause> = new Set(['cancelled', 'no-answer', 'busy', 'unavailable']);
+
+/** Who was called in vain has nothing to do. */
+function adviceOn({ direction, confirmedAt, termination: { cause } }: TerminatedCall, text: Translate): string {
+	if (direction === 'incoming' && confirmedAt === undefined) return '';
+	return cause in ADVICE ? text(ADVICE[cause as keyof typeof ADVICE]) : '';
+}
 
 function isOurs(cause: TerminationCause): cause is keyof typeof OURS {
 	return cause in OURS;
 }
 
-function earlyWords({ direction, earlyMedia, pending }: Extract<CallState, { phase: 'early' }>, text: Translate): string {
+function earlyWords({ direction, earlyMedia, pending }: Extract<OngoingCall, { phase: 'early' }>, text: Translate): string {
 	if (direction === 'incoming') return text(pending === 'answer' ? 'call.answering' : 'call.incoming');
 	return text(earlyMedia ? 'call.early-media' : 'call.ringing');
 }

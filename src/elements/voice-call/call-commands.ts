@@ -1,7 +1,7 @@
 import type { Call } from '../../core/call.js';
 import { VoiceAnswerRequestEvent, VoiceDialRequestEvent } from '../../core/events.js';
 import type { Phone } from '../../core/phone.js';
-import { VoiceError } from '../../core/voice-error.js';
+import { VoiceError, type ErrorState } from '../../core/voice-error.js';
 
 /** What one can do with a call by pressing something. Requests are told first, from the host, so that the page can prevent them. */
 export class CallCommands {
@@ -48,6 +48,22 @@ export class CallCommands {
 
 	dismiss(call: Call): void {
 		this.#phone()?.dismiss(call);
+	}
+
+	/** Hands the other side on, to a number or to somebody one talks to already. Gives what is wrong with the number, if anything is. */
+	transfer(call: Call, target: string | Call): ErrorState | undefined {
+		try {
+			// What the other side makes of it stands in the state of the call.
+			call.transfer(target).catch(() => undefined);
+		} catch (thrown) {
+			return VoiceError.from(thrown).state;
+		}
+		return undefined;
+	}
+
+	/** Tries at once to reach the server. */
+	reconnect(): void {
+		this.#phone()?.retry();
 	}
 
 	turnOnSound(): void {

@@ -3,8 +3,11 @@ import { repeat } from 'lit/directives/repeat.js';
 import { activeCall } from '../../controllers/active-call.js';
 import { ClockController } from '../../controllers/clock-controller.js';
 import type { Look } from '../../controllers/late-look.js';
+import { LevelController } from '../../controllers/level-controller.js';
+import { rememberCalls } from '../../controllers/lost-call.js';
 import type { PhoneController } from '../../controllers/phone-controller.js';
-import type { CallState } from '../../core/call-state.js';
+import { PictureController } from '../../controllers/picture-controller.js';
+import type { CallState, OngoingCall } from '../../core/call-state.js';
 import type { Call } from '../../core/call.js';
 import { LocalizeController } from '../../i18n/localize-controller.js';
 import { controls } from '../../styles/controls.js';
@@ -13,32 +16,38 @@ import { icon } from '../../styles/icons.js';
 import { keypadStyles } from '../../styles/keypad.js';
 import { notice as noticeStyles } from '../../styles/notice.js';
 import { Keypad } from '../parts/keypad.js';
-import { digitOf } from '../parts/keys.js';
+import { digitOf, isField } from '../parts/keys.js';
 import { notice } from '../parts/notice.js';
+import { Phone } from '../voice-phone/phone.js';
 import { announcement } from './announcement.js';
 import { CallCommands } from './call-commands.js';
 import { callRow } from './call-row.js';
 import { callStyles } from './call-styles.js';
 import type { CallView } from './call-view.js';
-import { controlNames } from './controls-bar.js';
+import { controlNames, type OngoingView } from './controls.js';
+import { controlStyles } from './control-styles.js';
 import { endedCard } from './ended-card.js';
+import { showLevels } from './level.js';
+import { callNotices } from './notices.js';
 import { ongoingCard } from './ongoing-card.js';
+import { panel } from './panel.js';
+import { Panels } from './panels.js';
+import { picture } from './picture.js';
 import { ringingCard } from './ringing-card.js';
 import { ringingStyles } from './ringing-styles.js';
 import type { VoiceCall } from './voice-call.js';
 
-/** Draws a `<voice-call>`: the call that matters most as a card, the others as rows, and what a screen reader says of them. */
+/** Draws a `<voice-call>`: the call that matters most as a card, what it opened and what is wrong with it, the others as rows, and what a screen reader says of them. */
 export class CallLook implements Look, ReactiveController {
-	readonly styles = [...face, controls, noticeStyles, keypadStyles, callStyles, ringingStyles];
+	readonly styles = [...face, controls, noticeStyles, keypadStyles, callStyles, controlStyles, ringingStyles];
 
 	readonly #face: VoiceCall;
 	readonly #phone: PhoneController;
 	readonly #localize: LocalizeController;
 	readonly #clock: ClockController;
 	readonly #commands: CallCommands;
+	readonly #panels: Panels;
 	readonly #keypad = new Keypad((digit) => this.#sendDigit(digit));
-	/** The call whose keypad is open, and what was pressed. */
-	#keypadOf: { readonly id: string; readonly sent: string } | undefined;
 	#focused: Element | null = null;
 
 	constructor(element: VoiceCall, phone: PhoneController) {
@@ -47,17 +56,21 @@ export class CallLook implements Look, ReactiveController {
 		this.#localize = new LocalizeController(element);
 		this.#clock = new ClockController(element);
 		this.#commands = new CallCommands(element, () => phone.phone);
+		this.#panels = new Panels(element);
+		new PictureController(element, () => this.#active);
+		new LevelController(element, () => this.#audible, (levels) => showLevels(element.renderRoot, levels));
 		element.addController(this);
 	}
 
 	hostUpdate(): void {
+		if (this.#phone.phone instanceof Phone) rememberCalls(this.#phone.phone);
 		this.#focused = this.#face.shadowRoot?.activeElement ?? null;
 	}
 
 	/** The focus stays in the face when what had it is gone. */
 	hostUpdated(): void {
-		if (!this.#focused || this.#focused.isConnected) return;
-		const { renderRoot } = this.#face;
+		const { renderRoot, shadowRoot } = this.#face;
+		if (!this.#focused || this.#focused.isConnected || shadowRoot?.activeElement) return;
 		(renderRoot.querySelector<HTMLElement>('.card') ?? renderRoot.querySelector<HTMLElement>('.base'))?.focus({ preventScroll: true });
 	}
 
@@ -68,9 +81,11 @@ export class CallLook implements Look, ReactiveController {
 		const others = this.#calls.filter((call) => call !== active);
 		return html`<div class="base" part="base" lang=${language} tabindex="-1" @keydown=${(event: KeyboardEvent) => this.#pressKey(event)}>
 			<p class="unseen" role="status">${announcement(state?.calls ?? [], active?.state, text)}</p>
-			${active ? this.#renderActive(active) : this.#renderEmpty()}
-			${state?.soundBlocked ? notice(text('call.sound-blocked'), { label: text('call.turn-on-sound'), press: () => this.#commands.turnOnSound() }) : nothing}
-			${others.length > 0 ? html`<ul class="rows" aria-label=${text('call.others')}>${repeat(others, ({ id }) => id, (call) => callRow(this.#view(call, call.state)))}</ul>` : nothing}
+			<div class="layout">
+				${active ? this.#renderActive(active) : this.#renderEmpty()}
+				${state?.soundBlocked ? notice(text('call.sound-blocked'), { label: text('call.turn-on-sound'), press: () => this.#commands.turnOnSound() }) : nothing}
+				${others.length > 0 ? html`<ul class="rows" aria-label=${text('call.others')}>${repeat(others, ({ id }) => id, (call) => callRow(this.#view(call, call.state)))}</ul>` : nothing}
+			</div>
 		</div>`;
 	}
 
@@ -79,16 +94,31 @@ export class CallLook implements Look, ReactiveController {
 		return html`<slot name="empty"><div class="empty">${icon('phone')}<strong>${text('call.none')}</strong><span class="small">${text('call.none-hint')}</span></div></slot>`;
 	}
 
-	#renderActive(call: Call): TemplateResult {
+	#renderActive(call: Call): unknown {
 		const { state } = call;
 		if (state.phase === 'terminated') return endedCard(this.#view(call, state));
-		if (state.phase === 'early' && state.direction === 'incoming') return ringingCard(this.#view(call, state));
-		const keypad = this.#keypadOf?.id === call.id ? { keys: this.#keypad, sent: this.#keypadOf.sent } : undefined;
-		return ongoingCard({ ...this.#view(call, state), controls: controlNames(this.#face.controls), keypad, toggleKeypad: () => this.#toggleKeypad() });
+		const view = this.#view(call, state);
+		if (state.phase === 'early' && state.direction === 'incoming') return [ringingCard(this.#view(call, state)), callNotices(view)];
+		const ongoing = this.#ongoing(view);
+		const others = this.#calls.filter((other) => other !== call && other.state.phase === 'confirmed');
+		return [ongoingCard(ongoing), picture(view), panel({ ...ongoing, keys: this.#keypad, others, transfer: (target) => this.#transfer(call, target) }), callNotices(view)];
+	}
+
+	#ongoing(view: CallView<OngoingCall>): OngoingView {
+		const { id } = view.call;
+		return { ...view, names: controlNames(this.#face.controls), panel: this.#panels.openOf(id), toggle: (name) => this.#panels.toggle(id, name) };
 	}
 
 	#view<State extends CallState>(call: Call, state: State): CallView<State> {
-		return { call, state, text: this.#localize.text, secondsSince: (at) => this.#clock.secondsSince(at), commands: this.#commands };
+		return {
+			call,
+			state,
+			connection: this.#phone.state?.connection,
+			text: this.#localize.text,
+			secondsSince: (at) => this.#clock.secondsSince(at),
+			secondsUntil: (at) => this.#clock.secondsUntil(at),
+			commands: this.#commands,
+		};
 	}
 
 	get #calls(): readonly Call[] {
@@ -100,33 +130,29 @@ export class CallLook implements Look, ReactiveController {
 		return this.#calls.find(({ id }) => id === active?.id);
 	}
 
-	#toggleKeypad(): void {
-		const id = this.#active?.id;
-		this.#keypadOf = !id || this.#keypadOf?.id === id ? undefined : { id, sent: '' };
-		this.#face.requestUpdate();
+	/** The active call, while there is something to hear. */
+	get #audible(): Call | undefined {
+		const call = this.#active;
+		return call?.state.phase === 'confirmed' && !call.state.hold.local && !call.state.hold.remote ? call : undefined;
+	}
+
+	#transfer(call: Call, target: string | Call): void {
+		this.#panels.noteMistake(this.#commands.transfer(call, target));
 	}
 
 	#sendDigit(digit: string): void {
 		const call = this.#active;
 		if (!call) return;
-		this.#keypadOf = { id: call.id, sent: `${this.#keypadOf?.id === call.id ? this.#keypadOf.sent : ''}${digit}`.slice(-64) };
-		this.#face.requestUpdate();
+		this.#panels.noteDigit(call.id, digit);
 		this.#commands.sendDigit(call, digit);
 	}
 
 	#pressKey(event: KeyboardEvent): void {
-		const digit = digitOf(event);
-		if (digit && digit !== '+' && this.#active?.state.phase === 'confirmed') this.#sendDigit(digit);
-		else if (event.key === 'Escape' && this.#keypadOf) void this.#closeKeypad();
-		else return;
+		const call = this.#active;
+		const digit = isField(event.target) ? undefined : digitOf(event);
+		if (digit && digit !== '+' && call?.state.phase === 'confirmed') this.#sendDigit(digit);
+		else if (event.key !== 'Escape' || !call || !this.#panels.close(call.id)) return;
 		event.preventDefault();
 		event.stopPropagation();
-	}
-
-	async #closeKeypad(): Promise<void> {
-		this.#keypadOf = undefined;
-		this.#face.requestUpdate();
-		await this.#face.updateComplete;
-		this.#face.renderRoot.querySelector<HTMLElement>('[part~=keypad]')?.focus();
 	}
 }

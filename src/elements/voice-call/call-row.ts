@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { icon } from '../../styles/icons.js';
 import { formatDuration } from '../parts/duration.js';
 import { endedWords, nameOf, ongoingWords } from '../parts/wording.js';
 import type { CallView } from './call-view.js';
-import { icon } from '../../styles/icons.js';
 
 /** A call beside the active one, in one line with the one obvious thing to do. */
 export function callRow(view: CallView): TemplateResult {
@@ -11,22 +11,27 @@ export function callRow(view: CallView): TemplateResult {
 	return html`<li class="row" part="call ${state.phase} ${state.direction}">
 		<p class="who"><bdi class="name" part="name">${nameOf(state.remote)}</bdi><span class="small muted" part="state">${words}</span></p>
 		${state.phase === 'confirmed' ? html`<span class="small muted figures" part="timer">${formatDuration(secondsSince(state.confirmedAt))}</span>` : nothing}
-		${action(view)}
+		<span class="actions">${actions(view)}</span>
 	</li>`;
 }
 
-function action({ call, state, text, commands }: CallView): unknown {
-	if (state.phase === 'terminated') return rowButton({ kind: 'filled', part: 'dismiss', label: text('call.dismiss'), press: () => commands.dismiss(call) });
+function actions({ call, state, text, commands }: CallView): unknown {
+	if (state.phase === 'terminated') {
+		const dismiss = html`<button class="round" part="dismiss" type="button" aria-label=${text('call.dismiss')} title=${text('call.dismiss')} @click=${() => commands.dismiss(call)}>${icon('close')}</button>`;
+		return [rowButton({ kind: 'filled', part: 'redial', label: text(state.direction === 'outgoing' ? 'call.redial' : 'call.call-back'), press: () => commands.redial(call) }), dismiss];
+	}
 	if (state.phase === 'early' && state.direction === 'incoming') {
-		const decline = html`<button class="round decline" part="decline-button" type="button" aria-label=${text('call.decline')} title=${text('call.decline')} @click=${() => commands.hangUp(call)}>${icon('hang-up')}</button>`;
-		return [decline, rowButton({ kind: 'go', part: 'answer-button', label: text('call.answer'), busy: state.pending === 'answer', press: () => commands.answer(call) })];
+		return [
+			rowButton({ kind: 'link decline', part: 'decline-button', label: text('call.decline'), press: () => commands.hangUp(call) }),
+			rowButton({ kind: 'go', part: 'answer-button', label: text('call.answer'), busy: state.pending === 'answer', press: () => commands.answer(call) }),
+		];
 	}
 	if (state.phase === 'confirmed' && state.hold.local) return rowButton({ kind: 'filled', part: 'control', label: text('call.resume'), busy: state.pending === 'resume', press: () => commands.toggleHold(call) });
 	return rowButton({ kind: 'stop', part: 'hangup-button', label: text('call.hang-up'), press: () => commands.hangUp(call) });
 }
 
 interface RowButton {
-	readonly kind: 'filled' | 'go' | 'stop';
+	readonly kind: 'filled' | 'go' | 'stop' | 'link decline';
 	readonly part: string;
 	readonly label: string;
 	readonly press: () => void;

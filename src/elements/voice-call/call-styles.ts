@@ -1,8 +1,10 @@
 import { css } from 'lit';
 
+/** A call that goes on or is over, the others as rows, and how they stand beside each other. */
 export const callStyles = css`
 	.card {
 		display: grid;
+		grid-template-columns: minmax(0, 1fr);
 		gap: calc(var(--_space) * 4);
 		padding: calc(var(--_space) * 4);
 		border-radius: var(--_radius);
@@ -39,88 +41,72 @@ export const callStyles = css`
 		min-inline-size: 0;
 	}
 
-	.ongoing .who {
-		grid-template-columns: minmax(0, 1fr) auto;
-		column-gap: calc(var(--_space) * 3);
-		align-items: baseline;
+	.name,
+	.address {
+		overflow: hidden;
+		justify-self: start;
+		max-inline-size: 100%;
+		text-overflow: ellipsis;
+		white-space: nowrap;
 	}
 
 	.name {
-		overflow: hidden;
-		font-weight: 600;
-		text-overflow: ellipsis;
-		white-space: nowrap;
-	}
-
-	.address {
-		overflow: hidden;
-		color: var(--_muted);
-		font-size: 0.875em;
-		text-overflow: ellipsis;
-		white-space: nowrap;
-	}
-
-	.ongoing :is(.name, .address) {
-		justify-self: start;
-		max-inline-size: 100%;
-	}
-
-	.ongoing:not(:has(.timer)) .name {
-		grid-column: 1 / -1;
-	}
-
-	.ongoing .address {
-		grid-area: 2 / 1;
-	}
-
-	.ongoing .timer {
-		grid-area: 1 / 2;
-		justify-self: end;
 		font-weight: 600;
 	}
 
-	.ongoing .state {
-		grid-area: 2 / 2;
-		justify-self: end;
+	.address,
+	.ongoing .state,
+	.quality {
 		color: var(--_muted);
 		font-size: 0.875em;
-		white-space: nowrap;
 	}
 
-	.controls {
+	.line {
 		display: flex;
-		align-items: stretch;
-		gap: calc(var(--_space) * 2);
+		align-items: baseline;
+		min-inline-size: 0;
 	}
 
-	.control {
-		flex: 0 1 calc(var(--_target) * 1.3);
-		padding-inline: 0;
-	}
-
-	.controls .label {
-		position: absolute;
-		clip-path: inset(50%);
-	}
-
-	.hang-up {
-		flex: 0 1 calc(var(--_target) * 1.6);
-		margin-inline-start: auto;
-		padding-inline: 0;
-	}
-
-	.digits {
-		display: grid;
-		gap: calc(var(--_space) * 2);
-		inline-size: min(100%, 22em);
-		margin-inline: auto;
-	}
-
-	.digits output {
+	.line > .state {
 		overflow: hidden;
-		direction: rtl;
-		text-align: center;
+		flex: 0 0 auto;
+		max-inline-size: 100%;
+		text-overflow: ellipsis;
+		white-space: pre;
+	}
+
+	.address + .state::before {
+		content: ' · ';
+	}
+
+	.clock {
+		display: flex;
+		flex: none;
+		align-items: center;
+		gap: calc(var(--_space) * 2);
+		margin-inline-start: auto;
+		padding-inline-start: calc(var(--_space) * 3);
+		font-weight: 600;
+	}
+
+	.quality {
+		display: flex;
+		align-self: center;
+		align-items: center;
+		gap: var(--_space);
+		margin-inline-start: auto;
+		padding-inline-start: calc(var(--_space) * 3);
 		white-space: nowrap;
+	}
+
+	.quality > svg {
+		inline-size: 1.125em;
+		block-size: 1.125em;
+	}
+
+	.poor {
+		color: var(--_warning);
+		font-weight: 600;
 	}
 
 	.reason {
@@ -130,6 +116,12 @@ export const callStyles = css`
 	.ended header {
 		display: grid;
 		grid-template-columns: auto 1fr auto;
+		align-items: start;
+		row-gap: calc(var(--_space) * 2);
+	}
+
+	.ended .who {
+		align-self: center;
 	}
 
 	.ended .again {
@@ -169,6 +161,7 @@ export const callStyles = css`
 
 	.row {
 		display: flex;
+		flex-wrap: wrap;
 		align-items: center;
 		gap: calc(var(--_space) * 2);
 		padding: calc(var(--_space) * 2) calc(var(--_space) * 4);
@@ -178,21 +171,32 @@ export const callStyles = css`
 		border-block-start: 1px solid var(--_border);
 	}
 
-	.row button {
-		font-size: 0.875em;
+	.row > .who {
+		flex: 1 1 7em;
 	}
 
-	.base > .notice {
-		margin: 0 calc(var(--_space) * 4) calc(var(--_space) * 4);
+	.actions {
+		display: flex;
+		gap: calc(var(--_space) * 2);
+		margin-inline-start: auto;
+	}
+
+	.actions button {
+		font-size: 0.875em;
 	}
 
 	.decline {
 		--_ink: var(--_hangup);
 	}
 
+	.layout > .notice {
+		margin: 0 calc(var(--_space) * 4) calc(var(--_space) * 4);
+	}
+
 	.picture {
 		position: relative;
 		overflow: clip;
+		margin: 0 calc(var(--_space) * 4) calc(var(--_space) * 4);
 		border-radius: var(--_radius);
 		background: #000;
 	}
@@ -216,23 +220,6 @@ export const callStyles = css`
 		inline-size: 100%;
 	}
 
-	@container face (min-width: 26em) {
-		.control,
-		.hang-up {
-			flex: 0 1 6em;
-			flex-direction: column;
-			gap: calc(var(--_space) / 2);
-			padding-block: calc(var(--_space) * 2);
-			border-radius: var(--_radius);
-		}
-
-		.controls .label {
-			position: static;
-			clip-path: none;
-			font-size: 0.8125em;
-		}
-	}
-
 	@container face (min-width: 36em) {
 		.ended header {
 			grid-template-columns: auto 1fr auto auto;
@@ -244,17 +231,35 @@ export const callStyles = css`
 	}
 
 	@container face (min-width: 56em) {
-		.ongoing:has(.picture) {
-			grid-template-columns: 1fr 22em;
-			align-items: start;
+		.layout {
+			display: grid;
+			grid-template-columns: minmax(0, 1fr) 22em;
+			grid-template-rows: repeat(6, auto) 1fr;
 		}
 
-		.ongoing > .picture {
-			grid-area: 1 / 1 / span 5 / 1;
+		.layout > * {
+			grid-column: 1 / -1;
 		}
 
-		.ongoing:has(.picture) > :not(.picture) {
+		.layout:has(> .panel):has(> .rows) > :is(.rows, .notice) {
+			grid-column: 1;
+		}
+
+		.layout:has(> .rows) > .panel {
 			grid-column: 2;
+			grid-row: 2 / -1;
+		}
+
+		.layout:has(> .picture):has(> :is(.panel, .notice, .rows)) > .picture {
+			grid-column: 1;
+			grid-row: 2 / -1;
+			align-self: start;
+			margin-inline-end: 0;
+		}
+
+		.layout:has(> .picture) > :is(.panel, .notice, .rows) {
+			grid-column: 2;
+			grid-row: auto;
 		}
 	}
 

@@ -2,24 +2,27 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { TerminatedCall } from '../../core/call-state.js';
 import { icon } from '../../styles/icons.js';
 import { formatDuration } from '../parts/duration.js';
-import { notice } from '../parts/notice.js';
-import { endedWords, errorWords, nameOf } from '../parts/wording.js';
+import { endingOf, nameOf } from '../parts/wording.js';
 import type { CallView } from './call-view.js';
 import { avatar } from './identity.js';
 
-/** A call that is over: first in words why, then, small, the code and how long it took. */
+/** A call that is over: first in words why, what to do, then, small, the code and how long it took. */
 export function endedCard({ call, state, text, commands }: CallView<TerminatedCall>): TemplateResult {
-	const { error } = state.termination;
-	const words = endedWords(state, text);
+	const { what, todo } = endingOf(state, text);
 	const name = nameOf(state.remote);
+	const remedy = state.termination.cause === 'media' && state.termination.error !== undefined;
+	const again = remedy ? 'call.try-again' : state.direction === 'outgoing' ? 'call.redial' : 'call.call-back';
 	return html`<section class="card ended" part="call terminated ${state.direction}" tabindex="-1" role="group" aria-label=${name}>
 		<header>
 			${avatar(state.remote, state.room)}
-			<p class="who"><span class="reason" part="state">${words}</span><bdi class="small muted figures" part="timer">${[...(words.includes(name) ? [] : [name]), ...details(state)].join(' · ')}</bdi></p>
-			<button class="filled again" part="redial" type="button" @click=${() => commands.redial(call)}>${icon('phone')}${text(state.direction === 'outgoing' ? 'call.redial' : 'call.call-back')}</button>
+			<div class="who">
+				<p class="reason" part="state">${what}</p>
+				${todo ? html`<p class="small">${todo}</p>` : nothing}
+				<bdi class="small muted figures" part="timer">${[...(what.includes(name) ? [] : [name]), ...details(state)].join(' · ')}</bdi>
+			</div>
+			<button class="${remedy ? 'accent' : 'filled'} again" part="redial" type="button" @click=${() => commands.redial(call)}>${icon('phone')}${text(again)}</button>
 			<button class="round" part="dismiss" type="button" title=${text('call.dismiss')} aria-label=${text('call.dismiss')} @click=${() => commands.dismiss(call)}>${icon('close')}</button>
 		</header>
-		${error ? notice(errorWords(error, text)) : nothing}
 	</section>`;
 }
 

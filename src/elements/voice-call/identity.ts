@@ -9,8 +9,13 @@ export function avatar(remote: Address, room: boolean): TemplateResult {
 	return html`<span class="avatar" part="avatar" aria-hidden="true">${room ? icon('people') : (initial ?? icon('person'))}</span>`;
 }
 
-/** Who it is: a name that the other side chose, and the address beneath it. Both are kept from turning the line around them. */
-export function identity(remote: Address): TemplateResult {
+/** Who it is: a name that the other side chose, kept from turning the line around it. */
+export function nameText(remote: Address): TemplateResult {
+	return html`<bdi class="name" part="name">${nameOf(remote)}</bdi>`;
+}
+
+/** Where they are reached, if the name does not say so. */
+export function addressText(remote: Address): unknown {
 	const address = addressOf(remote);
-	return html`<bdi class="name" part="name">${nameOf(remote)}</bdi>${address ? html`<bdi class="address" part="address">${address}</bdi>` : nothing}`;
+	return address ? html`<bdi class="address" part="address">${address}</bdi>` : nothing;
 }

@@ -1,25 +1,33 @@
 import { nothing } from 'lit';
-import type { CallState, TerminatedCall } from '../../core/call-state.js';
+import type { OngoingCall } from '../../core/call-state.js';
 import { notice } from '../parts/notice.js';
-import { errorWords, nameOf } from '../parts/wording.js';
+import { nameOf, troubleWords } from '../parts/wording.js';
 import type { CallView } from './call-view.js';
 
 /** What the user should know about a call that goes on, and what helps. */
-export function callNotices(view: CallView<Exclude<CallState, TerminatedCall>>): unknown[] {
-	return [troubleNotice(view), ...soundNotices(view)];
+export function callNotices(view: CallView<OngoingCall>): unknown[] {
+	return [recoveryNotice(view), troubleNotice(view), soundNotice(view)];
 }
 
-function troubleNotice({ call, state, text, commands }: CallView<Exclude<CallState, TerminatedCall>>): unknown {
+/** The phone may know when it tries again. */
+function recoveryNotice({ state, connection, text, secondsUntil, commands }: CallView<OngoingCall>): unknown {
+	if (!state.recovering) return nothing;
+	if (state.recovering.of === 'media') return notice(text('call.sound-away'));
+	const seconds = connection?.phase === 'reconnecting' && connection.retryAt !== undefined ? secondsUntil(connection.retryAt) : 0;
+	return notice(text('call.server-away'), seconds > 0 ? { aside: text('lamp.reconnecting-in', { seconds }), label: text('lamp.now'), press: () => commands.reconnect() } : {});
+}
+
+function troubleNotice({ call, state, text, commands }: CallView<OngoingCall>): unknown {
 	if (!state.trouble) return nothing;
 	const ringing = state.phase === 'early' && state.direction === 'incoming';
-	return notice(errorWords(state.trouble, text), ringing ? { label: text('call.try-again'), press: () => commands.answer(call) } : undefined);
+	return notice(troubleWords(state.trouble, text), ringing ? { label: text('call.try-again'), press: () => commands.answer(call) } : {});
 }
 
-function soundNotices({ state, text }: CallView<Exclude<CallState, TerminatedCall>>): unknown[] {
-	if (state.phase !== 'confirmed' || state.hold.local || state.hold.remote || state.recovering) return [];
+function soundNotice({ state, text }: CallView<OngoingCall>): unknown {
+	if (state.phase !== 'confirmed' || state.hold.local || state.hold.remote || state.recovering) return nothing;
+	const { hears, heard, muted } = state;
 	const name = nameOf(state.remote);
-	return [
-		state.hears === 'no' ? notice(text('call.not-hearing', { name })) : nothing,
-		state.heard === 'no' && !state.muted ? notice(text('call.not-heard', { name })) : nothing,
-	];
+	const unheard = heard === 'no' && !muted;
+	if (hears === 'no') return notice(text(unheard ? 'call.neither-hears' : 'call.not-hearing', { name }));
+	return unheard ? notice(text('call.not-heard', { name })) : nothing;
 }

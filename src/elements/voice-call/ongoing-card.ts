@@ -1,36 +1,31 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CallState, TerminatedCall } from '../../core/call-state.js';
 import { formatDuration } from '../parts/duration.js';
-import type { Keypad } from '../parts/keypad.js';
 import { nameOf, ongoingWords } from '../parts/wording.js';
-import type { CallView } from './call-view.js';
-import { controlsBar, type ControlName } from './controls-bar.js';
-import { avatar, identity } from './identity.js';
-import { callNotices } from './notices.js';
-import { picture } from './picture.js';
+import type { OngoingView } from './controls.js';
+import { controlsBar } from './controls-bar.js';
+import { addressText, avatar, nameText } from './identity.js';
+import { levelMeter } from './level.js';
+import { qualityWord } from './quality.js';
 
-export interface OngoingView extends CallView<Exclude<CallState, TerminatedCall>> {
-	readonly controls: readonly ControlName[];
-	/** The keypad, while it is open, and the digits that were sent. */
-	readonly keypad: { readonly keys: Keypad; readonly sent: string } | undefined;
-	readonly toggleKeypad: () => void;
-}
-
-/** A call that goes on, whatever its phase. What comes and goes stands below the controls, so that hang-up keeps its place. */
+/** A call that goes on, whatever its phase. What comes and goes stands below it, so that hang-up keeps its place. */
 export function ongoingCard(view: OngoingView): TemplateResult {
-	const { state, text, keypad } = view;
+	const { state, text, panel } = view;
+	const { pending: _, ...settled } = state;
+	// The keypad itself shows that digits are on their way; a word that flashes with every key would not be calm.
+	const words = ongoingWords(state.pending === 'digits' && panel?.name === 'keypad' ? settled : state, text);
 	return html`<section class="card ongoing" part="call ${state.phase} ${state.direction}" tabindex="-1" role="group" aria-label=${nameOf(state.remote)}>
 		<header>
 			${avatar(state.remote, state.room)}
-			<div class="who">${identity(state.remote)}${timer(view)}<span class="state" part="state">${ongoingWords(state, text)}</span></div>
+			<div class="who">
+				<div class="line">${nameText(state.remote)}${timer(view)}</div>
+				<div class="line">${addressText(state.remote)}<span class="state" part="state">${words}</span>${qualityWord(state, text)}</div>
+			</div>
 		</header>
 		${controlsBar(view)}
-		${keypad ? html`<div class="digits"><output class="figures" aria-hidden="true">${keypad.sent || '\u00A0'}</output>${keypad.keys.render(text('keypad.name'))}</div>` : nothing}
-		${callNotices(view)} ${picture(view)}
 	</section>`;
 }
 
 function timer({ state, text, secondsSince }: OngoingView): unknown {
 	if (state.phase !== 'confirmed') return nothing;
-	return html`<span class="timer figures" part="timer" role="timer" aria-label=${text('call.duration')}>${formatDuration(secondsSince(state.confirmedAt))}</span>`;
+	return html`<span class="clock"><span class="timer figures" part="timer" role="timer" aria-label=${text('call.duration')}>${formatDuration(secondsSince(state.confirmedAt))}</span>${levelMeter('remote')}</span>`;
 }

@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
-import type { OngoingView } from './ongoing-card.js';
+import type { CallView } from './call-view.js';
 
 /** What both cameras show; its sound is the phone's business. */
-export function picture({ call, state }: OngoingView): unknown {
+export function picture({ call, state }: CallView): unknown {
 	if (state.phase !== 'confirmed') return nothing;
 	const remote = withPicture(call.remoteStream);
 	const local = withPicture(call.localStream);

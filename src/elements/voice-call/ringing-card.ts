@@ -3,8 +3,7 @@ import type { EarlyCall } from '../../core/call-state.js';
 import { icon } from '../../styles/icons.js';
 import { nameOf, ongoingWords } from '../parts/wording.js';
 import type { CallView } from './call-view.js';
-import { avatar, identity } from './identity.js';
-import { callNotices } from './notices.js';
+import { addressText, avatar, nameText } from './identity.js';
 
 /** Somebody calls: the name is the largest thing, and the two answers are far apart. */
 export function ringingCard(view: CallView<EarlyCall>): TemplateResult {
@@ -12,7 +11,7 @@ export function ringingCard(view: CallView<EarlyCall>): TemplateResult {
 	return html`<section class="card ringing" part="call early incoming" tabindex="-1" role="group" aria-label=${nameOf(state.remote)}>
 		<div class="caller">
 			${avatar(state.remote, state.room)}
-			<p class="who">${identity(state.remote)}</p>
+			<p class="who">${nameText(state.remote)}${addressText(state.remote)}</p>
 			<p class="state muted" part="state">${ongoingWords(state, text)}</p>
 		</div>
 		<div class="choice">
@@ -23,6 +22,5 @@ export function ringingCard(view: CallView<EarlyCall>): TemplateResult {
 				<span class="go disc"><slot name="icon-answer">${icon('phone')}</slot></span>${text('call.answer')}
 			</button>
 		</div>
-		${callNotices(view)}
 	</section>`;
 }

@@ -18,11 +18,16 @@ export const ringingStyles = css`
 
 	.ringing .who {
 		max-inline-size: 100%;
+		min-block-size: 3.4em;
+		align-content: start;
 		justify-items: center;
 	}
 
+	.ringing :is(.name, .address) {
+		justify-self: center;
+	}
+
 	.ringing .name {
-		max-inline-size: 100%;
 		font-size: 1.75em;
 		line-height: 1.2;
 	}
@@ -59,7 +64,7 @@ export const ringingStyles = css`
 	.choice {
 		display: flex;
 		justify-content: space-between;
-		padding: calc(var(--_space) * 3) calc(var(--_space) * 4) 0;
+		padding: calc(var(--_space) * 8) calc(var(--_space) * 4) 0;
 	}
 
 	.answering {

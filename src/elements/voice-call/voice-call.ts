@@ -18,6 +18,8 @@ import { FaceElement } from '../face-element.js';
  * @slot icon-mute - Icon of the mute control.
  * @slot icon-hold - Icon of the hold control.
  * @slot icon-keypad - Icon of the keypad control.
+ * @slot icon-transfer - Icon of the transfer control.
+ * @slot icon-more - Icon of the control that opens more.
  * @fires {VoiceAnswerRequestEvent} voice-answer-request - Somebody wants to answer; cancel it to stop that.
  * @fires {VoiceDialRequestEvent} voice-dial-request - Somebody wants to call again, or back; cancel it to stop that.
  * @fires {VoiceErrorEvent} voice-error - What it looks like could not be loaded.
@@ -28,6 +30,8 @@ import { FaceElement } from '../face-element.js';
  * @csspart address - Where they are reached, when the name does not say so.
  * @csspart state - What the call is doing, or how it ended.
  * @csspart timer - How long it lasts or lasted.
+ * @csspart level - Three bars for the loudness of one side; `local` or `remote` is a further word.
+ * @csspart quality - How good the connection is; `good`, `fair` or `poor` is a further word.
  * @csspart controls - The line of controls.
  * @csspart control - One control; its name, `active` and `pending` are further words.
  * @csspart answer-button - Answers.
@@ -70,8 +74,8 @@ import { FaceElement } from '../face-element.js';
  */
 @customElement('voice-call')
 export class VoiceCall extends FaceElement {
-	/** What to show beside hang-up, in this order: `mute`, `hold`, `keypad`. */
-	@property() controls = 'mute hold keypad';
+	/** What to show beside hang-up, in this order: `mute`, `hold`, `keypad`, `transfer`. What comes after `more` stands behind it. */
+	@property() controls = 'mute hold keypad more transfer';
 
 	constructor() {
 		super();

@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import type { CallState, TerminatedCall } from '../../../src/core/call-state.js';
 import { causeOfStatus, type Termination, type TerminationCause } from '../../../src/core/termination.js';
-import type { VoiceErrorCode } from '../../../src/core/voice-error.js';
+import type { ErrorState, VoiceErrorCode } from '../../../src/core/voice-error.js';
 import { formatDuration } from '../../../src/elements/parts/duration.js';
-import { addressOf, endedWords, errorWords, nameOf, ongoingWords } from '../../../src/elements/parts/wording.js';
+import { addressOf, endedWords, endingOf, errorWords, nameOf, ongoingWords, troubleWords } from '../../../src/elements/parts/wording.js';
+import { chinese } from '../../../src/i18n/chinese.js';
 import { english } from '../../../src/i18n/english.js';
 import { german } from '../../../src/i18n/german.js';
+import { russian } from '../../../src/i18n/russian.js';
 import { translator } from '../../../src/i18n/translate.js';
 
 const text = translator('en', english);
@@ -39,7 +41,7 @@ describe('the words for errors', () => {
 		});
 	}
 
-	it('give the status of a server that refused', () => assert.equal(errorWords({ code: 'refused', message: '', status: 403 }, text), 'The server refused. (403)'));
+	it('give the status of a server that refused', () => assert.equal(errorWords({ code: 'refused', message: '', status: 403 }, text), 'The server refused (403).'));
 	it('name what it is about', () => assert.match(errorWords({ code: 'configuration', message: '', subject: 'uri' }, text), /\(uri\)/));
 	it('never show the message for developers', () => assert.doesNotMatch(errorWords({ code: 'failed', message: 'undefined is not a function' }, text), /function/));
 });
@@ -64,9 +66,42 @@ describe('the words for the end of a call', () => {
 		['Answered on another device', ended('incoming', { by: 'remote', cause: 'elsewhere' })],
 		['Bob was busy', ended('outgoing', { by: 'remote', cause: causeOfStatus(486), status: 486 })],
 		['Bob did not answer', ended('outgoing', { by: 'remote', cause: causeOfStatus(408), status: 408 })],
+		['You connected Bob with Carol', { ...ended('outgoing', { by: 'remote', cause: 'hung-up' }, 0), transferredTo: { uri: 'sip:carol@voice.test', user: 'carol', displayName: 'Carol' } }],
 		['The connection was lost', ended('incoming', { by: 'network', cause: 'lost' }, 0)],
 	];
 	for (const [words, call] of table) it(`${call.termination.cause} by ${call.termination.by}, ${call.direction}: ${words}`, () => assert.equal(endedWords(call, text), words));
+});
+
+describe('what happened to a call, and what to do', () => {
+	const error = (code: VoiceErrorCode): ErrorState => ({ code, message: '' });
+	const table: readonly (readonly [what: string, todo: string, TerminatedCall])[] = [
+		['Bob was busy', '', ended('outgoing', { by: 'remote', cause: 'busy', status: 486 })],
+		['Bob was not found', 'Check the number.', ended('outgoing', { by: 'remote', cause: 'not-found' })],
+		['Missed call from Bob', '', ended('incoming', { by: 'remote', cause: 'unavailable' })],
+		['The connection was lost', 'Check your network, then call again.', ended('incoming', { by: 'network', cause: 'lost' }, 0)],
+		['The connection was lost', 'No way for the sound was found. A firewall may be in the way.', ended('outgoing', { by: 'network', cause: 'lost', error: error('ice-failed') }, 0)],
+		['Your browser blocks the microphone', 'Allow it in the address bar, then try again.', ended('outgoing', { by: 'local', cause: 'media', error: error('microphone-denied') })],
+		['The server does not answer', '', ended('outgoing', { by: 'network', cause: 'error', error: error('server-silent') })],
+	];
+	for (const [what, todo, call] of table) it(`${what}: ${todo}`, () => assert.deepEqual(endingOf(call, text), { what, todo }));
+
+	for (const code of codes) {
+		for (const [language, translation] of Object.entries({ english, german, russian, chinese })) {
+			it(`${code} in ${language} ends the heading where its first sentence ends`, () => {
+				const speak = translator(language, translation);
+				const { what, todo } = endingOf(ended('outgoing', { by: 'local', cause: 'error', error: error(code) }), speak);
+				const whole = errorWords({ code, message: '' }, speak);
+				assert.ok(whole.startsWith(what) && whole.endsWith(todo) && !/[.。]$/.test(what), `${what} | ${todo}`);
+				assert.ok(!/[.。]./.test(what.replaceAll(code, '')), what);
+			});
+		}
+	}
+});
+
+describe('what of a call was not done', () => {
+	it('is said with its reason', () => assert.equal(troubleWords({ code: 'refused', message: '', status: 488, command: 'transfer' }, text), 'The call was not transferred. The server refused (488).'));
+	it('is the reason alone where that says it', () => assert.equal(troubleWords({ code: 'camera-missing', message: '' }, text), errorWords({ code: 'camera-missing', message: '' }, text)));
+	it('is the reason alone for an answer', () => assert.equal(troubleWords({ code: 'microphone-missing', message: '', command: 'answer' }, text), errorWords({ code: 'microphone-missing', message: '' }, text)));
 });
 
 describe('the words for a call that goes on', () => {
@@ -81,7 +116,10 @@ describe('the words for a call that goes on', () => {
 		['Connected', confirmed],
 		['Answered automatically', { ...confirmed, direction: 'incoming', automatic: true }],
 		['You are muted', { ...confirmed, muted: true }],
-		['On hold', { ...confirmed, muted: true, hold: { local: true, remote: true } }],
+		['On hold', { ...confirmed, muted: true, hold: { local: true, remote: false } }],
+		['Both sides hold', { ...confirmed, muted: true, hold: { local: true, remote: true } }],
+		['Transferring…', { ...confirmed, pending: 'transfer', hold: { local: true, remote: false } }],
+		['Sending digits…', { ...confirmed, pending: 'digits' }],
 		['You are on hold', { ...confirmed, hold: { local: false, remote: true } }],
 		['Reconnecting…', { ...confirmed, recovering: { of: 'media', since: 0 }, hold: { local: true, remote: false } }],
 	] as const;

@@ -82,14 +82,14 @@ describe('voice-call, ringing', () => {
 	});
 
 	it('puts nothing that ends the call where answer was', async () => {
-		for (const width of ['320px', '480px', '960px']) {
-			const { face } = await ringing();
+		for (const [width, from] of [['320px', 'alice'], ['320px', '"Alice" <sip:1001@voice.test>'], ['480px', 'alice'], ['960px', 'alice']] as const) {
+			const { face } = await ringing(from);
 			face.style.width = width;
 			const answer = button(face, 'Answer').getBoundingClientRect();
 			expect(overlap(answer, button(face, 'Decline').getBoundingClientRect())).to.equal(false);
 			button(face, 'Answer').click();
 			await shown(face);
-			expect(overlap(answer, button(face, 'Hang up').getBoundingClientRect()), width).to.equal(false);
+			expect(overlap(answer, button(face, 'Hang up').getBoundingClientRect()), `${width}, ${from}`).to.equal(false);
 			face.remove();
 		}
 	});

@@ -67,7 +67,7 @@ describe('voice-call, talking', () => {
 		session.delay('hold').reject(new VoiceError('refused', 'No.', { status: 488 }));
 		button(face, 'Hold').click();
 		await shown(face);
-		expect(part(face, 'notice').textContent).to.contain('The server refused. (488)');
+		expect(part(face, 'notice').textContent).to.contain('The call could not be put on hold. The server refused (488).');
 		expect(part(face, 'state').textContent).to.equal('Connected');
 	});
 

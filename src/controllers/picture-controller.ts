@@ -1,0 +1,42 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Call } from '../core/call.js';
+
+/** Of a call, a stream and a track. */
+const EVENTS = ['media', 'addtrack', 'removetrack', 'mute', 'unmute', 'ended'];
+
+/** Updates its host when a picture of a call comes or goes, on either side. What arrives is no state of a call, so that nothing else says so. */
+export class PictureController implements ReactiveController {
+	readonly #host: ReactiveControllerHost;
+	readonly #read: () => Call | undefined;
+	#watched: readonly EventTarget[] = [];
+	#end = new AbortController();
+
+	constructor(host: ReactiveControllerHost, read: () => Call | undefined) {
+		this.#host = host;
+		this.#read = read;
+		host.addController(this);
+	}
+
+	hostUpdated(): void {
+		const call = this.#read();
+		this.#watch(call ? [call, ...streamsOf(call).flatMap((stream) => [stream, ...stream.getVideoTracks()])] : []);
+	}
+
+	hostDisconnected(): void {
+		this.#watch([]);
+	}
+
+	#watch(targets: readonly EventTarget[]): void {
+		if (targets.length === this.#watched.length && targets.every((target, index) => target === this.#watched[index])) return;
+		this.#end.abort();
+		this.#end = new AbortController();
+		this.#watched = targets;
+		for (const target of targets) {
+			for (const type of EVENTS) target.addEventListener(type, () => this.#host.requestUpdate(), { signal: this.#end.signal });
+		}
+	}
+}
+
+function streamsOf({ remoteStream, localStream }: Call): readonly MediaStream[] {
+	return [remoteStream, localStream].filter((stream) => stream !== undefined);
+}
