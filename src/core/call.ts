@@ -1,6 +1,6 @@
 import type { Address } from './address.js';
 import { CallMedia } from './call-media.js';
-import { nextCallState, type CallCommand, type CallFact, type CallState, type Direction, type OngoingCall } from './call-state.js';
+import { nextCallState, type CallCommand, type CallFact, type CallState, type Direction, type OngoingCall, type TerminatedCall } from './call-state.js';
 import type { Levels, Media } from './media.js';
 import type { Refusal, Session, SessionFact } from './signaling.js';
 import { Store } from './store.js';
@@ -15,7 +15,9 @@ export interface AnswerOptions {
 /** How a call of one direction or the other comes by its session. */
 export type CallOrigin =
 	| { readonly direction: 'outgoing'; readonly invite: (stream: MediaStream, signal: AbortSignal) => Promise<Session> }
-	| { readonly direction: 'incoming'; readonly session: Session };
+	| { readonly direction: 'incoming'; readonly session: Session }
+	/** It was over before. */
+	| { readonly direction: Direction; readonly over: TerminatedCall };
 
 export interface CallOptions {
 	readonly media: Media;
@@ -45,12 +47,12 @@ export class Call extends Store<CallState> {
 	#holding = 0;
 
 	constructor(origin: CallOrigin, { media, remote, addressOf, video = false, room = false }: CallOptions) {
-		super(beginning(origin.direction, { remote, video, room }));
+		super('over' in origin ? origin.over : beginning(origin.direction, { remote, video, room }));
 		this.#media = media;
 		this.#callMedia = new CallMedia(media, { end: this.#end.signal, lacks: (error) => this.#apply({ type: 'trouble', trouble: error.state }) });
 		this.#addressOf = addressOf;
-		if (origin.direction === 'incoming') this.#attach(origin.session);
-		else void this.#place(origin.invite);
+		if ('session' in origin) this.#attach(origin.session);
+		else if ('invite' in origin) void this.#place(origin.invite);
 	}
 
 	/** Unique in this phone. */

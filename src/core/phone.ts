@@ -2,6 +2,7 @@ import { parseAddress, sameAccount, type Address } from './address.js';
 import { announceCall } from './announce-call.js';
 import { Call, type CallOrigin } from './call.js';
 import { answersItself, CallList } from './call-list.js';
+import type { TerminatedCall } from './call-state.js';
 import { chatAddress, ChatList } from './chat-list.js';
 import type { Chat } from './chat.js';
 import { likelyHost, parsePreferences, parseProtocol, type Account, type PhoneConfig, type Preferences, type Protocol } from './configuration.js';
@@ -161,6 +162,11 @@ export class Phone extends Store<PhoneState> {
 	/** The conversation that belongs to a call: its room, or the one at the other end. */
 	chatOf(call: Call): Chat {
 		return this.#chats.open(call.remote, call.state.room ? 'room' : 'person');
+	}
+
+	/** Shows a call that ended before this phone was there. */
+	recall(over: TerminatedCall): void {
+		this.#calls.add(this.#newCall({ direction: over.direction, over }, { remote: over.remote }));
 	}
 
 	/** Stops showing a call that ended. */

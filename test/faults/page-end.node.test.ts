@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { startPbx, type StartedPbx } from '../../src/pbx/node/start-pbx.js';
+import { eventually } from './support/eventually.js';
+import { Party, picture, Room } from './support/room.js';
+
+const aliceHz = 440;
+const bobHz = 1010;
+
+describe('a page that ends while its user talks', { timeout: 240_000 }, () => {
+	let room: Room;
+	let server: StartedPbx;
+	let page: Page;
+	let bob: Party;
+
+	before(async () => {
+		[room, server] = await Promise.all([Room.open(), startPbx({ host: '127.0.0.1', port: 0, password: '1234' })]);
+	});
+	after(async () => {
+		await room.close();
+		await server.stop();
+	});
+	beforeEach(async () => {
+		page = await room.page();
+		bob = await Party.seat(await room.page(), { server: server.url, user: '1001', hz: bobHz });
+		await talk();
+	});
+	afterEach(() => Promise.all([page, bob.page].map((one) => one.context().close())));
+
+	const sitDown = (): Promise<Party> => Party.seat(page, { server: server.url, user: '1000', hz: aliceHz, shown: true });
+	const talk = async (): Promise<void> => {
+		const alice = await sitDown();
+		await alice.does('dial', bob.user);
+		await bob.does('answer');
+		await alice.does('hears', bobHz);
+	};
+	const registrations = (): number => server.pbx.registrations.get('1000')?.length ?? 0;
+	const card = () => page.locator('voice-call [part~=terminated]');
+
+	it('hangs up when it is reloaded, tells whom one talked to, and calls again with one press', async () => {
+		await page.reload();
+		assert.equal(await bob.does('over'), 'remote hung-up');
+		const alice = await sitDown();
+		await card().getByText('The connection was lost').waitFor();
+		assert.match(await card().innerText(), /1001/);
+		await picture(page, 'reloaded');
+		await card().getByRole('button', { name: 'Call again' }).click();
+		await bob.does('answer');
+		await alice.does('hears', bobHz);
+		await alice.does('hangUp');
+		await page.reload();
+		await sitDown();
+		assert.equal(await card().count(), 0);
+	});
+
+	it('tells it again until one dismisses it', async () => {
+		await page.reload();
+		await sitDown();
+		await card().waitFor();
+		await page.reload();
+		await sitDown();
+		await card().getByRole('button', { name: 'Dismiss' }).click();
+		await page.reload();
+		await sitDown();
+		assert.equal(await card().count(), 0);
+	});
+
+	it('tells nobody else, and not in another tab', async () => {
+		await page.reload();
+		await Party.seat(page, { server: server.url, user: '1002', hz: aliceHz, shown: true });
+		assert.equal(await card().count(), 0);
+		const other = await page.context().newPage();
+		await other.goto(room.url);
+		await Party.seat(other, { server: server.url, user: '1000', hz: aliceHz, shown: true });
+		assert.equal(await other.locator('voice-call [part~=terminated]').count(), 0);
+	});
+
+	it('leaves nothing behind when it is closed', async () => {
+		await page.close();
+		assert.equal(await bob.does('over'), 'remote hung-up');
+		await eventually(() => registrations() === 0, 'the server forgets the phone');
+	});
+
+	it('tells it also when the user comes back to it from another page', async () => {
+		await page.goto(`${room.url}elsewhere`);
+		assert.equal(await bob.does('over'), 'remote hung-up');
+		await eventually(() => registrations() === 0, 'the server forgets the phone');
+		// Playwright waits for a load that never comes where a page is restored.
+		await page.goBack({ waitUntil: 'commit' });
+		await card().getByText('The connection was lost').waitFor();
+		await eventually(() => registrations() === 1, 'the phone registers again');
+		await picture(page, 'back-from-another-page');
+		await card().getByRole('button', { name: 'Call again' }).click();
+		await bob.does('answer');
+	});
+
+	it('says no BYE when it crashes, and the far side finds out', async () => {
+		const session = await page.context().newCDPSession(page);
+		const crashed = new Promise((resolve) => page.once('crash', resolve));
+		// A page that crashed answers nothing.
+		session.send('Page.crash').catch(() => undefined);
+		await crashed;
+		await bob.does('recovers', 'media');
+		assert.equal(await bob.does('over'), 'network lost');
+	});
+});
