@@ -77,15 +77,6 @@ export async function scroll(way: Way, times: number): Promise<number[]> {
 	return took;
 }
 
-/** How many px are missing to the end where the list begins, once everything is drawn. */
-export async function missesTheEnd(way: Way): Promise<number> {
-	const list = await place(way);
-	for (let frames = 0; frames < 5; frames++) await frame();
-	const { scrollHeight, scrollTop, clientHeight } = scrollerOf(list);
-	list.host.remove();
-	return scrollHeight - scrollTop - clientHeight;
-}
-
 function hear(): void {
 	scripted.signaling.receive('1001', written % 7 === 0 ? `Text ${written} is somewhat longer, so that it takes two or three lines of a narrow column.` : `Text ${written}`);
 	written++;
