@@ -39,6 +39,12 @@ export function ongoingWords(call: OngoingCall, text: Translate): string {
 	return text(call.automatic ? 'call.automatic' : 'call.connected');
 }
 
+/** What an ongoing call is doing, but not that digits are on their way: a word that comes and goes with every key is not calm. */
+export function calmWords(call: OngoingCall, text: Translate): string {
+	const { pending, ...settled } = call;
+	return ongoingWords(pending === 'digits' ? settled : call, text);
+}
+
 /** How a call ended, with no code. */
 export function endedWords({ direction, remote, confirmedAt, transferredTo, termination: { by, cause } }: TerminatedCall, text: Translate): string {
 	const name = nameOf(remote);

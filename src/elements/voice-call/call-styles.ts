@@ -15,7 +15,7 @@ export const callStyles = css`
 		outline-offset: -3px;
 	}
 
-	header {
+	.head {
 		display: flex;
 		align-items: center;
 		gap: calc(var(--_space) * 3);
@@ -30,7 +30,7 @@ export const callStyles = css`
 		block-size: var(--_target);
 		border-radius: 50%;
 		background: color-mix(in srgb, var(--_accent) 14%, var(--_surface));
-		color: color-mix(in srgb, var(--_accent) 75%, var(--_text));
+		color: var(--_accent-ink);
 		font-size: 1.125em;
 		font-weight: 600;
 	}
@@ -113,7 +113,7 @@ export const callStyles = css`
 		font-weight: 600;
 	}
 
-	.ended header {
+	.ended .head {
 		display: grid;
 		grid-template-columns: auto 1fr auto;
 		align-items: start;
@@ -221,7 +221,7 @@ export const callStyles = css`
 	}
 
 	@container face (min-width: 36em) {
-		.ended header {
+		.ended .head {
 			grid-template-columns: auto 1fr auto auto;
 		}
 

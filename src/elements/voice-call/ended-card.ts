@@ -13,7 +13,7 @@ export function endedCard({ call, state, text, commands }: CallView<TerminatedCa
 	const remedy = state.termination.cause === 'media' && state.termination.error !== undefined;
 	const again = remedy ? 'call.try-again' : state.direction === 'outgoing' ? 'call.redial' : 'call.call-back';
 	return html`<section class="card ended" part="call terminated ${state.direction}" tabindex="-1" role="group" aria-label=${name}>
-		<header>
+		<div class="head">
 			${avatar(state.remote, state.room)}
 			<div class="who">
 				<p class="reason" part="state">${what}</p>
@@ -22,7 +22,7 @@ export function endedCard({ call, state, text, commands }: CallView<TerminatedCa
 			</div>
 			<button class="${remedy ? 'accent' : 'filled'} again" part="redial" type="button" @click=${() => commands.redial(call)}>${icon('phone')}${text(again)}</button>
 			<button class="round" part="dismiss" type="button" title=${text('call.dismiss')} aria-label=${text('call.dismiss')} @click=${() => commands.dismiss(call)}>${icon('close')}</button>
-		</header>
+		</div>
 	</section>`;
 }
 

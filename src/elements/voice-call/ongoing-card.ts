@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDuration } from '../parts/duration.js';
-import { nameOf, ongoingWords } from '../parts/wording.js';
+import { calmWords, nameOf, ongoingWords } from '../parts/wording.js';
 import type { OngoingView } from './controls.js';
 import { controlsBar } from './controls-bar.js';
 import { addressText, avatar, nameText } from './identity.js';
@@ -10,17 +10,16 @@ import { qualityWord } from './quality.js';
 /** A call that goes on, whatever its phase. What comes and goes stands below it, so that hang-up keeps its place. */
 export function ongoingCard(view: OngoingView): TemplateResult {
 	const { state, text, panel } = view;
-	const { pending: _, ...settled } = state;
-	// The keypad itself shows that digits are on their way; a word that flashes with every key would not be calm.
-	const words = ongoingWords(state.pending === 'digits' && panel?.name === 'keypad' ? settled : state, text);
+	// The open keypad itself shows what is on its way.
+	const words = panel?.name === 'keypad' ? calmWords(state, text) : ongoingWords(state, text);
 	return html`<section class="card ongoing" part="call ${state.phase} ${state.direction}" tabindex="-1" role="group" aria-label=${nameOf(state.remote)}>
-		<header>
+		<div class="head">
 			${avatar(state.remote, state.room)}
 			<div class="who">
 				<div class="line">${nameText(state.remote)}${timer(view)}</div>
 				<div class="line">${addressText(state.remote)}<span class="state" part="state">${words}</span>${qualityWord(state, text)}</div>
 			</div>
-		</header>
+		</div>
 		${controlsBar(view)}
 	</section>`;
 }

@@ -37,6 +37,19 @@ describe('voice-call, afterwards', () => {
 		expect(signaling.invitations).to.have.length(2);
 	});
 
+	it('says what stands in the way of a call of ours, and tries again', async () => {
+		const { face, phone, media, signaling } = await staged();
+		media.denial = new DOMException('No.', 'NotAllowedError');
+		phone.call('bob');
+		await shown(face);
+		expect(part(face, 'state').textContent).to.equal('Your browser blocks the microphone');
+		expect(announced(face)).to.equal('Your browser blocks the microphone. Allow it in the address bar, then try again.');
+		media.denial = undefined;
+		button(face, 'Try again').click();
+		await shown(face);
+		expect(signaling.invitations).to.have.length(1);
+	});
+
 	it('offers to call back whom one missed', async () => {
 		const { face, session, signaling } = await ringing();
 		session.tell({ type: 'terminated', at: Date.now(), termination: { by: 'remote', cause: 'cancelled' } });
