@@ -17,13 +17,14 @@ import { asJsSipSession, placeCall, type JsSipSession, type SipMessage, type Sip
 import { Leg } from './session/leg.js';
 import { Negotiation, type Change } from './session/negotiation.js';
 import { OperationQueue } from './session/operation-queue.js';
+import { patiently } from './session/patiently.js';
 import { pause } from './session/pause.js';
 import { Recovery } from './session/recovery.js';
 import { over } from './session/sip-errors.js';
 import { transfer } from './session/transfer.js';
 import { toAddress, toSipUri } from './sip-uri.js';
 
-/** How long an outgoing call waits for the server. */
+/** How long what somebody wants waits for the server. */
 const REACH_MS = 20_000;
 /** How long sound may take that the network announced before the answer. */
 const SOUND_MS = 1500;
@@ -125,8 +126,10 @@ export class SipSession implements Session {
 	hold(held: boolean): Promise<void> {
 		return this.#command(async () => {
 			if (held === this.#held) return;
-			const { connection } = this.#talking(held ? 'hold it' : 'resume it');
-			await this.#renegotiate(holdChange(connection, held));
+			await patiently(this.#host, { waitMs: REACH_MS, signal: this.#ending.signal }, () => {
+				const { connection } = this.#talking(held ? 'hold it' : 'resume it');
+				return this.#renegotiate(holdChange(connection, held));
+			});
 			this.#held = held;
 		});
 	}

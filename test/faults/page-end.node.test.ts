@@ -8,7 +8,7 @@ import { Party, picture, Room } from './support/room.js';
 const aliceHz = 440;
 const bobHz = 1010;
 
-describe('a page that ends while its user talks', { timeout: 240_000 }, () => {
+describe('a page that ends while its user talks', { timeout: 900_000 }, () => {
 	let room: Room;
 	let server: StartedPbx;
 	let page: Page;

@@ -11,6 +11,8 @@ import type { Seat, SeatOptions } from './seat.js';
 
 type Method = { [Key in keyof Seat]: Seat[Key] extends (...args: never[]) => unknown ? Key : never }[keyof Seat];
 
+/** A machine that has much else to do takes its time. */
+const PATIENCE_MS = 120_000;
 const pictures = join(root, '.cache', 'pictures', 'faults');
 
 const html = `<!doctype html><html lang="en"><title>A page with a phone</title><meta name="viewport" content="width=device-width">
@@ -40,6 +42,7 @@ export class Room {
 	async page(): Promise<Page> {
 		const context = await this.#browser.newContext({ viewport: { width: 512, height: 900 } });
 		const page = await context.newPage();
+		page.setDefaultTimeout(PATIENCE_MS);
 		await page.goto(this.url);
 		return page;
 	}

@@ -12,7 +12,7 @@ export interface SeatOptions {
 	readonly more?: object;
 }
 
-const PATIENCE_MS = 45_000;
+const PATIENCE_MS = 90_000;
 
 /** One party in a page; the test in Node speaks through it, so that everything here takes and gives plain data. */
 export class Seat {
