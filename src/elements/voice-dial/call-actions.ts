@@ -24,5 +24,5 @@ export function callActions({ text, callee, disabled, last, call, callLast }: Ca
 }
 
 function redial(last: string, { label, press }: { label: string; press: () => void }): TemplateResult {
-	return html`<button class="again filled" part="redial" type="button" aria-label=${label} title=${label} @click=${press}>${icon('again')}<bdi class="small">${last}</bdi></button>`;
+	return html`<button class="again filled" part="redial" type="button" aria-label=${label} title=${label} @click=${press}>${icon('again')}<bdi class="small" part="name">${last}</bdi></button>`;
 }

@@ -73,11 +73,13 @@ export class SignIn {
 }
 
 /** Until the server has said yes or no, or cannot be asked. */
-function decided(phone: Phone): Promise<void> {
+async function decided(phone: Phone): Promise<void> {
+	while (!isDecided(phone.state)) await nextState(phone);
+}
+
+function nextState(phone: Phone): Promise<void> {
 	return new Promise((resolve) => {
-		if (isDecided(phone.state)) return resolve();
-		const end = phone.subscribe((state) => {
-			if (!isDecided(state)) return;
+		const end = phone.subscribe(() => {
 			end();
 			resolve();
 		});

@@ -31,6 +31,7 @@ import { Dialling } from './dialling.js';
  * @csspart key-letters - Its letters.
  * @csspart call-button - Calls.
  * @csspart redial - Calls again whom one called last.
+ * @csspart name - The name in it, cut where it is long.
  * @csspart call - With `to`: what the button becomes during the call.
  * @csspart timer - With `to`: how long the call lasts.
  * @csspart hangup-button - With `to`: ends the call.

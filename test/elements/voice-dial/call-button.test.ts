@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { scriptedPhone, turn } from '../../support/scripted-phone.js';
-import { button, part, place, shown, words } from '../stage.js';
+import { button, focused, part, place, press, shown, words } from '../stage.js';
+import { signIn } from './dialler.js';
 
 describe('voice-dial with a fixed destination', () => {
 	const attributes = { to: 'sip:sales@voice.test' };
@@ -46,6 +47,74 @@ describe('voice-dial with a fixed destination', () => {
 		button(face, 'Hang up').click();
 		await turn();
 		expect(signaling.invitations[0]?.session.said).to.deep.equal([]);
+	});
+
+	it('keeps its place and its size, whatever happens', async () => {
+		const { phone, signaling } = await scriptedPhone();
+		const face = await place('voice-dial', { phone, attributes });
+		const boxes = new Set<string>();
+		const measure = async (): Promise<void> => {
+			await shown(face);
+			const { x, y, width, height } = face.getBoundingClientRect();
+			boxes.add([x, y, width, height].join());
+		};
+		await measure();
+		part(face, 'call-button').click();
+		await measure();
+		const session = signaling.invitations[0]!.session;
+		for (const fact of [{ type: 'progress', earlyMedia: true }, { type: 'confirmed', at: Date.now() - 4_000_000 }, { type: 'remote-hold', held: true }, { type: 'recovering', of: 'media', at: 1 }] as const) {
+			session.tell(fact);
+			await measure();
+		}
+		session.end();
+		await measure();
+		expect([...boxes]).to.have.length(1);
+	});
+
+	it('keeps the focus: on what hangs up during the call, and on what calls after it', async () => {
+		const { phone, signaling } = await scriptedPhone();
+		const face = await place('voice-dial', { phone, attributes });
+		part(face, 'call-button').focus();
+		part(face, 'call-button').click();
+		await shown(face);
+		expect(focused(face)).to.equal('hangup-button');
+		signaling.invitations[0]?.session.end();
+		await shown(face);
+		expect(focused(face)).to.equal('call-button');
+	});
+
+	it('is not ended by the key that dialled and is held down', async () => {
+		const { phone } = await scriptedPhone();
+		const face = await place('voice-dial', { phone, attributes });
+		expect(press(part(face, 'call-button'), 'Enter').defaultPrevented).to.equal(false);
+		expect(press(part(face, 'call-button'), 'Enter', { repeat: true }).defaultPrevented).to.equal(true);
+	});
+
+	it('that was made anew knows its call', async () => {
+		const { phone } = await scriptedPhone();
+		const face = await place('voice-dial', { phone, attributes });
+		part(face, 'call-button').click();
+		await shown(face);
+		face.remove();
+		const again = await place('voice-dial', { phone, attributes });
+		expect(words(again)).to.equal('Calling… Hang up');
+		expect(words(await place('voice-dial', { phone, attributes: { to: 'support' } }))).to.equal('Call support');
+	});
+
+	it('lets one sign in, where nobody did', async () => {
+		const { phone, signaling } = await scriptedPhone({ signIn: true });
+		const face = await place('voice-dial', { phone, attributes });
+		expect(words(face)).to.equal('Call sales Sign in first Sign in');
+		button(face, 'Sign in').click();
+		await shown(face);
+		expect(focused(face)).to.equal('input');
+		signIn(face);
+		await shown(face);
+		signaling.register();
+		await shown(face);
+		part(face, 'call-button').click();
+		await shown(face);
+		expect(signaling.invitations.length).to.equal(1);
 	});
 
 	it('says why nobody was reached', async () => {

@@ -1,22 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { VoiceDialRequestEvent } from '../../../src/core/events.js';
-import type { VoiceDial } from '../../../src/elements/voice-dial/voice-dial.js';
-import { scriptedPhone, type ScriptedPhone } from '../../support/scripted-phone.js';
 import { button, enter, focused, part, place, press, shown, shows, words } from '../stage.js';
-
-interface Dial extends ScriptedPhone {
-	readonly dial: ScriptedPhone['dial'];
-	readonly face: VoiceDial;
-	readonly input: HTMLInputElement;
-}
-
-async function dialler(attributes: Readonly<Record<string, string>> = {}): Promise<Dial> {
-	const scripted = await scriptedPhone();
-	const face = await place('voice-dial', { phone: scripted.phone, attributes });
-	return { ...scripted, face, input: part<HTMLInputElement>(face, 'input') };
-}
-
-const called = ({ signaling }: ScriptedPhone): string[] => signaling.invitations.map(({ session }) => session.remote.user);
+import { called, dialler } from './dialler.js';
 
 describe('the number field of voice-dial', () => {
 	it('takes what is typed, and dials it on Enter', async () => {
@@ -46,19 +31,6 @@ describe('the number field of voice-dial', () => {
 		input.setSelectionRange(1, 3);
 		part(face, 'backspace').click();
 		expect(input.value).to.equal('15');
-	});
-
-	it('makes + of a long press on 0, and 0 of a short one', async () => {
-		const { face, input } = await dialler();
-		const zero = button(face, '0');
-		zero.dispatchEvent(new PointerEvent('pointerdown'));
-		await new Promise((resolve) => setTimeout(resolve, 700));
-		zero.dispatchEvent(new PointerEvent('pointerup'));
-		zero.click();
-		zero.dispatchEvent(new PointerEvent('pointerdown'));
-		zero.dispatchEvent(new PointerEvent('pointerup'));
-		zero.click();
-		expect(input.value).to.equal('+0');
 	});
 
 	it('takes digits typed anywhere in the face, and backspace', async () => {
@@ -156,6 +128,26 @@ describe('the call button of voice-dial', () => {
 		expect(called(scripted)).to.deep.equal(['bob', 'bob']);
 	});
 
+	it('calls again whom one called at another element, or by script', async () => {
+		const { face, phone, ...scripted } = await dialler();
+		phone.call('"Alice" <sip:alice@voice.test>');
+		await shown(face);
+		button(face, 'Call Alice again').click();
+		await shown(face);
+		expect(called(scripted)).to.deep.equal(['alice', 'alice']);
+	});
+
+	it('that cannot be used leads to the field, with the reason', async () => {
+		const { face, input } = await dialler();
+		part(face, 'call-button').click();
+		await shown(face);
+		expect(focused(face)).to.equal('input');
+		expect(part(face, 'base').querySelector('.urgent')?.textContent).to.equal('Enter a name or number');
+		enter(input, 'bob');
+		await shown(face);
+		expect(part(face, 'base').querySelector('.urgent')).to.equal(null);
+	});
+
 	it('says what is wrong when the phone refuses', async () => {
 		const { face, input, phone } = await dialler();
 		for (let calls = 0; calls < 30 && !shows(face, 'notice'); calls++) {
@@ -168,7 +160,7 @@ describe('the call button of voice-dial', () => {
 	});
 
 	it('offers to try again when the microphone is denied', async () => {
-		const { face, media, ...scripted } = await dialler();
+		const { face, media, signaling } = await dialler();
 		media.denial = new DOMException('No.', 'NotAllowedError');
 		face.dial('bob');
 		await shown(face);
@@ -176,7 +168,7 @@ describe('the call button of voice-dial', () => {
 		media.denial = undefined;
 		button(face, 'Try again').click();
 		await shown(face);
-		expect(called({ media, ...scripted })).to.deep.equal(['bob']);
+		expect(called({ signaling })).to.deep.equal(['bob']);
 		expect(shows(face, 'notice')).to.equal(false);
 	});
 });

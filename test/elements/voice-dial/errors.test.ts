@@ -1,0 +1,52 @@
+import { expect } from '@open-wc/testing';
+import type { VoiceErrorCode } from '../../../src/core/voice-error.js';
+import { english } from '../../../src/i18n/english.js';
+import { button, show, shown, words } from '../stage.js';
+
+/** What one can press, error by error; nothing where only something outside the page helps. */
+const wayOut: Readonly<Record<VoiceErrorCode, 'Try again' | 'Reconnect' | 'Now' | undefined>> = {
+	configuration: 'Reconnect',
+	address: undefined,
+	'insecure-page': undefined,
+	'permission-policy': undefined,
+	'microphone-denied': 'Try again',
+	'microphone-missing': 'Try again',
+	'microphone-busy': 'Try again',
+	'camera-denied': 'Try again',
+	'camera-missing': 'Try again',
+	'camera-busy': 'Try again',
+	'server-unreachable': 'Now',
+	'server-silent': 'Now',
+	'credentials-missing': 'Reconnect',
+	'credentials-refused': 'Try again',
+	refused: 'Now',
+	timeout: 'Now',
+	'ice-failed': 'Try again',
+	'ice-server-dead': undefined,
+	'too-large': undefined,
+	'invalid-state': undefined,
+	unsupported: undefined,
+	failed: 'Reconnect',
+};
+
+/** What a dial says otherwise than the other faces, or leaves to whoever runs the page. */
+const otherWords: Partial<Record<VoiceErrorCode, string>> = { 'invalid-state': english['dial.too-many'], 'ice-server-dead': 'Ready as 1000' };
+
+/** The words up to what is put into them. */
+const saidOf = (code: VoiceErrorCode): string => otherWords[code] ?? english[`error.${code}`].split(/ ?\(?\{/)[0]!.replace(/\.$/, '');
+
+describe('a voice-dial in trouble', () => {
+	for (const code of Object.keys(wayOut) as VoiceErrorCode[]) {
+		it(`says what happened by ${code}, and ${wayOut[code] ? `tries again when one presses “${wayOut[code]}”` : 'offers no button that cannot help'}`, async () => {
+			const { face, scripted } = await show(`error: ${code}`);
+			expect(words(face)).to.contain(saidOf(code));
+			const label = wayOut[code];
+			const { signaling } = scripted;
+			const before = signaling.retries + signaling.invitations.length;
+			if (label) button(face, label).click();
+			else expect(words(face)).not.to.match(/Try again|Reconnect|Now/);
+			await shown(face);
+			expect(signaling.retries + signaling.invitations.length - before).to.equal(label ? 1 : 0);
+		});
+	}
+});
