@@ -15,6 +15,7 @@ const phases = every<CallPhase>({ trying: true, early: true, confirmed: true, te
 const commands = every<CallCommand>({ answer: true, hold: true, resume: true, digits: true, transfer: true });
 const recoveries = every<Recovery['of']>({ signaling: true, media: true });
 const hearings = every<ConfirmedCall['hears']>({ yes: true, no: true, unknown: true });
+const qualities = every<NonNullable<ConfirmedCall['quality']>>({ good: true, fair: true, poor: true });
 const causes = every<TerminationCause>({ 'hung-up': true, cancelled: true, declined: true, busy: true, 'no-answer': true, 'not-found': true, unavailable: true, elsewhere: true, refused: true, media: true, lost: true, error: true });
 const enders = every<Termination['by']>({ local: true, remote: true, network: true });
 const deliveries = every<Delivery>({ sending: true, accepted: true, failed: true });
@@ -30,6 +31,8 @@ const wanted = [
 	...recoveries.map((of) => `recovering ${of}`),
 	...['no side', 'the local side', 'the remote side', 'both sides'].map((sides) => `held by ${sides}`),
 	...hearings.flatMap((hearing) => [`hears ${hearing}`, `heard ${hearing}`]),
+	...qualities.map((quality) => `quality ${quality}`),
+	'quality undefined', 'ended by transfer',
 	...causes.map((cause) => `ended ${cause}`),
 	...enders.map((by) => `ended by ${by}`),
 	...kinds.map((kind) => `chat ${kind}`),
@@ -68,14 +71,14 @@ function factsOf(state: PhoneState): string[] {
 
 function factsOfCall(call: CallState): string[] {
 	const facts = [`call ${call.phase}`, `call ${call.direction}`, ...when({ 'call room': call.room })];
-	if (call.phase === 'terminated') return [...facts, `ended ${call.termination.cause}`, `ended by ${call.termination.by}`];
+	if (call.phase === 'terminated') return [...facts, `ended ${call.termination.cause}`, `ended by ${call.termination.by}`, ...when({ 'ended by transfer': call.transferredTo !== undefined })];
 	return [
 		...facts,
 		...when({ 'call muted': call.muted, 'call automatic': call.automatic, 'trouble of the call': call.trouble !== undefined }),
 		`pending ${call.pending}`,
 		`recovering ${call.recovering?.of}`,
 		...(call.phase === 'early' ? [call.earlyMedia ? 'early media' : 'no early media'] : []),
-		...(call.phase === 'confirmed' ? [`hears ${call.hears}`, `heard ${call.heard}`, `held by ${holders(call)}`] : []),
+		...(call.phase === 'confirmed' ? [`hears ${call.hears}`, `heard ${call.heard}`, `quality ${call.quality}`, `held by ${holders(call)}`] : []),
 	];
 }
 
