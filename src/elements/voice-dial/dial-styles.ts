@@ -147,7 +147,7 @@ export const dialStyles = css`
 		display: grid;
 		grid-template-columns: 1fr auto auto;
 		align-items: center;
-		gap: calc(var(--_space) * 2);
+		gap: calc(var(--_space) * 1.5);
 	}
 
 	.line .call {
@@ -165,8 +165,12 @@ export const dialStyles = css`
 		display: none;
 	}
 
+	.line .number {
+		padding-inline-start: calc(var(--_space) * 2);
+	}
+
 	.line .number:has(button[aria-disabled='true']) {
-		padding-inline-end: calc(var(--_space) * 3);
+		padding-inline-end: calc(var(--_space) * 2);
 	}
 
 	.line .again {
