@@ -1,7 +1,9 @@
 import type { Timing } from './timing.js';
 
 export interface PulseOptions {
-	readonly timing: Pick<Timing, 'answerMs' | 'silenceMs'>;
+	readonly timing: Pick<Timing, 'answerMs' | 'silenceMs' | 'callSilenceMs'>;
+	/** Whether there is a call. */
+	readonly busy: () => boolean;
 	/** Sends something that the server itself must answer. */
 	readonly ping: () => void;
 	/** The server did not answer. */
@@ -40,8 +42,9 @@ export class Pulse {
 
 	/** The server answered something of ours. */
 	answered(): void {
+		const { timing, busy } = this.#options;
 		this.stop();
-		this.#idle = setTimeout(() => this.check(), this.#options.timing.silenceMs * (0.8 + Math.random() * 0.2));
+		this.#idle = setTimeout(() => this.check(), (busy() ? timing.callSilenceMs : timing.silenceMs) * (0.8 + Math.random() * 0.2));
 	}
 
 	/** The connection is gone: nothing is expected any more. */

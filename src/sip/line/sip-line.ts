@@ -85,7 +85,7 @@ export class SipLine {
 			answered: () => this.#prove(),
 			registration: () => this.#registration,
 		});
-		this.#pulse = new Pulse({ timing, ping: () => this.#traffic.send(ping(this.#link.server)), silent: () => this.#link.drop(silent(this.#link.server)) });
+		this.#pulse = new Pulse({ timing, busy: () => this.busy, ping: () => this.#traffic.send(ping(this.#link.server)), silent: () => this.#link.drop(silent(this.#link.server)) });
 		this.#failBack = new FailBack({ WebSocket, timing, ping, better: () => this.#link.better, idle: () => !this.busy, found: (server, socket) => void this.#moveTo(server, socket), note: (text) => trace.note(text) });
 		this.ua = createUserAgent(account, { socket: this.#socket, identity });
 		keepPassword(this.ua, () => this.#account.secret, signal);
@@ -176,7 +176,9 @@ export class SipLine {
 	#listen(signal: AbortSignal): void {
 		const { events } = this.#options;
 		listen<{ originator: string; session: RTCSession; request: IncomingRequest }>(this.ua, 'newRTCSession', ({ originator, session, request }) => {
-			if (originator === 'remote') events.session(session, request);
+			if (originator !== 'remote') return;
+			this.#pulse.check();
+			events.session(session, request);
 		}, signal);
 		listen<{ originator: string; message: IncomingMessage; request: MessageRequest }>(this.ua, 'newMessage', ({ originator, message, request }) => {
 			if (originator === 'remote') this.#take(message, request);

@@ -6,6 +6,8 @@ export interface Timing {
 	readonly answerMs: number;
 	/** Longest time without any answer before one is asked for: nginx cuts what is silent for 60 s. */
 	readonly silenceMs: number;
+	/** The same while there is a call: it would ring, or be held and hung up, with nobody hearing. */
+	readonly callSilenceMs: number;
 	/** Pauses between attempts, one for each time all servers were tried. The first is nearly nothing: most outages are one lost socket. */
 	readonly reconnectMs: readonly number[];
 	/** A connection that lived shorter does not make the pauses short again. */
@@ -28,6 +30,7 @@ export const TIMING: Timing = {
 	connectMs: 5000,
 	answerMs: 5000,
 	silenceMs: 25_000,
+	callSilenceMs: 6000,
 	reconnectMs: [300, 1000, 2000, 4000, 8000, 16_000, 30_000],
 	stableMs: 5000,
 	failBackMs: [10_000, 20_000, 40_000, 80_000, 120_000],

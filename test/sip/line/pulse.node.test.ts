@@ -5,11 +5,13 @@ import { Pulse } from '../../../src/sip/line/pulse.js';
 describe('the pulse of a connection', () => {
 	let said: string[];
 	let pulse: Pulse;
+	let busy: boolean;
 
 	beforeEach(() => {
 		mock.timers.enable({ apis: ['setTimeout'] });
 		said = [];
-		pulse = new Pulse({ timing: { answerMs: 5000, silenceMs: 25_000 }, ping: () => said.push('ping'), silent: () => said.push('silent') });
+		busy = false;
+		pulse = new Pulse({ timing: { answerMs: 5000, silenceMs: 25_000, callSilenceMs: 6000 }, busy: () => busy, ping: () => said.push('ping'), silent: () => said.push('silent') });
 	});
 	afterEach(() => {
 		pulse.stop();
@@ -21,6 +23,13 @@ describe('the pulse of a connection', () => {
 		mock.timers.tick(19_999);
 		assert.deepEqual(said, []);
 		mock.timers.tick(5001);
+		assert.deepEqual(said, ['ping']);
+	});
+
+	it('asks sooner while there is a call', () => {
+		busy = true;
+		pulse.answered();
+		mock.timers.tick(6000);
 		assert.deepEqual(said, ['ping']);
 	});
 
