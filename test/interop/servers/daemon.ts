@@ -51,7 +51,7 @@ export class Daemon {
 
 	/** `SIGKILL` makes it crash, `SIGSTOP` hang, `SIGCONT` go on. */
 	signal(signal: NodeJS.Signals): void {
-		if (this.#child.pid !== undefined && this.#child.exitCode === null) process.kill(-this.#child.pid, signal);
+		if (this.#child.pid !== undefined && this.#child.exitCode === null && this.#child.signalCode === null) process.kill(-this.#child.pid, signal);
 	}
 
 	async exited(): Promise<number | null> {
