@@ -66,7 +66,7 @@ function lostCall(memory: Memory | undefined): TerminatedCall | undefined {
 	if (!memory || Date.now() - memory.at > KEPT_MS) return undefined;
 	const { id, direction, uri, user, displayName, startedAt, confirmedAt, at } = memory;
 	const talked = confirmedAt === undefined ? {} : { confirmedAt };
-	return { phase: 'terminated', id, direction, remote: wireAddress(uri, user, displayName), startedAt, ...talked, terminatedAt: at, video: false, room: false, termination: { by: 'network', cause: 'lost' } };
+	return { phase: 'terminated', id, direction, remote: wireAddress(uri, user, displayName), startedAt, ...talked, terminatedAt: at, video: false, room: false, termination: { by: 'local', cause: 'lost' } };
 }
 
 function write(account: string, call: CallState | undefined): void {

@@ -98,6 +98,7 @@ export const chinese: Translation = {
 	'ended.refused': '呼叫被拒绝',
 	'ended.media': '无法建立语音',
 	'ended.lost': '连接已中断',
+	'ended.you-left': '通话期间页面被关闭',
 	'ended.error': '呼叫失败',
 	'ended.transferred': '您已将 {name} 转接给 {target}',
 	'advice.not-found': '请检查号码。',

@@ -96,6 +96,7 @@ export const english = {
 	'ended.refused': 'The call was refused',
 	'ended.media': 'No sound could be set up',
 	'ended.lost': 'The connection was lost',
+	'ended.you-left': 'The page was left during the call',
 	'ended.error': 'The call failed',
 	'ended.transferred': 'You connected {name} with {target}',
 	'advice.not-found': 'Check the number.',

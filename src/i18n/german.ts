@@ -97,6 +97,7 @@ export const german: Translation = {
 	'ended.refused': 'Der Anruf wurde abgewiesen',
 	'ended.media': 'Es kam kein Ton zustande',
 	'ended.lost': 'Die Verbindung ging verloren',
+	'ended.you-left': 'Die Seite wurde im Gespräch verlassen',
 	'ended.error': 'Der Anruf ist fehlgeschlagen',
 	'ended.transferred': 'Sie haben {name} mit {target} verbunden',
 	'advice.not-found': 'Prüfen Sie die Nummer.',

@@ -98,6 +98,7 @@ export const russian: Translation = {
 	'ended.refused': 'В звонке отказано',
 	'ended.media': 'Не удалось наладить звук',
 	'ended.lost': 'Связь потеряна',
+	'ended.you-left': 'Страница была закрыта во время звонка',
 	'ended.error': 'Звонок не удался',
 	'ended.transferred': 'Вы соединили: {name} и {target}',
 	'advice.not-found': 'Проверьте номер.',

@@ -42,7 +42,7 @@ describe('a page that ends while its user talks', { timeout: 900_000 }, () => {
 		await page.reload();
 		assert.equal(await bob.does('over'), 'remote hung-up');
 		const alice = await sitDown();
-		await card().getByText('The connection was lost').waitFor();
+		await card().getByText('The page was left during the call').waitFor();
 		assert.match(await card().innerText(), /1001/);
 		await picture(page, 'reloaded');
 		await card().getByRole('button', { name: 'Call again' }).click();
@@ -88,7 +88,7 @@ describe('a page that ends while its user talks', { timeout: 900_000 }, () => {
 		await eventually(() => registrations() === 0, 'the server forgets the phone');
 		// Playwright waits for a load that never comes where a page is restored.
 		await page.goBack({ waitUntil: 'commit' });
-		await card().getByText('The connection was lost').waitFor();
+		await card().getByText('The page was left during the call').waitFor();
 		await eventually(() => registrations() === 1, 'the phone registers again');
 		await picture(page, 'back-from-another-page');
 		await card().getByRole('button', { name: 'Call again' }).click();

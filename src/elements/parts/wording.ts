@@ -71,14 +71,15 @@ export function endingOf(call: TerminatedCall, text: Translate): Ending {
 	return { what: first.replace(/[.。]$/, ''), todo: rest };
 }
 
-const OURS = { 'hung-up': 'ended.you-hung-up', cancelled: 'ended.you-cancelled', declined: 'ended.you-declined' } as const;
+const OURS = { 'hung-up': 'ended.you-hung-up', cancelled: 'ended.you-cancelled', declined: 'ended.you-declined', lost: 'ended.you-left' } as const;
 
 const ADVICE = { 'not-found': 'advice.not-found', unavailable: 'advice.later', refused: 'advice.refused', media: 'advice.media', lost: 'advice.lost', error: 'advice.later' } as const;
 
 const MISSED: ReadonlySet<TerminationCause> = new Set(['cancelled', 'no-answer', 'busy', 'unavailable']);
 
 /** Who was called in vain has nothing to do. */
-function adviceOn({ direction, confirmedAt, termination: { cause } }: TerminatedCall, text: Translate): string {
+function adviceOn({ direction, confirmedAt, termination: { by, cause } }: TerminatedCall, text: Translate): string {
+	if (by === 'local' && isOurs(cause)) return '';
 	if (direction === 'incoming' && confirmedAt === undefined) return '';
 	return cause in ADVICE ? text(ADVICE[cause as keyof typeof ADVICE]) : '';
 }
