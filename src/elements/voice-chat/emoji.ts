@@ -5,7 +5,7 @@ const characters = new Intl.Segmenter();
 
 /** Whether a text is nothing but one to three emoji, each of which may be several characters: families, flags, tones of skin. */
 export function isOnlyEmoji(text: string): boolean {
-	if (text.length > LONGEST) return false;
+	if (text.length > LONGEST || /\p{L}/u.test(text)) return false;
 	const found = [...characters.segment(text.replace(/\s/g, ''))];
 	return found.length > 0 && found.length <= AT_MOST && found.every(({ segment }) => EMOJI.test(segment));
 }

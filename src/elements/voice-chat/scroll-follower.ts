@@ -50,11 +50,12 @@ export class ScrollFollower implements ReactiveController {
 		this.#watch(undefined);
 	}
 
-	/** The box, and what it holds, whose height is found out while it comes into sight. */
+	/** The box, and what it holds, whose height is found out while it comes into sight. One that was moved has forgotten where it was. */
 	#watch(scroller: HTMLElement | undefined): void {
 		if (scroller === this.#watched) return;
 		this.#resized.disconnect();
 		this.#watched = scroller;
+		if (scroller) scroller.scrollTop = this.#top;
 		for (const box of scroller ? [scroller, ...scroller.children] : []) this.#resized.observe(box);
 	}
 

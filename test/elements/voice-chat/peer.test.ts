@@ -35,6 +35,29 @@ describe('the conversation of voice-chat', () => {
 		expect(field(face).value).to.equal('Dear Alice');
 	});
 
+	it('and what was written in it belongs to whoever was signed in', async () => {
+		const { face, phone, signaling } = await staged();
+		signaling.receive('1001', 'for you only');
+		await shown(face);
+		enter(field(face), 'half a sen');
+		await phone.signOut();
+		await shown(face);
+		expect(words(face)).not.to.contain('for you only');
+		expect(field(face).value).to.equal('');
+	});
+
+	it('says that nobody is in a room which says so, until somebody is', async () => {
+		const { face, signaling, phone } = await staged({ room: '3000' });
+		phone.chat({ room: '3000' }).send('Anybody here?');
+		signaling.receive('sip:conf+3000@voice.test', 'Conference not active.');
+		await shown(face);
+		expect(part(face, 'notice').textContent).to.contain('Nobody is in this room');
+		expect(part(face, 'message of-room').textContent).to.contain('Conference not active.');
+		signaling.receive('1002', 'Hello', { room: phone.chat({ room: '3000' }).peer.uri });
+		await shown(face);
+		expect(shows(face, 'notice')).to.equal(false);
+	});
+
 	it('can be with nobody of an impossible name, which it says', async () => {
 		const { face } = await staged({ to: 'http://x' });
 		expect(part(face, 'notice').textContent).to.contain('not a name or number');

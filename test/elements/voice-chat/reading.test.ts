@@ -29,6 +29,19 @@ describe('reading in voice-chat', () => {
 		expect(phone.state.chats[0]?.unread).to.equal(0);
 	});
 
+	it('marks nothing as read while one works elsewhere, and then what is in sight', async () => {
+		const { face, signaling, phone } = await staged();
+		document.hasFocus = () => false;
+		await frames(face);
+		signaling.receive('1001', 'hello');
+		await frames(face);
+		expect(phone.state.chats[0]?.unread).to.equal(1);
+		document.hasFocus = () => true;
+		dispatchEvent(new Event('focus'));
+		await frames(face);
+		expect(phone.state.chats[0]?.unread).to.equal(0);
+	});
+
 	it('marks nothing as read that is out of sight', async () => {
 		const { face, signaling, phone } = await staged();
 		face.style.position = 'absolute';
@@ -57,6 +70,19 @@ describe('reading in voice-chat', () => {
 		expect(list.scrollHeight - list.scrollTop - list.clientHeight).to.be.below(2);
 		expect(shows(face, 'new-messages')).to.equal(false);
 		expect(phone.state.chats[0]?.unread).to.equal(0);
+	});
+
+	it('is where it was after the element was moved', async () => {
+		const { face, signaling } = await staged();
+		for (let line = 0; line < 60; line++) signaling.receive('1001', `line ${line}`);
+		await frames(face);
+		for (const top of [part(face, 'list').scrollTop, 100]) {
+			part(face, 'list').scrollTop = top;
+			await frames(face);
+			document.body.prepend(face);
+			await frames(face);
+			expect(part(face, 'list').scrollTop).to.equal(top);
+		}
 	});
 
 	it('renders only what changed of a long conversation, and keeps all of it in the document', async () => {

@@ -22,7 +22,7 @@ describe('writing in voice-chat', () => {
 		expect(sent(scripted)).to.deep.equal(['1001: hello']);
 	});
 
-	for (const [what, init] of [['Shift+Enter, which breaks the line', { shiftKey: true }], ['Enter that ends the composition of a character', { isComposing: true }]] as const) {
+	for (const [what, init] of [['Shift+Enter, which breaks the line', { shiftKey: true }], ['Enter that ends the composition of a character', { isComposing: true }], ['such an Enter in Safari', { keyCode: 229 }]] as const) {
 		it(`does not send on ${what}`, async () => {
 			const { face, ...scripted } = await staged();
 			enter(field(face), 'hello');
@@ -127,6 +127,22 @@ describe('writing in voice-chat', () => {
 });
 
 describe('the delivery of a message', () => {
+	it('is told again, with the reason, when it failed, and not when it succeeds', async () => {
+		const { face, signaling } = await staged();
+		signaling.holdsTexts = true;
+		for (const text of ['one', 'two']) write(face, text);
+		await shown(face);
+		const added: Node[] = [];
+		new MutationObserver((records) => records.forEach(({ addedNodes }) => added.push(...addedNodes))).observe(part(face, 'list'), { childList: true, subtree: true });
+		signaling.texts[0]?.fate.resolve();
+		await shown(face);
+		expect(added.filter((node) => node instanceof HTMLElement)).to.deep.equal([]);
+		signaling.texts[1]?.fate.reject(new VoiceError('refused', 'No.', { status: 403 }));
+		await shown(face);
+		expect(part(face, 'list').getAttribute('aria-relevant')).to.equal('additions');
+		expect(added.filter((node) => node instanceof HTMLElement).map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim())).to.deep.equal(['Not sent · The server refused. (403) Retry']);
+	});
+
 	it('goes from Sending to Sent', async () => {
 		const { face, signaling } = await staged();
 		signaling.holdsTexts = true;
