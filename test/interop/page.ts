@@ -46,6 +46,25 @@ class Desk {
 		return registration.phase === 'failed' ? registration.error.code : registration.phase;
 	}
 
+	/** Resolves when the registration was renewed so often, with the phases that it went through. */
+	async phasesUntilRenewed(times: number): Promise<string[]> {
+		const phases = new Set<string>();
+		const expiries = new Set<number>();
+		await until(this.phone, ({ registration }) => {
+			phases.add(registration.phase);
+			if (registration.phase === 'registered') expiries.add(registration.expiresAt);
+			return expiries.size > times;
+		});
+		return [...phases];
+	}
+
+	/** Starts the phone, and resolves with what keeps it from its server. */
+	async obstacle(): Promise<string> {
+		this.phone.start();
+		const { connection } = await until(this.phone, (state) => 'error' in state.connection);
+		return 'error' in connection ? connection.error?.code ?? '' : '';
+	}
+
 	async dial(user: string): Promise<void> {
 		await until(this.phone.call(user), ({ phase }) => phase === 'confirmed');
 	}
