@@ -52,11 +52,17 @@ export const buttonStyles = css`
 
 	.doing {
 		display: grid;
-		font-size: 0.9375em;
+		font-size: 0.875em;
 	}
 
 	.doing > * {
 		grid-area: 1 / 1;
+		min-inline-size: 0;
+	}
+
+	.pill > .stop {
+		flex: none;
+		padding-inline: calc(var(--_space) * 3.5);
 	}
 
 	.spacer::before {
@@ -101,6 +107,10 @@ export const buttonStyles = css`
 	@media (forced-colors: active) {
 		.pill {
 			border: 1px solid CanvasText;
+		}
+
+		.reason > .link {
+			margin: 0;
 		}
 	}
 `;

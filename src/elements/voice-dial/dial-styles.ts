@@ -20,7 +20,7 @@ export const dialStyles = css`
 	}
 
 	.status > .words {
-		flex: 1;
+		flex: 1 1 7em;
 		min-block-size: var(--_target);
 		align-content: center;
 	}
@@ -205,6 +205,12 @@ export const dialStyles = css`
 
 	.error:empty {
 		display: none;
+	}
+
+	@media (forced-colors: active) {
+		.number > button {
+			border-color: transparent;
+		}
 	}
 
 	@media (prefers-reduced-motion: reduce) {
