@@ -50,7 +50,7 @@ export const controls = css`
 	}
 
 	:focus-visible {
-		outline: 2px solid var(--_accent);
+		outline: 2px solid var(--_accent-ink);
 		outline-offset: 2px;
 	}
 
@@ -86,7 +86,7 @@ export const controls = css`
 	}
 
 	.link {
-		--_ink: var(--_accent);
+		--_ink: var(--_accent-ink);
 		padding-inline: calc(var(--_space) * 2);
 		font-weight: 600;
 	}
@@ -128,8 +128,8 @@ export const controls = css`
 	}
 
 	.field:has(:is(input, textarea):focus) {
-		border-color: var(--_accent);
-		outline: 1px solid var(--_accent);
+		border-color: var(--_accent-ink);
+		outline: 1px solid var(--_accent-ink);
 	}
 
 	@keyframes breathe {

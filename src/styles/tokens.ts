@@ -2,7 +2,8 @@ import { css } from 'lit';
 
 /**
  * The tokens of LOOK.md with their defaults, read once per face into private properties. They stand on the inner box, never on `:host`, so that any ancestor can
- * set them. Everything follows from few colours: with another accent alone the theme stays coherent. Sizes are those of the page, within bounds, so that neither a
+ * set them. Everything follows from few colours: with another accent alone the theme stays coherent. As ink on the surface, for links, letters and the focus, the accent is as dark or
+ * as light as that demands. Sizes are those of the page, within bounds, so that neither a
  * root font of 40 px nor the `62.5 %` trick breaks a face.
  */
 export const tokens = css`
@@ -15,6 +16,7 @@ export const tokens = css`
 		--_border: var(--voice-color-border, color-mix(in srgb, var(--_text) 15%, var(--_surface)));
 		--_edge: color-mix(in srgb, var(--_text) 52%, var(--_surface));
 		--_accent: var(--voice-color-accent, light-dark(#2459c8, #8fb4ff));
+		--_accent-ink: light-dark(oklch(from var(--_accent) min(l, 0.49) c h), oklch(from var(--_accent) max(l, 0.72) c h));
 		--_answer: var(--voice-color-answer, light-dark(#177a3b, #57d68a));
 		--_hangup: var(--voice-color-hangup, light-dark(#c4292f, #ff8b87));
 		--_warning: var(--voice-color-warning, light-dark(#8a5200, #f2bd4b));
@@ -41,6 +43,7 @@ export const tokens = css`
 			--_border: CanvasText;
 			--_edge: CanvasText;
 			--_accent: Highlight;
+			--_accent-ink: LinkText;
 			--_answer: CanvasText;
 			--_hangup: CanvasText;
 			--_warning: CanvasText;

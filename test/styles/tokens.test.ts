@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { part, show } from '../elements/stage.js';
+import { contrastBetween, faint } from './contrast.js';
 
 const styleOf = (element: Element): CSSStyleDeclaration => getComputedStyle(element);
 
@@ -12,6 +13,15 @@ async function within(style: string, name: string): Promise<HTMLElement> {
 	around.append(face);
 	await face.updateComplete;
 	return face;
+}
+
+const accents = ['#ffe14d', '#101060', '#e0218a', '#7aa7ff', '#0b6b3a', '#00ff00', '#ff0000', '#ffffff', '#000000', '#808080'];
+const themes = accents.flatMap((accent) => [[accent, 'light'], [accent, 'dark']] as const);
+
+/** Gives the element around a face an accent and a colour scheme. */
+function dress(face: HTMLElement, [accent, scheme]: (typeof themes)[number]): void {
+	face.parentElement?.style.setProperty('--voice-color-accent', accent);
+	face.parentElement?.style.setProperty('color-scheme', scheme);
 }
 
 afterEach(() => document.querySelectorAll('body > div[style]').forEach((around) => around.remove()));
@@ -38,15 +48,27 @@ describe('a token of an ancestor', () => {
 		it(`${token} is obeyed`, async () => expect(read(await within(`${token}: ${value}`, scene))).to.equal(expected));
 	}
 
-	for (const accent of ['#ffe14d', '#101060', '#e0218a', '#7aa7ff', '#0b6b3a']) {
-		it(`--voice-color-accent: ${accent} alone gives a legible theme, light and dark`, async () => {
-			for (const scheme of ['light', 'dark']) {
-				const face = await within(`--voice-color-accent: ${accent}; color-scheme: ${scheme}`, 'chat: person');
-				await expect(face).to.be.accessible();
-				face.remove();
+	for (const name of ['dial: typed', 'dial: sign in', 'call: ringing', 'call: muted', 'call: several', 'call: nobody heard', 'chat: person', 'chat: not sent', 'button: ready']) {
+		it(`--voice-color-accent alone, whichever it is, gives a legible theme, light and dark: ${name}`, async () => {
+			const face = await within('--voice-duration: 0s', name);
+			const found: Record<string, string[]> = {};
+			for (const theme of themes) {
+				dress(face, theme);
+				const wrong = faint(face, 4.5);
+				if (wrong.length > 0) found[theme.join()] = wrong;
 			}
+			expect(found).to.deep.equal({});
 		});
 	}
+
+	it('--voice-color-accent alone, whichever it is, leaves the focus visible', async () => {
+		const face = await within('--voice-duration: 0s', 'dial: typed');
+		part(face, 'key').focus({ focusVisible: true });
+		for (const theme of themes) {
+			dress(face, theme);
+			expect(contrastBetween(styleOf(part(face, 'key')).outlineColor, styleOf(part(face, 'base')).backgroundColor), theme.join()).to.be.above(3);
+		}
+	});
 });
 
 describe('the colour scheme of an ancestor', () => {
