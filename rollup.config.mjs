@@ -20,6 +20,8 @@ const entries = {
 const names = { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', manualChunks: chunkOf };
 
 const smallest = { ecma: 2022, compress: { passes: 3 }, format: { comments: false } };
+/** A classic script is read in the encoding of its page, whatever that is; a module always in UTF-8. */
+const ascii = { ...smallest, format: { ...smallest.format, ascii_only: true } };
 
 /**
  * One graph, two shapes. `dist/*.js` are ES modules that need no bundler, since Lit and JsSIP are inside, JsSIP in a chunk of its own.
@@ -35,7 +37,7 @@ export default {
 			...names,
 			chunkFileNames: 'voice-elements.[name]-[hash].js',
 			amd: { autoId: true },
-			plugins: [terser(smallest), classicScript({ entry: 'index', file: 'voice-elements.min.js', global: 'VoiceElements', inside: ['sip-signaling', 'words', 'german', 'account-source'] })],
+			plugins: [terser(ascii), classicScript({ entry: 'index', file: 'voice-elements.min.js', global: 'VoiceElements', inside: ['sip-signaling', 'words', 'german', 'account-source'] })],
 		},
 	],
 	plugins: [

@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict';
-import { createServer, type Server } from 'node:http';
-import { readFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { extname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { chromiumArguments, installedChromium } from '../chromium.mjs';
-import { startPbx, type StartedPbx } from '../../src/pbx/node/index.js';
-import { build, dist } from './built.js';
-
-const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.html': 'text/html' };
+import type { Page } from 'playwright-core';
+import { scripts, Site } from './site.js';
 
 /** The chunk with JsSIP, as a function of the classic script or as a file: on its way to the browser it learns to tell that it ran. */
 const told = 'globalThis.jssipRan=true;';
@@ -21,38 +13,25 @@ const drawn = (): boolean => document.querySelector('voice-dial')?.shadowRoot?.q
 const jssipRan = (page: Page): Promise<boolean> => page.evaluate(() => 'jssipRan' in window);
 
 describe('the build in a browser', { timeout: 120_000 }, () => {
-	let server: Server;
-	let browser: Browser;
-	let pbx: StartedPbx;
+	let site: Site;
 
-	before(async () => {
-		await build();
-		pbx = await startPbx();
-		server = createServer((request, response) => void answer(request.url ?? '/').then(({ body, type }) => response.writeHead(200, { 'Content-Type': type }).end(body), () => response.writeHead(404).end()));
-		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		browser = await chromium.launch({ executablePath: installedChromium() ?? '', args: chromiumArguments() });
-	}, { timeout: 300_000 });
+	before(async () => void (site = await Site.open({ deliver: telling })), { timeout: 300_000 });
+	after(() => site.close());
 
-	after(async () => {
-		await browser.close();
-		server.close();
-		await pbx.stop();
-	});
-
-	const phone = (): string => `<voice-phone server="${pbx.url}" uri="sip:1000@voice.test" password="${pbx.password}" connect="use"></voice-phone><voice-dial></voice-dial>`;
+	const phone = (): string => `<voice-phone server="${site.pbx.url}" uri="sip:1000@voice.test" password="${site.pbx.password}" connect="use"></voice-phone><voice-dial></voice-dial>`;
 
 	async function open(script: string, { without }: { without?: RegExp } = {}): Promise<{ page: Page; requested: string[] }> {
-		const page = await browser.newPage();
+		const page = await site.browser.newPage();
 		if (without) await page.route(without, (route) => route.fulfill({ status: 404 }));
 		await page.addInitScript('errors = []; addEventListener("voice-error", ({ error }) => errors.push(error.code));');
 		const requested: string[] = [];
 		page.on('request', (request) => requested.push(new URL(request.url()).pathname));
-		await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/page.html?${encodeURIComponent(script + phone())}`);
+		await page.goto(site.page(script + phone()));
 		await page.waitForFunction(() => ['phone', 'dial', 'call', 'chat'].every((name) => customElements.get(`voice-${name}`)));
 		return { page, requested };
 	}
 
-	for (const [title, script] of [['one classic script', '<script src="/voice-elements.min.js"></script>'], ['ES modules without a bundler', '<script type="module" src="/index.js"></script>']] as const) {
+	for (const [title, script] of scripts) {
 		it(`${title} registers the elements and runs JsSIP only when a phone connects`, async () => {
 			const { page, requested } = await open(script);
 			assert.deepEqual([await jssipRan(page), requested.filter(isSip)], [false, []]);
@@ -88,10 +67,3 @@ describe('the build in a browser', { timeout: 120_000 }, () => {
 		await page.close();
 	});
 });
-
-async function answer(url: string): Promise<{ body: string; type: string }> {
-	const { pathname, search } = new URL(url, 'http://localhost');
-	const type = types[extname(pathname)] ?? 'application/octet-stream';
-	if (pathname === '/page.html') return { body: `<!doctype html><title>page</title>${decodeURIComponent(search.slice(1))}`, type };
-	return { body: telling(pathname, await readFile(join(dist, pathname), 'utf8')), type };
-}

@@ -10,7 +10,8 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Folder of the build. */
 export const dist = join(root, 'dist');
 
-const sources = ['src', 'test/build', 'test/tsconfig.build.json', 'rollup.config.mjs', 'package-lock.json', 'tsconfig.json'];
+const ownPlugins = readdirSync(join(root, 'test/build')).filter((file) => !file.endsWith('.ts')).map((file) => `test/build/${file}`);
+const sources = ['src', ...ownPlugins, 'test/tsconfig.build.json', 'rollup.config.mjs', 'package-lock.json', 'tsconfig.json'];
 
 /** Builds, unless the last build is younger than everything it is made of. */
 export async function build(): Promise<void> {

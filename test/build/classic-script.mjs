@@ -48,10 +48,11 @@ function reachable(graph, chunks, next, found = new Set()) {
 
 /**
  * As much of AMD as rollup's output asks for: `define` remembers, `load` evaluates once, `require` is a dynamic import. What is not inside is fetched with everything it needs;
- * with the nonce of this script and, where the browser can check it, the hash of the file. What could not be fetched may be asked for again.
+ * with the nonce of this script and, where the browser can check it, the hash of the file; where the page demands trusted types (CSP), by a policy named `voice-elements`, which
+ * knows nothing but these files. What could not be fetched may be asked for again.
  */
 const loader = `
-var factories={},modules={},fetched={},files,own=document.currentScript||{},base=own.src||document.baseURI;
+var factories={},modules={},fetched={},files,policy,own=document.currentScript||{},base=own.src||document.baseURI;
 function define(id,needs,factory){factories[id]=[needs,factory]}
 function load(id){
 if(modules[id])return modules[id];
@@ -62,9 +63,14 @@ function require(needs,resolve,reject){
 var id=needs[0].slice(2);
 obtain(id).then(function(){return load(id)}).then(resolve,reject)}
 function obtain(id){return factories[id]?Promise.resolve():Promise.all([fetchScript(id)].concat(files[id].slice(1).map(obtain)))}
+function addressOf(id){return new URL(id+'.js',base).href}
+function trusted(id){
+if(!self.trustedTypes)return addressOf(id);
+policy=policy||trustedTypes.createPolicy('voice-elements',{createScriptURL:addressOf});
+return policy.createScriptURL(id)}
 function fetchScript(id){return fetched[id]=fetched[id]||new Promise(function(resolve,reject){
 var script=document.createElement('script');
-script.src=new URL(id+'.js',base).href;
+script.src=trusted(id);
 script.define=define;
 if(own.nonce)script.nonce=own.nonce;
 if(own.crossOrigin)script.crossOrigin=own.crossOrigin;
