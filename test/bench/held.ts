@@ -51,7 +51,7 @@ function countTimers(): void {
 function counted<Made extends object, Args extends unknown[]>(original: new (...args: Args) => Made, made: Set<WeakRef<Made>>): never {
 	return new Proxy(original, {
 		construct: (target, args, newTarget) => {
-			const one: Made = Reflect.construct(target, args, newTarget) as Made;
+			const one: Made = Reflect.construct<Args, Made>(target, args, newTarget as never);
 			made.add(new WeakRef(one));
 			return one;
 		},
@@ -62,7 +62,7 @@ function counted<Made extends object, Args extends unknown[]>(original: new (...
 function countTracks(): void {
 	const { mediaDevices } = navigator;
 	const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
-	const clone = Reflect.get(MediaStreamTrack.prototype, 'clone') as () => MediaStreamTrack;
+	const clone: () => MediaStreamTrack = Reflect.get(MediaStreamTrack.prototype, 'clone');
 	mediaDevices.getUserMedia = async (constraints) => {
 		const stream = await getUserMedia(constraints);
 		for (const track of stream.getTracks()) tracks.add(new WeakRef(track));

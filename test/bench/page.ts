@@ -62,3 +62,73 @@ export async function leave(user: string): Promise<void> {
 	await of(user).stop();
 	telephones.delete(user);
 }
+
+/** ms from `call()`. */
+export interface SetUp {
+	readonly invite: number;
+	readonly confirmed: number;
+	readonly sound: number;
+}
+
+let invitedAt = 0;
+const send = Reflect.get(WebSocket.prototype, 'send');
+WebSocket.prototype.send = function (this: WebSocket, data) {
+	if (invitedAt === 0 && typeof data === 'string' && data.startsWith('INVITE')) invitedAt = performance.now();
+	send.call(this, data);
+};
+
+/** Calls once, until there is sound. */
+export async function setUp(caller: string, callee: string): Promise<SetUp> {
+	invitedAt = 0;
+	const beganAt = performance.now();
+	const talk = of(caller).call(callee);
+	await talk.confirmed();
+	const confirmedAt = performance.now();
+	await firstAudio(talk);
+	const soundAt = performance.now();
+	talk.hangUp();
+	await talk.over();
+	await rest();
+	return { invite: invitedAt - beganAt, confirmed: confirmedAt - beganAt, sound: soundAt - beganAt };
+}
+
+let expected: Promise<Talk> | undefined;
+
+/** From now on the next call is waited for. */
+export function expect(callee: string): void {
+	expected = new Promise((resolve) => (of(callee).onCall = resolve));
+}
+
+/** ms from answering the call that is expected to its first sound. */
+export async function answering(): Promise<number> {
+	const talk = await expected;
+	if (!talk) throw new Error('No call is expected.');
+	await rest();
+	const beganAt = performance.now();
+	talk.answer();
+	await firstAudio(talk);
+	const ms = performance.now() - beganAt;
+	talk.hangUp();
+	await rest();
+	return ms;
+}
+
+export async function callUntilOver(caller: string, callee: string): Promise<void> {
+	await of(caller).call(callee).over();
+}
+
+/** Lets what belongs to the call before come to its end. */
+function rest(): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, 300));
+}
+
+/** ms from `call()` to the answer; other calls may go on meanwhile. */
+export async function confirming(caller: string, callee: string): Promise<number> {
+	const beganAt = performance.now();
+	const talk = of(caller).call(callee);
+	await talk.confirmed();
+	const ms = performance.now() - beganAt;
+	talk.hangUp();
+	await talk.over();
+	return ms;
+}

@@ -1,0 +1,47 @@
+import type { Page } from 'playwright-core';
+import { startPbx, type StartedPbx } from '../../src/pbx/node/start-pbx.js';
+import { PageSite } from '../support/page-site.js';
+import type * as benchPage from './page.js';
+import type { Make } from './page.js';
+import type { Wishes } from './telephone.js';
+
+declare const page: typeof benchPage;
+
+/** A server, a browser, and pages in it that telephone: ours and JsSIP alone in the same run. */
+export class Rounds {
+	static async open(): Promise<Rounds> {
+		const users = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [String(1000 + index), '1234']));
+		const pbx = await startPbx({ users, limits: { burst: 1e9, framesPerSecond: 1e9 } });
+		return new Rounds(pbx, await PageSite.open(new URL('page.ts', import.meta.url)));
+	}
+
+	private constructor(readonly pbx: StartedPbx, readonly site: PageSite) {}
+
+	/** A page in which this user is registered. */
+	async seat(make: Make, user: string, wishes: Partial<Wishes> = {}): Promise<Page> {
+		const tab = await this.site.page();
+		await this.sit(tab, make, { user, ...wishes });
+		return tab;
+	}
+
+	async sit(tab: Page, make: Make, wishes: Partial<Wishes> & Pick<Wishes, 'user'>): Promise<void> {
+		await tab.evaluate(([kind, all]) => page.sit(kind, all), [make, { servers: [this.pbx.url], password: '1234', ...wishes }] as const);
+	}
+
+	async close(): Promise<void> {
+		await this.site.close();
+		await this.pbx.stop();
+	}
+}
+
+/** Both by turns, after one round that does not count. */
+export async function byTurns(times: number, measure: (make: Make) => Promise<number>): Promise<Record<Make, number[]>> {
+	const samples: Record<Make, number[]> = { ours: [], plain: [] };
+	for (let round = 0; round <= times; round++) {
+		for (const make of ['ours', 'plain'] as const) {
+			const ms = await measure(make);
+			if (round > 0) samples[make].push(ms);
+		}
+	}
+	return samples;
+}
