@@ -2,6 +2,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, relative, sep } from 'node:path';
+import { firefoxTestFiles, installedFirefox, wire } from './firefox.mjs';
+import { hasNullSound, startNullSound } from './null-sound.mjs';
 import { prepareChromium, root } from './setup.mjs';
 
 const inCi = Boolean(process.env.CI);
@@ -22,19 +24,20 @@ export const suites = {
 	browser: (files) => withChromium('browser', () => browserTests(files)),
 	build: (files) => withChromium('build', () => nodeTests('build', files)),
 	stories: () => withChromium('stories', () => counted('stories', () => [process.execPath, 'test/stories/visit-stories.mjs'])),
+	firefox: (files) => firefoxTests(files),
 	interop: (files) => withChromium('interop', () => nodeTests('interop', files, alone())),
 	faults: (files) => withChromium('faults', () => nodeTests('faults', files, alone())),
 };
 
-/** A command prefix for a network namespace with nothing but loopback, where the system allows one: real servers then reach nobody and meet no taken port. */
-function alone() {
-	const inside = ['--', 'sh', '-c', 'ip link set lo up && exec "$@"', '--'];
+/** A command prefix for a network namespace with nothing but loopback, and what these shell commands add, where the system allows one: real servers then reach nobody and meet no taken port. */
+function alone(addition = 'true') {
+	const inside = ['--', 'sh', '-c', `ip link set lo up && ${addition} && exec "$@"`, '--'];
 	const ways = [['unshare', '--net', ...inside], ['unshare', '--map-root-user', '--net', ...inside]];
 	return ways.find(([command, ...args]) => spawnSync(command, [...args, 'true']).status === 0) ?? [];
 }
 
 /** What `npm test` leaves out: it needs servers that are installed, or takes long. */
-const demanding = ['interop', 'faults'];
+const demanding = ['firefox', 'interop', 'faults'];
 
 /** Suites by name, files by path; without a wish all that need nothing but a Chromium. */
 export function chosen(wanted) {
@@ -64,6 +67,17 @@ function nodeTests(name, files = testFiles(name), prefix = []) {
 
 function browserTests(files) {
 	return counted('browser', () => [...bin('@web/test-runner/dist/bin.js'), '--config', 'test/web-test-runner.config.mjs'], files && { TEST_FILES: files.join(delimiter) });
+}
+
+/** Telephones, elements and what is between, in Firefox. */
+async function firefoxTests(files = firefoxTestFiles()) {
+	if (!installedFirefox() || !hasNullSound()) return judged('firefox', { passed: 0, failed: 0, skipped: minimum.firefox }, { startedAt: Date.now(), output: 'skipped: it needs Firefox and PulseAudio: apt-get install firefox-esr pulseaudio' });
+	const { environment, stop } = await startNullSound();
+	try {
+		return await counted('firefox', () => [...alone(wire), ...bin('@web/test-runner/dist/bin.js'), '--config', 'test/web-test-runner.firefox.config.mjs'], { ...environment, TEST_FILES: files.join(delimiter) });
+	} finally {
+		await stop();
+	}
 }
 
 /** Runs a command that writes its counts to a file. */

@@ -42,6 +42,11 @@ export class Office {
 		return page;
 	}
 
+	/** Where its pages are, for another browser. */
+	get url(): string {
+		return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
+	}
+
 	/** Everybody leaves. */
 	async clear(): Promise<void> {
 		await Promise.all(this.#browser.contexts().map((context) => context.close()));
@@ -55,7 +60,7 @@ export class Office {
 	async #page(): Promise<Page> {
 		const context = await this.#browser.newContext();
 		const page = await context.newPage();
-		await page.goto(`http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`);
+		await page.goto(this.url);
 		return page;
 	}
 }
