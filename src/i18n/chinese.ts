@@ -47,6 +47,8 @@ export const chinese: Translation = {
 	'call.held-by': '对方保持了通话',
 	'call.held-by-both': '双方均已保持',
 	'call.muted': '您已静音',
+	'call.holding': '正在保持…',
+	'call.resuming': '正在恢复…',
 	'call.transferring': '正在转接…',
 	'call.sending-digits': '正在发送数字…',
 	'call.recovering': '正在重新连接…',

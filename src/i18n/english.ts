@@ -45,6 +45,8 @@ export const english = {
 	'call.held-by': 'You are on hold',
 	'call.held-by-both': 'Both sides hold',
 	'call.muted': 'You are muted',
+	'call.holding': 'Holding…',
+	'call.resuming': 'Resuming…',
 	'call.transferring': 'Transferring…',
 	'call.sending-digits': 'Sending digits…',
 	'call.recovering': 'Reconnecting…',

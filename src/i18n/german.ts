@@ -46,6 +46,8 @@ export const german: Translation = {
 	'call.held-by': 'Sie werden gehalten',
 	'call.held-by-both': 'Beide Seiten halten',
 	'call.muted': 'Sie sind stumm',
+	'call.holding': 'Halten…',
+	'call.resuming': 'Fortsetzen…',
 	'call.transferring': 'Weiterleiten…',
 	'call.sending-digits': 'Töne senden…',
 	'call.recovering': 'Neu verbinden…',

@@ -47,6 +47,8 @@ export const russian: Translation = {
 	'call.held-by': 'Вы на удержании',
 	'call.held-by-both': 'Удерживают оба',
 	'call.muted': 'Микрофон выключен',
+	'call.holding': 'Удержание…',
+	'call.resuming': 'Возобновление…',
 	'call.transferring': 'Перевод…',
 	'call.sending-digits': 'Отправка цифр…',
 	'call.recovering': 'Переподключение…',

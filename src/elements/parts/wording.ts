@@ -28,9 +28,8 @@ export function troubleWords({ command, ...error }: CallTrouble, text: Translate
 
 /** What an ongoing call is doing. */
 export function ongoingWords(call: OngoingCall, text: Translate): string {
+	if (call.pending && call.pending !== 'answer') return text(UNDER_WAY[call.pending]);
 	if (call.recovering) return text('call.recovering');
-	if (call.pending === 'transfer') return text('call.transferring');
-	if (call.pending === 'digits') return text('call.sending-digits');
 	if (call.phase === 'trying') return text('call.trying');
 	if (call.phase === 'early') return earlyWords(call, text);
 	if (call.hold.local) return text(call.hold.remote ? 'call.held-by-both' : 'call.held');
@@ -39,10 +38,10 @@ export function ongoingWords(call: OngoingCall, text: Translate): string {
 	return text(call.automatic ? 'call.automatic' : 'call.connected');
 }
 
-/** What an ongoing call is doing, but not that digits are on their way: a word that comes and goes with every key is not calm. */
+/** What an ongoing call is doing, without what comes and goes within a moment: one word for every key would not be calm. */
 export function calmWords(call: OngoingCall, text: Translate): string {
 	const { pending, ...settled } = call;
-	return ongoingWords(pending === 'digits' ? settled : call, text);
+	return ongoingWords(pending === 'transfer' ? call : settled, text);
 }
 
 /** How a call ended, with no code. */
@@ -70,6 +69,8 @@ export function endingOf(call: TerminatedCall, text: Translate): Ending {
 	const [, first = words, rest = ''] = /^(.+?(?:[.!?](?=\s)|。))\s*(.+)$/s.exec(words) ?? [];
 	return { what: first.replace(/[.。]$/, ''), todo: rest };
 }
+
+const UNDER_WAY = { hold: 'call.holding', resume: 'call.resuming', digits: 'call.sending-digits', transfer: 'call.transferring' } as const;
 
 const OURS = { 'hung-up': 'ended.you-hung-up', cancelled: 'ended.you-cancelled', declined: 'ended.you-declined', lost: 'ended.you-left' } as const;
 

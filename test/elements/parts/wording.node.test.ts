@@ -119,6 +119,8 @@ describe('the words for a call that goes on', () => {
 		['On hold', { ...confirmed, muted: true, hold: { local: true, remote: false } }],
 		['Both sides hold', { ...confirmed, muted: true, hold: { local: true, remote: true } }],
 		['Transferring…', { ...confirmed, pending: 'transfer', hold: { local: true, remote: false } }],
+		['Holding…', { ...confirmed, pending: 'hold' }],
+		['Resuming…', { ...confirmed, pending: 'resume', recovering: { of: 'media', since: 0 }, hold: { local: true, remote: false } }],
 		['Sending digits…', { ...confirmed, pending: 'digits' }],
 		['You are on hold', { ...confirmed, hold: { local: false, remote: true } }],
 		['Reconnecting…', { ...confirmed, recovering: { of: 'media', since: 0 }, hold: { local: true, remote: false } }],
