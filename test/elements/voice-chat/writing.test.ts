@@ -140,7 +140,7 @@ describe('the delivery of a message', () => {
 		signaling.texts[1]?.fate.reject(new VoiceError('refused', 'No.', { status: 403 }));
 		await shown(face);
 		expect(part(face, 'list').getAttribute('aria-relevant')).to.equal('additions');
-		expect(added.filter((node) => node instanceof HTMLElement).map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim())).to.deep.equal(['Not sent · The server refused. (403) Retry']);
+		expect(added.filter((node) => node instanceof HTMLElement).map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim())).to.deep.equal(['Not sent · The server refused (403). Retry']);
 	});
 
 	it('goes from Sending to Sent', async () => {
