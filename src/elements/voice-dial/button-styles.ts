@@ -43,9 +43,9 @@ export const buttonStyles = css`
 		display: flex;
 		align-items: center;
 		justify-content: space-between;
-		gap: calc(var(--_space) * 2);
+		gap: var(--_space);
 		border-radius: 999px;
-		padding-inline-start: calc(var(--_space) * 4);
+		padding-inline-start: calc(var(--_space) * 3.5);
 		background: var(--_raised);
 		box-shadow: inset 0 0 0 1px var(--_border);
 	}
@@ -62,7 +62,8 @@ export const buttonStyles = css`
 
 	.pill > .stop {
 		flex: none;
-		padding-inline: calc(var(--_space) * 3.5);
+		gap: var(--_space);
+		padding-inline: calc(var(--_space) * 3);
 	}
 
 	.spacer::before {
