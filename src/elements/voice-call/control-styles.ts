@@ -93,7 +93,7 @@ export const controlStyles = css`
 	}
 
 	.target > .field {
-		flex: 1 1 9em;
+		flex: 1 1 12em;
 	}
 
 	@container face (min-width: 27em) {
