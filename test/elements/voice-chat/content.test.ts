@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { VoiceDialRequestEvent } from '../../../src/core/events.js';
+import type { VoiceDialRequestEvent } from '../../../src/core/events.js';
 import { part, shown } from '../stage.js';
 import { staged, type Stage } from './chats.js';
 

@@ -45,7 +45,7 @@ describe('10,000 messages', function tenThousand() {
 		await frames(stage.face);
 	});
 
-	it('are all in the document, laid out only where somebody looks, with the newest in sight', async () => {
+	it('are all in the document, laid out only where somebody looks, with the newest in sight', () => {
 		expect([texts(stage).length, pages(stage).length]).to.deep.equal([10_000, 100]);
 		expect([isLaidOut(texts(stage)[0]), isLaidOut(texts(stage)[5000]), isLaidOut(texts(stage).at(-1))]).to.deep.equal([false, false, true]);
 		expect(toEnd(stage)).to.be.below(2);
