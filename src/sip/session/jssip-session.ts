@@ -52,6 +52,8 @@ export interface Transaction extends Emitter {
 	readonly request: { readonly method: string; readonly call_id: string; toString(): string };
 	readonly eventHandlers?: TransactionHandlers;
 	send(): void;
+	/** Of an INVITE. */
+	cancel(): void;
 }
 
 interface TransactionHandlers {

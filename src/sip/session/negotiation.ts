@@ -2,7 +2,7 @@ import { VoiceError } from '../../core/voice-error.js';
 import { listen } from '../listen.js';
 import type { SessionHost } from '../session-host.js';
 import { glareDelayMs } from './glare.js';
-import type { JsSipSession, SipResponse } from './jssip-session.js';
+import type { JsSipSession, SipResponse, Transaction } from './jssip-session.js';
 import { answerAgain } from './last-word.js';
 import { OperationQueue } from './operation-queue.js';
 import { pause } from './pause.js';
@@ -27,7 +27,8 @@ export interface NegotiationOptions {
 
 const ATTEMPTS = 3;
 const READY_MS = 10_000;
-const ANSWER_MS = 32_000;
+/** Telephones answer such offers by themselves. Waiting for one that got lost (32 s) would keep both sides from any other. */
+const ANSWER_MS = 8000;
 const LOOK_MS = 50;
 
 /**
@@ -110,7 +111,12 @@ export class Negotiation {
 			const giveUp = (): void => reject(unanswered(wish));
 			this.#refuse = () => reject(refused(wish, GLARE));
 			signal.addEventListener('abort', () => reject(over(wish)), { signal: settled.signal });
-			void pause(ANSWER_MS, settled.signal).then(giveUp);
+			const cancel = followInvite(host, settled.signal);
+			void pause(ANSWER_MS, settled.signal).then(() => {
+				if (settled.signal.aborted) return;
+				giveUp();
+				cancel();
+			});
 			let answered = false;
 			this.#session.sendRequest('INVITE', {
 				extraHeaders: [`Contact: ${this.#session.contact}`, 'Content-Type: application/sdp'],
@@ -168,6 +174,16 @@ async function takeBack(connection: RTCPeerConnection): Promise<void> {
 	await connection.setLocalDescription(offer);
 	// Should a browser not take it, a call that can be offered something else is worth more than its sound now.
 	await connection.setRemoteDescription({ type: 'answer', sdp: answer }).catch(() => connection.setLocalDescription({ type: 'rollback' }));
+}
+
+/** Notes the INVITE that is sent next, in this same task, and its repetition after a challenge. Returns what calls it back. */
+function followInvite({ ua }: SessionHost, signal: AbortSignal): () => void {
+	let invite: Transaction | undefined;
+	listen<{ transaction: Transaction }>(ua, 'newTransaction', ({ transaction }) => {
+		const { method, call_id } = transaction.request;
+		if (method === 'INVITE' && (invite?.request.call_id ?? call_id) === call_id) invite = transaction;
+	}, signal);
+	return () => invite?.cancel();
 }
 
 const GLARE = { status_code: 491, reason_phrase: 'Request Pending' };

@@ -109,4 +109,18 @@ describe('holding a SIP call', () => {
 		await hears(near.remoteStream, 620);
 		await hears(far.remoteStream, 440);
 	});
+
+	it('takes an offer back that gets lost, so that the next one can be made', async () => {
+		const [alice, bob] = [await lab.ours('1000', 440), await lab.plain('1001', 620)];
+		const { near, far } = await talking(alice, bob);
+		const lose = lab.wire.intercept(({ to, method, status, text }) => (to === 'client' && method === 'INVITE' && status === undefined && /^To:.*;tag=/im.test(text) ? 'drop' : undefined));
+		const refusal = await near.hold(true).then(() => undefined, ({ code }: { code: string }) => code);
+		expect(refusal).to.equal('timeout');
+		await lab.wire.until(({ method, to }) => method === 'CANCEL' && to === 'server');
+		lose();
+		await near.hold(true);
+		await silentAt(near.remoteStream, 620);
+		near.hangUp();
+		await far.until('terminated');
+	}).timeout(60_000);
 });
