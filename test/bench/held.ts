@@ -51,7 +51,7 @@ function countTimers(): void {
 function counted<Made extends object, Args extends unknown[]>(original: new (...args: Args) => Made, made: Set<WeakRef<Made>>): never {
 	return new Proxy(original, {
 		construct: (target, args, newTarget) => {
-			const one: Made = Reflect.construct<Args, Made>(target, args, newTarget as never);
+			const one: Made = Reflect.construct<Args, Made>(target, args as unknown as Args, newTarget as never);
 			made.add(new WeakRef(one));
 			return one;
 		},

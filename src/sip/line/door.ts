@@ -1,3 +1,4 @@
+import { URI } from 'jssip';
 import { isBomb } from './description.js';
 import { headerOf, headersOf, readFrame, replyTo, type Frame } from './frame.js';
 import { repair } from './repair.js';
@@ -28,7 +29,14 @@ export function judge(text: string): Judgement {
 	const frame = readFrame(text);
 	if (!frame) return refuse('no SIP message');
 	const fault = faultOf(frame);
-	return fault ? refuseFrame(frame, fault) : { verdict: 'admitted', frame: repair(frame) };
+	if (fault) return refuseFrame(frame, fault);
+	const repaired = repair(frame);
+	return isAddressed(repaired) ? { verdict: 'admitted', frame: repaired } : refuseFrame(frame, { why: 'a bad address', status: 400, reason: 'Bad Request' });
+}
+
+/** JsSIP throws on a request to what looks like a SIP URI and is none. */
+function isAddressed({ status, startLine }: Frame): boolean {
+	return status !== undefined || URI.parse(startLine.split(' ')[1] ?? '') !== undefined;
 }
 
 interface Fault {

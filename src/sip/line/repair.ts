@@ -1,6 +1,6 @@
 import { Grammar } from 'jssip';
 import { isBomb } from './description.js';
-import { withoutHeaders, type Frame, type Header } from './frame.js';
+import { headerOf, withoutHeaders, type Frame, type Header } from './frame.js';
 
 const TOKENS = /^[\w.!%*+`'~-]+(?:\s+[\w.!%*+`'~-]+)*$/;
 /** What may not stand in a Reason-Phrase (RFC 3261 section 25.1). */
@@ -13,13 +13,20 @@ const CHALLENGES = ['www-authenticate', 'proxy-authenticate'];
 /** The message as JsSIP can read it. It drops a message for a name without its quotes, an empty parameter, or a quote in a reason, and throws on an escaped percent sign. */
 export function repair(frame: Frame): Frame {
 	const startLine = frame.status === undefined ? shielded(frame.startLine) : frame.startLine.replace(NO_REASON, ' ');
-	const { body, headers } = frame.status !== undefined && isBomb(frame) ? withoutBody(frame) : frame;
+	const { body, headers } = frame.status !== undefined && isBomb(frame) ? withBody(frame, '') : cutToLength(frame);
 	return { ...frame, startLine, body, headers: headers.filter(isReadable).map(repairHeader) };
 }
 
-/** An answer must arrive: JsSIP hangs up on one that describes nothing. */
-function withoutBody(frame: Frame): Frame {
-	return { ...withoutHeaders(frame, (name) => name === 'content-length'), body: '' };
+/** JsSIP cuts what is more than announced at characters, not bytes, and throws where that halves one. */
+function cutToLength(frame: Frame): Frame {
+	const bytes = new TextEncoder().encode(frame.body);
+	const length = Number(headerOf(frame, 'content-length') ?? bytes.length);
+	return length < bytes.length ? withBody(frame, new TextDecoder().decode(bytes.slice(0, length))) : frame;
+}
+
+/** Without a body an answer must arrive all the same: JsSIP hangs up on one that describes nothing. */
+function withBody(frame: Frame, body: string): Frame {
+	return { ...withoutHeaders(frame, (name) => name === 'content-length'), body };
 }
 
 /** `X: something` is the short form of Session-Expires. */
