@@ -10,7 +10,7 @@ const config: StorybookConfig = {
 		...vite,
 		build: { ...vite.build, chunkSizeWarningLimit: 2000 },
 		// Found only while a story loads, each of these would reload the page.
-		optimizeDeps: { ...vite.optimizeDeps, include: [...(vite.optimizeDeps?.include ?? []), '@lit/context', 'jssip', 'lit', 'lit/decorators.js', 'lit/directives/guard.js', 'lit/directives/if-defined.js', 'lit/directives/live.js', 'lit/directives/repeat.js'] },
+		optimizeDeps: { ...vite.optimizeDeps, include: [...(vite.optimizeDeps?.include ?? []), '@lit/context', 'jssip', 'linkify-it', 'lit', 'lit/decorators.js', 'lit/directives/guard.js', 'lit/directives/if-defined.js', 'lit/directives/live.js', 'lit/directives/repeat.js'] },
 	}),
 };
 
