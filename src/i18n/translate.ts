@@ -38,6 +38,13 @@ export function translator(language: string, translation: Translation, around: D
 	};
 }
 
+/** Changes the words of a text inside the isolate that may be around them; of no words no isolate is left. */
+export function within(text: string, change: (words: string) => string): string {
+	const [, start = '', words = text, end = ''] = /^([\u2066\u2067])(.*)(\u2069)$/s.exec(text) ?? [];
+	const changed = change(words);
+	return changed && start + changed + end;
+}
+
 function textOf(message: Message, category: () => Intl.LDMLPluralRule): string {
 	return typeof message === 'string' ? message : (message[category()] ?? message.other);
 }

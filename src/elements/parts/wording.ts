@@ -2,7 +2,7 @@ import type { Address } from '../../core/address.js';
 import type { CallTrouble, OngoingCall, TerminatedCall } from '../../core/call-state.js';
 import type { TerminationCause } from '../../core/termination.js';
 import type { ErrorState } from '../../core/voice-error.js';
-import type { Translate } from '../../i18n/translate.js';
+import { within, type Translate } from '../../i18n/translate.js';
 
 /** What to call somebody: the name they give themselves, else their number. */
 export function nameOf({ displayName, user, uri }: Address): string {
@@ -17,7 +17,7 @@ export function addressOf({ displayName, user, uri }: Address): string {
 /** What went wrong and what to do, in the user's words. */
 export function errorWords({ code, subject, status }: ErrorState, text: Translate): string {
 	const words = text(`error.${code}`, { subject: subject ?? code });
-	return status === undefined ? words : words.replace(/[.。]?$/, (stop) => ` (${status})${stop}`);
+	return status === undefined ? words : within(words, (bare) => bare.replace(/[.。]?$/, (stop) => ` (${status})${stop}`));
 }
 
 /** What of a call was not done, why, and what to do. What failed an answer says so itself. */
@@ -66,8 +66,12 @@ export function endingOf(call: TerminatedCall, text: Translate): Ending {
 	if (!error) return { what, todo: adviceOn(call, text) };
 	const words = errorWords(error, text);
 	if (cause !== 'media' && cause !== 'error') return { what, todo: words };
+	return { what: within(words, (bare) => sentencesOf(bare).first.replace(/[.。]$/, '')), todo: within(words, (bare) => sentencesOf(bare).rest) };
+}
+
+function sentencesOf(words: string): { readonly first: string; readonly rest: string } {
 	const [, first = words, rest = ''] = /^(.+?(?:[.!?](?=\s)|。))\s*(.+)$/s.exec(words) ?? [];
-	return { what: first.replace(/[.。]$/, ''), todo: rest };
+	return { first, rest };
 }
 
 const UNDER_WAY = { hold: 'call.holding', resume: 'call.resuming', digits: 'call.sending-digits', transfer: 'call.transferring' } as const;
