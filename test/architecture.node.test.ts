@@ -67,6 +67,10 @@ describe('the rooms of src', () => {
 		});
 	}
 
+	it('makes no UUID in the way that pages without https do not have', () => {
+		assert.deepEqual(files.filter((file) => /crypto\.randomUUID\(/.test(withoutComments(source(file))) && room(file) !== 'pbx'), []);
+	});
+
 	it('core knows no document and no element', () => {
 		const wrong = files.filter((file) => room(file) === 'core').filter((file) => /\b(document|window|HTML\w*Element|customElements)\b(?!['`])/.test(withoutComments(source(file))));
 		assert.deepEqual(wrong, []);

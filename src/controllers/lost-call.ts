@@ -1,13 +1,14 @@
 import { wireAddress } from '../core/address.js';
 import type { CallState, TerminatedCall } from '../core/call-state.js';
 import type { Phone } from '../core/phone.js';
+import { uuid } from '../core/random.js';
 
 const keyOf = (account: string): string => `voice-elements.call ${account}`;
 /** A tab that is restored after longer than this tells of nothing. */
 const KEPT_MS = 3_600_000;
 
 /** Tells this page from the one before it in the tab. */
-const page = crypto.randomUUID();
+const page = uuid();
 
 /** What is remembered of a call: no secret, and nothing that was said. */
 interface Memory {

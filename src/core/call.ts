@@ -2,6 +2,7 @@ import type { Address } from './address.js';
 import { CallMedia } from './call-media.js';
 import { nextCallState, type CallCommand, type CallFact, type CallState, type Direction, type OngoingCall, type TerminatedCall } from './call-state.js';
 import type { Levels, Media } from './media.js';
+import { uuid } from './random.js';
 import type { Refusal, Session, SessionFact } from './signaling.js';
 import { Store } from './store.js';
 import type { Termination } from './termination.js';
@@ -272,7 +273,7 @@ export class Call extends Store<CallState> {
 }
 
 function beginning(direction: Direction, { remote, video, room }: { remote: Address; video: boolean; room: boolean }): CallState {
-	const facts = { id: crypto.randomUUID(), direction, remote, startedAt: Date.now(), video, room, muted: false };
+	const facts = { id: uuid(), direction, remote, startedAt: Date.now(), video, room, muted: false };
 	return direction === 'outgoing' ? { ...facts, phase: 'trying' } : { ...facts, phase: 'early', earlyMedia: false };
 }
 

@@ -1,6 +1,7 @@
 import { accountOf, parseAddress, sameAccount, wireAddress, type Address } from './address.js';
 import { Chat, MAX_TEXT_BYTES } from './chat.js';
 import type { ChatMessage, ChatState } from './chat-state.js';
+import { uuid } from './random.js';
 import type { IncomingText, OutgoingText } from './signaling.js';
 import { cleanLine, cleanText } from './text.js';
 import { VoiceError } from './voice-error.js';
@@ -72,7 +73,7 @@ export class ChatList {
 		const echo = own ? this.#echoed({ id, text }) : undefined;
 		const chat = this.#namedRoom(incoming.room) ?? (echo && this.open(echo.chat.peer, id ? 'room' : echo.chat.kind)) ?? this.#activeRoom(from, own) ?? this.open(from, 'person');
 		if (chat.kind === 'room') this.#membersOf(chat.peer).add(accountOf(from.uri));
-		const message: ChatMessage = { id: echo?.id ?? (id || crypto.randomUUID()), from, text, at: Date.now(), direction: own ? 'outgoing' : 'incoming', delivery: 'accepted' };
+		const message: ChatMessage = { id: echo?.id ?? (id || uuid()), from, text, at: Date.now(), direction: own ? 'outgoing' : 'incoming', delivery: 'accepted' };
 		const received = chat.receive(message);
 		if (received && !own) this.#options.received(received, chat);
 	}

@@ -1,5 +1,6 @@
 import type { Address } from './address.js';
 import { nextChatState, type ChatFact, type ChatMessage, type ChatState } from './chat-state.js';
+import { uuid } from './random.js';
 import type { OutgoingText } from './signaling.js';
 import { Store } from './store.js';
 import { isWellFormed } from './text.js';
@@ -27,7 +28,7 @@ export class Chat extends Store<ChatState> {
 	#sending: Promise<void> = Promise.resolve();
 
 	constructor({ kind, peer, canReceive, self, send, mayBeRoom }: ChatOptions) {
-		super({ id: crypto.randomUUID(), kind, peer, canReceive, messages: [], unread: 0 });
+		super({ id: uuid(), kind, peer, canReceive, messages: [], unread: 0 });
 		this.#self = self;
 		this.#send = send;
 		this.#mayBeRoom = mayBeRoom;
@@ -54,7 +55,7 @@ export class Chat extends Store<ChatState> {
 	send(text: string): ChatMessage {
 		if (text.trim() === '' || !isWellFormed(text)) throw new VoiceError('address', 'There is nothing in the text that could be sent.');
 		if (new TextEncoder().encode(text).length > MAX_TEXT_BYTES) throw new VoiceError('too-large', 'The text is too long. Send it in parts.');
-		const message: ChatMessage = { id: crypto.randomUUID(), from: this.#self(), text, at: Date.now(), direction: 'outgoing', delivery: 'sending' };
+		const message: ChatMessage = { id: uuid(), from: this.#self(), text, at: Date.now(), direction: 'outgoing', delivery: 'sending' };
 		this.#apply({ type: 'message', message });
 		this.#deliver(message);
 		return message;

@@ -1,4 +1,4 @@
-import { token } from './random.js';
+import { token } from '../../core/random.js';
 
 /** A SIP message as far as it must be understood before JsSIP reads it. */
 export interface Frame {

@@ -1,5 +1,5 @@
 import type { Account } from '../../core/configuration.js';
-import { token } from './random.js';
+import { token } from '../../core/random.js';
 import { viaTransport } from './sip-socket.js';
 
 const PREFIX = 'ping-';

@@ -2,7 +2,7 @@ import { debug, UA, type Socket } from 'jssip';
 import type { Account } from '../../core/configuration.js';
 import { VoiceError } from '../../core/voice-error.js';
 import { listen } from '../listen.js';
-import { token, uuid } from './random.js';
+import { token, uuid } from '../../core/random.js';
 import type { SipSocket } from './sip-socket.js';
 
 /** What a server knows one phone by, for as long as it lives. */
