@@ -31,8 +31,8 @@ export class Traffic {
 		const { trace } = this.#options;
 		const judgement = judge(text);
 		if (judgement.verdict === 'keep-alive') return this.tell(() => this.#options.deliver(text));
+		if (judgement.verdict === 'admitted') return this.#admit(judgement.frame, text);
 		trace.frame('in', text);
-		if (judgement.verdict === 'admitted') return this.#admit(judgement.frame);
 		trace.note(`Refused a message: ${judgement.why}`);
 		if (judgement.reply) this.send(judgement.reply);
 	}
@@ -47,7 +47,7 @@ export class Traffic {
 		const method = frame?.status === undefined ? frame?.method : undefined;
 		if (frame && method === 'REGISTER') registration()?.sent(frame);
 		if (!send(text)) return false;
-		trace.frame('out', text);
+		if (!isPing(frame && headerOf(frame, 'call-id'))) trace.frame('out', text);
 		if (method && method !== 'ACK') asked(method);
 		return true;
 	}
@@ -61,9 +61,11 @@ export class Traffic {
 		}
 	}
 
-	#admit(frame: Frame): void {
+	/** Pings would push out of the trace what one looks for in it. */
+	#admit(frame: Frame, text: string): void {
 		if (frame.status !== undefined) this.#options.answered();
 		if (isPing(headerOf(frame, 'call-id'))) return;
+		this.#options.trace.frame('in', text);
 		// FreeSWITCH answers 500 when the digest of a text comes while it still puts the first request away.
 		const early = frame.method === 'MESSAGE' && (frame.status === 401 || frame.status === 407);
 		if (early) setTimeout(() => this.#deliver(frame), this.#options.challengeMs);
