@@ -74,6 +74,7 @@ export const chinese: Translation = {
 	'call.transfer-to': '转接到',
 	'call.connect-with': '与 {name} 接通',
 	'call.redial': '再次呼叫',
+	'call.seconds': '{seconds} 秒',
 	'call.call-back': '回拨',
 	'call.dismiss': '关闭',
 	'call.others': '其他通话',

@@ -72,6 +72,7 @@ export const english = {
 	'call.transfer-to': 'Transfer to',
 	'call.connect-with': 'Connect with {name}',
 	'call.redial': 'Call again',
+	'call.seconds': '{seconds} s',
 	'call.call-back': 'Call back',
 	'call.dismiss': 'Dismiss',
 	'call.others': 'Other calls',

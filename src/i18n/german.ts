@@ -73,6 +73,7 @@ export const german: Translation = {
 	'call.transfer-to': 'Weiterleiten an',
 	'call.connect-with': 'Mit {name} verbinden',
 	'call.redial': 'Nochmals anrufen',
+	'call.seconds': '{seconds} s',
 	'call.call-back': 'Zurückrufen',
 	'call.dismiss': 'Schließen',
 	'call.others': 'Weitere Anrufe',

@@ -74,6 +74,7 @@ export const russian: Translation = {
 	'call.transfer-to': 'Перевести на',
 	'call.connect-with': 'Соединить: {name}',
 	'call.redial': 'Позвонить снова',
+	'call.seconds': '{seconds} с',
 	'call.call-back': 'Перезвонить',
 	'call.dismiss': 'Закрыть',
 	'call.others': 'Другие звонки',

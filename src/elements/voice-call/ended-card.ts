@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TerminatedCall } from '../../core/call-state.js';
+import type { Translate } from '../../i18n/translate.js';
 import { icon } from '../../styles/icons.js';
 import { formatDuration } from '../parts/duration.js';
 import { endingOf, nameOf } from '../parts/wording.js';
@@ -18,7 +19,7 @@ export function endedCard({ call, state, text, commands }: CallView<TerminatedCa
 			<div class="who">
 				<p class="reason" part="state">${what}</p>
 				${todo ? html`<p class="small">${todo}</p>` : nothing}
-				<bdi class="small muted figures" part="timer">${[...(what.includes(name) ? [] : [name]), ...details(state)].join(' · ')}</bdi>
+				<bdi class="small muted figures" part="timer">${[...(what.includes(name) ? [] : [name]), ...details(state, text)].join(' · ')}</bdi>
 			</div>
 			<button class="${remedy ? 'accent' : 'filled'} again" part="redial" type="button" @click=${() => commands.redial(call)}>${icon('phone')}${text(again)}</button>
 			<button class="round" part="dismiss" type="button" title=${text('call.dismiss')} aria-label=${text('call.dismiss')} @click=${() => commands.dismiss(call)}>${icon('close')}</button>
@@ -27,8 +28,8 @@ export function endedCard({ call, state, text, commands }: CallView<TerminatedCa
 }
 
 /** `486`, `2 s`, or for a call that was one `12:05`. */
-function details({ startedAt, confirmedAt, terminatedAt, termination: { status } }: TerminatedCall): (string | number)[] {
+function details({ startedAt, confirmedAt, terminatedAt, termination: { status } }: TerminatedCall, text: Translate): (string | number)[] {
 	const seconds = Math.max(0, Math.round((terminatedAt - (confirmedAt ?? startedAt)) / 1000));
-	const took = confirmedAt === undefined ? `${seconds} s` : formatDuration(seconds);
+	const took = confirmedAt === undefined ? text('call.seconds', { seconds }) : formatDuration(seconds);
 	return [...(status === undefined ? [] : [status]), ...(seconds > 0 ? [took] : [])];
 }
