@@ -19,7 +19,6 @@ async function main(wanted) {
 	if (!wanted.includes('--no-build')) buildStorybook();
 	const storybook = await openStorybook();
 	const stories = storybook.stories.filter(({ id }) => words.length === 0 || words.some((word) => id.includes(word)));
-	rmSync(folder, { recursive: true, force: true });
 	for (const width of widths) for (const scheme of schemes) await picture(storybook, stories, { width, scheme, language });
 	await storybook.close();
 	console.log(`${stories.length * widths.length * schemes.length} pictures of ${stories.length} stories in ${folder}`);
@@ -27,6 +26,7 @@ async function main(wanted) {
 
 async function picture(storybook, stories, { width, scheme, language }) {
 	const shelf = join(folder, `${width}-${scheme}`);
+	rmSync(shelf, { recursive: true, force: true });
 	mkdirSync(shelf, { recursive: true });
 	const page = await storybook.open({ width: width + 2 * margin, globals: { scheme, language, 'a11y.manual': '!true' } });
 	for (const { id } of stories) {
