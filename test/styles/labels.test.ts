@@ -73,6 +73,6 @@ describe('a narrow face', () => {
 				face.remove();
 			}
 			expect(found).to.deep.equal({});
-		});
+		}).timeout(180_000);
 	}
 });
