@@ -35,8 +35,8 @@ export async function openStorybook() {
 
 /** A page that loads Storybook once and then changes from story to story. */
 class StoryPage {
-	static async open(browser, url, { width = 480, globals = {} } = {}) {
-		const page = await browser.newPage({ viewport: { width, height: 800 }, reducedMotion: 'reduce' });
+	static async open(browser, url, { width = 480, scale = 1, globals = {} } = {}) {
+		const page = await browser.newPage({ viewport: { width, height: 800 }, deviceScaleFactor: scale, reducedMotion: 'reduce' });
 		const choice = Object.entries(globals).map(([name, value]) => `${name}:${value}`).join(';');
 		await page.goto(`${url}&globals=${encodeURIComponent(choice)}`);
 		await page.waitForFunction(() => globalThis.__STORYBOOK_PREVIEW__?.currentRender?.phase === 'finished');
