@@ -4,6 +4,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromiumArguments, installedChromium } from './chromium.mjs';
 import { commonjsPlugin } from './commonjs-plugin.mjs';
+import { forcedColorsPlugin } from './forced-colors-plugin.mjs';
 import { pbxPlugin } from './pbx-plugin.mjs';
 import { sessionCounter } from './session-counter.mjs';
 import { shares } from './shares.mjs';
@@ -17,6 +18,7 @@ export default {
 		commonjsPlugin(['jssip', 'debug', 'events', 'sdp-transform']),
 		esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)) }),
 		pbxPlugin(),
+		forcedColorsPlugin(),
 	],
 	concurrency: 1,
 	browserStartTimeout: 60_000,

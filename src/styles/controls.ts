@@ -148,7 +148,9 @@ export const controls = css`
 	@media (forced-colors: active) {
 		button {
 			--_fill: ButtonFace;
+			--_muted: ButtonText;
 			border-color: ButtonBorder;
+			color: ButtonText;
 		}
 
 		.accent,
@@ -160,7 +162,7 @@ export const controls = css`
 
 		.active {
 			--_fill: Highlight;
-			--_ink: HighlightText;
+			color: HighlightText;
 			forced-color-adjust: none;
 		}
 

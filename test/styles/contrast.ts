@@ -26,7 +26,13 @@ export function contrastBetween(one: string, other: string): number {
 function backgroundOf(element: Element): Colour {
 	const own = colourOf(getComputedStyle(element).backgroundColor);
 	if (own[3] === 1) return own;
-	return over(own, element.parentElement ? backgroundOf(element.parentElement) : [255, 255, 255, 1]);
+	const outer = around(element);
+	return over(own, outer ? backgroundOf(outer) : [255, 255, 255, 1]);
+}
+
+/** What an element stands in, be it the host of its shadow root. */
+export function around({ parentElement, parentNode }: Element): Element | undefined {
+	return parentElement ?? (parentNode instanceof ShadowRoot ? parentNode.host : undefined);
 }
 
 const known = new Map<string, Colour>();

@@ -266,6 +266,8 @@ export const callStyles = css`
 	@media (forced-colors: active) {
 		.avatar {
 			border: 1px solid;
+			background: Canvas;
+			color: CanvasText;
 		}
 	}
 `;

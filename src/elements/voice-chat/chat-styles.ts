@@ -291,6 +291,8 @@ export const chatStyles = css`
 			color: CanvasText;
 		}
 
+		.bubble.emoji,
+		.of-room .bubble,
 		textarea {
 			border-color: Canvas;
 		}

@@ -110,6 +110,10 @@ export const buttonStyles = css`
 			border: 1px solid CanvasText;
 		}
 
+		.only .start[aria-disabled='true'] {
+			border-color: GrayText;
+		}
+
 		.reason > .link {
 			margin: 0;
 		}

@@ -208,8 +208,9 @@ export const dialStyles = css`
 	}
 
 	@media (forced-colors: active) {
-		.number > button {
-			border-color: transparent;
+		.number > button[aria-disabled='true'] {
+			color: GrayText;
+			opacity: 1;
 		}
 	}
 
