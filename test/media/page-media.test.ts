@@ -209,7 +209,7 @@ describe('PageMedia', () => {
 		media.play(atNear, ending.signal);
 		media.watch(near, () => undefined, ending.signal);
 		await pause(300);
-		expect(timers.pending.size).to.be.greaterThan(1);
+		expect(timers.pending.size, 'some are seen').to.be.above(0);
 		media.stop();
 		timers.restore();
 		expect(timers.pending.size).to.equal(0);
