@@ -24,6 +24,7 @@ export const face = [
 			all: initial;
 			display: block;
 			box-sizing: border-box;
+			inline-size: 100%;
 			container: face / inline-size;
 			contain-intrinsic-inline-size: 20rem;
 			color-scheme: inherit;

@@ -7,6 +7,10 @@ import { scriptedPhone } from '../support/scripted-phone.js';
 const HOSTILE = [
 	'* { all: revert }',
 	'* { all: unset }',
+	'* { all: revert !important }',
+	'* { all: unset !important }',
+	'body * { box-sizing: content-box !important; line-height: 3 !important; font-size: 30px !important; font-weight: 900 !important }',
+	'* { display: flex; max-width: 100%; overflow: hidden; position: relative; transition: all 9s !important }',
 	'html { font-size: 40px } body { font-size: 40px }',
 	'html { font-size: 62.5% }',
 	'* { box-sizing: content-box !important; line-height: 3; letter-spacing: 4px; text-transform: uppercase; text-align: center; white-space: nowrap; font-style: italic; text-indent: 2em; word-spacing: 1em }',
@@ -20,10 +24,10 @@ const shapes = ['dial: typed', 'dial: without keypad', 'call: ringing', 'call: s
 function layout(face: HTMLElement): string[] {
 	const heights = face.localName !== 'voice-chat';
 	const origin = face.shadowRoot!.querySelector('.base')!.getBoundingClientRect();
-	return [...face.shadowRoot!.querySelectorAll('button, input, textarea, [part~=name], [part~=bubble], [part~=avatar]')].map((one) => {
+	return [...face.shadowRoot!.querySelectorAll('button, input, textarea, svg, [part~=name], [part~=bubble], [part~=avatar]')].map((one) => {
 		const { x, y, width, height } = one.getBoundingClientRect();
 		const box = [x - origin.x, width, ...(heights ? [y - origin.y, height] : [])];
-		return `${one.part.value}: ${box.map(Math.round).join(' ')}`;
+		return `${one.localName} ${one.part.value}: ${box.map(Math.round).join(' ')}`;
 	});
 }
 

@@ -13,7 +13,6 @@ export const chatStyles = css`
 		flex: 1 1 auto;
 		flex-direction: column;
 		min-block-size: 0;
-		inline-size: 100%;
 	}
 
 	header {
