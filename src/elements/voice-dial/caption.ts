@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 
 export interface CaptionOptions {
 	/** Whether it says why the button cannot be pressed. What the button will do it says itself, to those who hear it. */
@@ -9,5 +9,5 @@ export interface CaptionOptions {
 
 /** Words below a call button. */
 export function caption(words: string, { reason, urgent = false }: CaptionOptions): TemplateResult {
-	return html`<p class="caption small ${urgent ? 'urgent' : 'muted'}" id="caption" aria-hidden=${reason ? nothing : 'true'}>${words}</p>`;
+	return html`<p class="caption small ${urgent ? 'urgent' : 'muted'}" id="caption" aria-hidden=${reason ? 'false' : 'true'}>${words}</p>`;
 }
