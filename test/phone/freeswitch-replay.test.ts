@@ -1,10 +1,13 @@
 import { expect } from '@open-wc/testing';
 import type { Chat } from '../../src/core/chat.js';
+import type { SipMessage } from '../../src/pbx/sip-message.js';
+import { SipRequest } from '../../src/pbx/sip-request.js';
+import { SipResponse } from '../../src/pbx/sip-response.js';
 import type { RecordedFrame } from '../support/recording.js';
 import { nextCall, until } from '../support/phones.js';
-import { confirmed, ended, hears, hearsNothingAt } from './support/calls.js';
+import { confirmed, ended, eventually, hears, hearsNothingAt } from './support/calls.js';
 import { FarEnd } from './support/far-end.js';
-import { ALICE, BOB } from './support/office.js';
+import { ALICE, BOB, CAROL } from './support/office.js';
 import { afterRegistration, framesOf, ReplayOffice } from './support/replay-office.js';
 import type { TonePhone } from './support/tone-phone.js';
 
@@ -68,6 +71,55 @@ describe('FreeSWITCH, as it was recorded,', () => {
 		await call.transfer('1002');
 		expect(await ended(call)).to.deep.include({ by: 'remote', cause: 'hung-up' });
 		await isPlayed();
+	});
+
+	it('connects the one with the other whom we called in between, and ends both our calls (attended-transfer)', async () => {
+		const carol = new FarEnd(CAROL);
+		office = new ReplayOffice([
+			...await afterRegistration(), ...within(TRANSFERRED, await framesOf('call-out', 'hold')), ...within(CONSULTATION, await framesOf('call-out')), ...await framesOf('attended-transfer'),
+		], { answer: (offer) => (office.replay.heard.some(isFor('1002')) ? carol : far).answer(offer) });
+		const alice = await office.registered('1000', ALICE);
+		const first = alice.call('1001');
+		await confirmed(first);
+		await Promise.all([hears(first, BOB), far.hears(ALICE)]);
+		await first.hold();
+		const second = alice.call('1002');
+		await confirmed(second);
+		await Promise.all([hears(second, CAROL), carol.hears(ALICE)]);
+		await first.transfer(second);
+		for (const call of [first, second]) expect(await ended(call)).to.deep.include({ by: 'remote', cause: 'hung-up' });
+		await isPlayed();
+		carol.close();
+		const invites = office.replay.heard.filter(({ method, fromTag, toTag }) => method === 'INVITE' && fromTag && !toTag);
+		const consultation = invites.at(-1);
+		const [refer] = office.replay.heard.filter(({ method }) => method === 'REFER');
+		expect(refer?.callId).to.equal(invites[0]?.callId);
+		expect(decodeURIComponent(refer?.get('Refer-To') ?? '')).to.include('sip:1002@').and.include(`Replaces=${consultation?.callId};to-tag=${CONSULTATION.remoteTag};from-tag=${consultation?.fromTag}`);
+		expect(office.replay.heard.filter(isAnswerTo('NOTIFY', 'BYE')).map(({ callId, status }) => [callId, status])).to.deep.equal([[refer?.callId, 200], [consultation?.callId, 200], [refer?.callId, 200]]);
+	});
+
+	it('passes on what the other end writes within the call: ours writes none there, so what was recorded of a client comes to us (in-dialog-text)', async () => {
+		const [text] = await framesOf('in-dialog-text');
+		const alice = await plays([...await afterRegistration('call-out'), fromThere(text!, CALL)]);
+		const call = alice.call('1001');
+		await confirmed(call);
+		await isPlayed();
+		await eventually(() => office.replay.heard.some(isAnswerTo('MESSAGE')), 'the text is answered');
+		expect(office.replay.heard.filter(isAnswerTo('MESSAGE')).map(({ status }) => status)).to.deep.equal([200]);
+		expect(alice.state.chats.map(({ peer, messages }) => [peer.user, messages.map((message) => message.text)])).to.deep.equal([['1001', ['in dialog text']]]);
+		expect(call.state.phase).to.equal('confirmed');
+	});
+
+	it('answers our offer of sound with sound and video, which no phone could take: the call ends, and both sides are told (video-answer)', async () => {
+		const calling = (await framesOf('call-out')).slice(0, 5);
+		office = new ReplayOffice([...await afterRegistration(), ...calling, ...await framesOf('video-answer')]);
+		const alice = await office.registered('1000', ALICE);
+		expect(await ended(alice.call('3501'))).to.deep.include({ by: 'network', cause: 'media' });
+		await eventually(() => office.replay.unexpected.length > 0, 'the server is told');
+		const [offer] = office.replay.heard.filter(({ method }) => method === 'INVITE');
+		expect(offer?.body.match(/^m=\w+/gm)).to.deep.equal(['m=audio']);
+		expect(office.replay.heard.map(({ method }) => method).slice(-2)).to.deep.equal(['ACK', 'BYE']);
+		expect(alice.devices.live).to.equal(0);
 	});
 
 	it('tells us that another device took the call', async () => {
@@ -139,3 +191,32 @@ function sameTransaction(cancel: string, invite: string): string {
 	const [, uri = ''] = /^INVITE (\S+)/.exec(invite) ?? [];
 	return ['Via', 'From', 'To', 'Call-ID', 'CSeq'].reduce((text, name) => text.replace(new RegExp(`^${name}: .*`, 'm'), lineOf(name).replace('INVITE', 'CANCEL')), cancel.replace(/^CANCEL \S+/, `CANCEL ${uri}`));
 }
+
+/** What names a dialog of a recorded client, and who is at its other end. */
+interface RecordedDialog {
+	readonly callId: string;
+	readonly localTag: string;
+	readonly remoteTag: string;
+	readonly peer: string;
+}
+
+const CALL: RecordedDialog = { callId: '6cdubkni9j7p5g44flpk', localTag: '773sj289tn', remoteTag: 'NHa55D80Zc9SH', peer: '1001' };
+const TRANSFERRED: RecordedDialog = { callId: '61s9nekq8q513d62qlva', localTag: 'oedn84e1ak', remoteTag: 'BQDDmZZXvKaZD', peer: '1001' };
+const CONSULTATION: RecordedDialog = { callId: '61s9nsi2j2h189ivdgnc', localTag: 'cvb0jl6b27', remoteTag: 'ejSQSgj8KeDQg', peer: '1002' };
+
+/** A recorded call, as if it had been this one. */
+function within(dialog: RecordedDialog, frames: readonly RecordedFrame[]): RecordedFrame[] {
+	const swap = (text: string): string => text.replaceAll(CALL.callId, dialog.callId).replaceAll(CALL.localTag, dialog.localTag).replaceAll(CALL.remoteTag, dialog.remoteTag).replaceAll('sip:1001@', `sip:${dialog.peer}@`);
+	return frames.map((frame) => ({ ...frame, text: swap(frame.text) }));
+}
+
+/** What a client wrote, as the server passes it on to the other end of a call. */
+function fromThere(frame: RecordedFrame, { callId, localTag, remoteTag, peer }: RecordedDialog): RecordedFrame {
+	const text = frame.text
+		.replace(/^MESSAGE \S+/, 'MESSAGE sip:qc3piuup@qd6ptpa217d0.invalid;transport=ws;ob').replace(/^Call-ID: .*$/m, `Call-ID: ${callId}`)
+		.replace(/^To: .*$/m, `To: <sip:1000@voice.test>;tag=${localTag}`).replace(/^From: .*$/m, `From: <sip:${peer}@voice.test>;tag=${remoteTag}`);
+	return { ...frame, from: 'server', text };
+}
+
+const isFor = (user: string) => (message: SipMessage): boolean => message instanceof SipRequest && message.method === 'INVITE' && message.uri.startsWith(`sip:${user}@`);
+const isAnswerTo = (...methods: readonly string[]) => (message: SipMessage): message is SipResponse => message instanceof SipResponse && methods.includes(message.method);

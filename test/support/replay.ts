@@ -21,6 +21,8 @@ export interface ReplayOptions {
 export class Replay {
 	/** Requests that the recording does not hold, in order: refused with 501, but for keep-alives. */
 	readonly unexpected: SipRequest[] = [];
+	/** All that the client said, in order. */
+	readonly heard: SipMessage[] = [];
 	/** Resolves when the recording has been played to its end. */
 	readonly finished: Promise<void>;
 	readonly #frames: RecordedFrame[];
@@ -54,6 +56,7 @@ export class Replay {
 	#receive(text: string): void {
 		const message = parseSip(text);
 		if (!message) return;
+		this.heard.push(message);
 		if (message instanceof SipRequest && message.method !== 'ACK') this.#requests.set(message.method, message);
 		const expected = parseSip(this.#frames[0]?.text ?? '');
 		if (expected && isSameKind(expected, message)) {
