@@ -1,7 +1,7 @@
-import { listen } from '../listen.js';
 import type { SessionHost } from '../session-host.js';
 import { markCancelled, outcomeOf, sendAgain, type JsSipSession, type TerminateOptions, type Transaction } from './jssip-session.js';
 import { pause } from './pause.js';
+import { watchRequests } from './sent-requests.js';
 import { isUnreached } from './unreached.js';
 
 export interface Farewell {
@@ -22,7 +22,7 @@ const AGAIN_MS = [1000, 2000, 4000, 8000, 15_000, 30_000] as const;
  */
 export function bidFarewell(host: SessionHost, session: JsSipSession, { callId, options = {} }: Farewell): void {
 	const said = new AbortController();
-	listen<{ transaction: Transaction }>(host.ua, 'newTransaction', ({ transaction }) => {
+	watchRequests(host.ua, (transaction) => {
 		const { method, call_id } = transaction.request;
 		if (method !== 'BYE' || call_id !== callId) return;
 		said.abort();

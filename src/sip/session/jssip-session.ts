@@ -50,10 +50,17 @@ export interface TerminateOptions {
 /** A client transaction, as the event `newTransaction` of a UA shows it. */
 export interface Transaction extends Emitter {
 	readonly request: { readonly method: string; readonly call_id: string; toString(): string };
-	readonly eventHandlers?: TransactionHandlers;
+	readonly eventHandlers: TransactionHandlers;
 	send(): void;
 	/** Of an INVITE. */
 	cancel(): void;
+}
+
+/** Of the far side, in an established call. */
+export interface Offer {
+	readonly request: { readonly server_transaction: { readonly state: number; readonly C: { readonly STATUS_COMPLETED: number } } };
+	/** Keeps JsSIP from it. */
+	reject(options: TerminateOptions): void;
 }
 
 interface TransactionHandlers {
@@ -83,7 +90,6 @@ export type Outcome = number | 'unsent';
 
 export function outcomeOf({ eventHandlers }: Transaction): Promise<Outcome> {
 	return new Promise((resolve) => {
-		if (!eventHandlers) return;
 		const { onReceiveResponse, onRequestTimeout, onTransportError } = eventHandlers;
 		eventHandlers.onReceiveResponse = (response) => {
 			if (response.status_code >= 200) resolve(response.status_code);

@@ -6,10 +6,11 @@ import type { SessionHost } from '../session-host.js';
 import { dialogOfResponse, type DialogId } from './dialog-id.js';
 import { EarlyAnswer } from './early-answer.js';
 import { bidFarewell } from './farewell.js';
-import { endFork, forget, type JsSipSession, type SipMessage, type SipResponse, type TerminateOptions, type Transaction } from './jssip-session.js';
+import { endFork, forget, type JsSipSession, type SipMessage, type SipResponse, type TerminateOptions } from './jssip-session.js';
 import { pause } from './pause.js';
 import { recallWhenCut } from './recall.js';
 import { watchResponses } from './responses.js';
+import { watchRequests } from './sent-requests.js';
 import { vetoSoftFailures } from './soft-failures.js';
 import { verdictOn, type SessionEnd } from './verdict.js';
 
@@ -109,7 +110,7 @@ export class Leg {
 		this.#callId = callId;
 		events.preparing();
 		watchResponses(this.#ua, callId, { rule: (response, method) => this.#take(response, method), signal });
-		listen<{ transaction: Transaction }>(this.#ua, 'newTransaction', ({ transaction }) => {
+		watchRequests(this.#ua, (transaction) => {
 			const { method, call_id } = transaction.request;
 			if (method === 'INVITE' && call_id === callId && !this.session.isEstablished()) void recallWhenCut(this.#host, transaction);
 		}, signal);

@@ -2,10 +2,11 @@ import { VoiceError } from '../../core/voice-error.js';
 import { listen } from '../listen.js';
 import type { SessionHost } from '../session-host.js';
 import { glareDelayMs } from './glare.js';
-import type { JsSipSession, SipResponse, Transaction } from './jssip-session.js';
+import type { JsSipSession, Offer, SipResponse, Transaction } from './jssip-session.js';
 import { answerAgain } from './last-word.js';
 import { OperationQueue } from './operation-queue.js';
 import { pause } from './pause.js';
+import { watchRequests } from './sent-requests.js';
 import { over, refused, unanswered, unreachable } from './sip-errors.js';
 
 /** Something that both sides have to agree on anew. */
@@ -47,7 +48,7 @@ export class Negotiation {
 		this.#session = session;
 		this.#options = options;
 		for (const type of ['reinvite', 'update']) {
-			listen<{ reject(options: object): void }>(session, type, (offer) => this.#offering && offer.reject({ status_code: 491 }), options.signal);
+			listen<Offer>(session, type, (offer) => (this.#offering || isRefused(offer)) && offer.reject({ status_code: GLARE.status_code }), options.signal);
 		}
 	}
 
@@ -179,7 +180,7 @@ async function takeBack(connection: RTCPeerConnection): Promise<void> {
 /** Notes the INVITE that is sent next, in this same task, and its repetition after a challenge. Returns what calls it back. */
 function followInvite({ ua }: SessionHost, signal: AbortSignal): () => void {
 	let invite: Transaction | undefined;
-	listen<{ transaction: Transaction }>(ua, 'newTransaction', ({ transaction }) => {
+	watchRequests(ua, (transaction) => {
 		const { method, call_id } = transaction.request;
 		if (method === 'INVITE' && (invite?.request.call_id ?? call_id) === call_id) invite = transaction;
 	}, signal);
@@ -187,6 +188,11 @@ function followInvite({ ua }: SessionHost, signal: AbortSignal): () => void {
 }
 
 const GLARE = { status_code: 491, reason_phrase: 'Request Pending' };
+
+/** JsSIP refuses an offer itself until ours has its last response, and then goes on as if it had not. */
+function isRefused({ request: { server_transaction: { state, C } } }: Offer): boolean {
+	return state === C.STATUS_COMPLETED;
+}
 
 function isGlare(thrown: unknown): boolean {
 	return thrown instanceof VoiceError && thrown.status === GLARE.status_code;

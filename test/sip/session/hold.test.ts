@@ -4,7 +4,7 @@ import type { Frame } from '../../../src/pbx/wire.js';
 import { isHeard } from './support/heard.js';
 import { hurryTimersOf } from './support/hurry.js';
 import { Lab, talking } from './support/lab.js';
-import { eventually } from './support/party.js';
+import { eventually, pause } from './support/party.js';
 import { answer, isReinvite } from './support/wire-rules.js';
 
 describe('holding a SIP call', () => {
@@ -95,7 +95,7 @@ describe('holding a SIP call', () => {
 		const [alice, bob] = [await lab.ours('1000', 440), await lab.ours('1001', 620)];
 		const { near, far } = await talking(alice, bob);
 		const isLate = ({ to, method, status }: Frame): boolean => to === 'client' && method === 'INVITE' && status === 200;
-		const restore = hurryTimersOf(32_000, 1500);
+		const restore = hurryTimersOf(8000, 1500);
 		const stop = lab.wire.intercept((frame) => {
 			if (isReinvite(frame)) restore();
 			return isLate(frame) ? 'hold' : undefined;
@@ -122,5 +122,32 @@ describe('holding a SIP call', () => {
 		await silentAt(near.remoteStream, 620);
 		near.hangUp();
 		await far.until('terminated');
+	}).timeout(60_000);
+
+	it('takes a lost offer back also when the far side makes one meanwhile, and nothing comes of what it refuses until then', async () => {
+		const [alice, bob] = [await lab.ours('1000', 440), await lab.ours('1001', 620)];
+		const { near, far } = await talking(alice, bob);
+		const isLost = ({ to, method, status, user, text }: Frame): boolean => to === 'client' && user === '1000' && method === 'INVITE' && status === undefined && /^To:.*;tag=/im.test(text);
+		const isRefusal = ({ to, user, status }: Frame): boolean => to === 'client' && user === '1001' && status === 491;
+		const statusOf = (wish: Promise<void>): Promise<number | undefined> => wish.then(() => undefined, ({ status }: { status: number }) => status);
+		lab.wire.intercept((frame) => (isLost(frame) ? 'drop' : undefined));
+		const restore = hurryTimersOf(8000, 1500);
+		const lost = near.hold(true).catch(({ code }: { code: string }) => code);
+		await lab.wire.until(isLost);
+		restore();
+		const agreed = near.connection!.currentRemoteDescription!.sdp;
+		const crossed = statusOf(far.hold(true));
+		await lab.wire.until(({ method, to }) => method === 'CANCEL' && to === 'server');
+		expect([await lost, await crossed]).to.deep.equal(['timeout', 491]);
+		lab.wire.mark();
+		const early = statusOf(far.hold(true));
+		await lab.wire.until(isRefusal);
+		await pause(300);
+		expect([near.remotelyHeld, near.connection!.currentRemoteDescription!.sdp]).to.deep.equal([false, agreed]);
+		await lab.wire.until(({ to, user, status }) => to === 'client' && user === '1000' && status === 487, { timeoutMs: 15_000 });
+		await early;
+		await far.hold(true);
+		await silentAt(near.remoteStream, 620);
+		expect(near.remotelyHeld).to.equal(true);
 	}).timeout(60_000);
 });
