@@ -38,13 +38,23 @@ export class Room {
 		return `http://127.0.0.1:${(this.#site.address() as AddressInfo).port}/`;
 	}
 
-	/** A page with storage of its own. */
-	async page(): Promise<Page> {
+	/** A page with storage of its own. `prepare` runs in it before anything else. */
+	async page(prepare?: () => void): Promise<Page> {
 		const context = await this.#browser.newContext({ viewport: { width: 512, height: 900 } });
 		const page = await context.newPage();
 		page.setDefaultTimeout(PATIENCE_MS);
+		if (prepare) await page.addInitScript(prepare);
 		await page.goto(this.url);
 		return page;
+	}
+
+	/** Stops the processes of all pages, as sleep does, until the returned function is called. */
+	async sleep(): Promise<() => void> {
+		const session = await this.#browser.newBrowserCDPSession();
+		const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+		const pids = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+		for (const pid of pids) process.kill(pid, 'SIGSTOP');
+		return () => pids.forEach((pid) => process.kill(pid, 'SIGCONT'));
 	}
 
 	async close(): Promise<void> {
@@ -56,10 +66,15 @@ export class Room {
 /** Somebody at a page. */
 export class Party {
 	static async seat(page: Page, options: SeatOptions): Promise<Party> {
-		await page.evaluate((one) => void (window.seats[one.user] = new window.Seat(one)), options);
-		const party = new Party(page, options);
+		const party = await Party.comes(page, options);
 		await party.does('registered');
 		return party;
+	}
+
+	/** Not registered yet. */
+	static async comes(page: Page, options: SeatOptions): Promise<Party> {
+		await page.evaluate((one) => void (window.seats[one.user] = new window.Seat(one)), options);
+		return new Party(page, options);
 	}
 
 	private constructor(readonly page: Page, readonly options: SeatOptions) {}

@@ -17,15 +17,29 @@ const PATIENCE_MS = 90_000;
 /** One party in a page; the test in Node speaks through it, so that everything here takes and gives plain data. */
 export class Seat {
 	readonly phone: Phone;
+	/** How many times it was registered no more. */
+	lost = 0;
 
 	constructor({ server, user, hz, shown = false, more = {} }: SeatOptions) {
 		this.phone = new Phone({ server, uri: `sip:${user}@voice.test`, password: '1234', ...more }, { media: new PageMedia({ devices: toneDevices(hz) }) });
 		if (shown) document.querySelector<VoicePhone>('voice-phone')!.phone = this.phone;
+		this.#count();
 		this.phone.start();
 	}
 
 	async registered(): Promise<void> {
 		await this.#until(({ registration }) => registration.phase === 'registered');
+	}
+
+	/** Waits until the registration failed. Resolves with the code of why, and whether it is tried again by itself. */
+	async refused(): Promise<string> {
+		await this.#until(({ registration }) => registration.phase === 'failed');
+		const { registration } = this.phone.state;
+		return registration.phase === 'failed' ? `${registration.error.code}${registration.retryAt ? ', tried again' : ''}` : '';
+	}
+
+	async connected(server: string): Promise<void> {
+		await this.#until(({ connection }) => connection.phase === 'connected' && connection.server !== undefined && new URL(connection.server).href === server);
 	}
 
 	async disconnected(): Promise<void> {
@@ -113,6 +127,14 @@ export class Seat {
 
 	get state(): PhoneState {
 		return this.phone.state;
+	}
+
+	#count(): void {
+		let was = this.phone.state.registration.phase;
+		this.phone.subscribe(({ registration: { phase } }) => {
+			if (was === 'registered' && phase !== was) this.lost++;
+			was = phase;
+		});
 	}
 
 	get #call(): Call {
