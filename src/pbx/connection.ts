@@ -44,7 +44,7 @@ export class ClientConnection implements Connection {
 	#open = true;
 	#frozen = false;
 	#tokens: number;
-	#filledAt = Date.now();
+	#filledAt = performance.now();
 
 	constructor(
 		readonly id: number,
@@ -122,7 +122,7 @@ export class ClientConnection implements Connection {
 	}
 
 	#takeToken(): boolean {
-		const now = Date.now();
+		const now = performance.now();
 		const { burst, framesPerSecond } = this.#limits;
 		this.#tokens = Math.min(burst, this.#tokens + (now - this.#filledAt) * framesPerSecond / 1000) - 1;
 		this.#filledAt = now;
