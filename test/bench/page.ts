@@ -40,12 +40,13 @@ export async function callInARow(caller: string, callee: string, times: number):
 	}
 }
 
-/** Writes so many texts to each of these, one after the other, with a pause between them that a flood would not have. */
-export async function writeInARow(writer: string, readers: readonly string[], { times, pauseMs }: { times: number; pauseMs: number }): Promise<void> {
+/** Writes so many texts to each of these, one after the other, and none sooner than so many ms after the last. */
+export async function writeInARow(writer: string, readers: readonly string[], { times, everyMs }: { times: number; everyMs: number }): Promise<void> {
 	await Promise.all(readers.map(async (reader) => {
 		for (let time = 0; time < times; time++) {
+			const early = new Promise((resolve) => setTimeout(resolve, everyMs));
 			await of(writer).write(reader, `Text number ${String(time)}`);
-			await new Promise((resolve) => setTimeout(resolve, pauseMs));
+			await early;
 		}
 	}));
 }
@@ -120,15 +121,4 @@ export async function callUntilOver(caller: string, callee: string): Promise<voi
 /** Lets what belongs to the call before come to its end. */
 function rest(): Promise<void> {
 	return new Promise((resolve) => setTimeout(resolve, 300));
-}
-
-/** ms from `call()` to the answer; other calls may go on meanwhile. */
-export async function confirming(caller: string, callee: string): Promise<number> {
-	const beganAt = performance.now();
-	const talk = of(caller).call(callee);
-	await talk.confirmed();
-	const ms = performance.now() - beganAt;
-	talk.hangUp();
-	await talk.over();
-	return ms;
 }

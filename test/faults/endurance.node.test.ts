@@ -15,7 +15,7 @@ const READERS = 20;
 /** JsSIP alone keeps no text, so that a few tell as much. */
 const TEXTS_EACH = { ours: 500, plain: 50 } as const;
 /** A server keeps an INVITE for 32 s (RFC 3261 section 17), and so does whoever sent it. */
-const IDLE_MS = 35_000;
+const IDLE_MS = 33_000;
 /** A phone takes twenty texts in a second. */
 const TEXT_MS = 60;
 
@@ -46,7 +46,7 @@ describe('two hundred calls in a row and ten thousand texts, beside the same wit
 	/** Chromium itself holds on to some that are closed, of JsSIP alone a dozen. */
 	it('leave hardly an object of the browser’s, where each call had two', () => {
 		assert.ok(ours.after.connectionObjects <= ours.before.connectionObjects + CALLS / 5, told());
-		assert.ok(ours.after.listeners <= ours.before.listeners + CALLS, told());
+		assert.ok(ours.after.listeners < ours.before.listeners + CALLS, told());
 	});
 
 	it('leave of each call and fifty texts less than 15 KB', () => {
@@ -55,18 +55,18 @@ describe('two hundred calls in a row and ten thousand texts, beside the same wit
 
 	const told = (): string => JSON.stringify({ ours, plain }, undefined, '\t');
 
-	/** A page with two who call each other, and for a while one who writes and ten who read. */
+	/** A page with two who call each other, and for a while one who writes and twenty who read. */
 	async function live(make: benchPage.Make, first: number): Promise<Lives> {
 		const [caller, callee, writer, ...readers] = Array.from({ length: 3 + READERS }, (_, index) => String(first + index)) as [string, string, string, ...string[]];
 		const tab = await site.page();
 		const memory = await Memory.of(tab);
 		const sit = (user: string): Promise<void> => tab.evaluate(([kind, wishes]) => page.sit(kind, wishes), [make, { servers: [pbx.url], user, password: '1234' }] as const);
 		const call = (times: number): Promise<void> => tab.evaluate(([one, other, so]) => page.callInARow(one, other, so), [caller, callee, times] as const);
-		const write = (times: number): Promise<void> => tab.evaluate(([one, others, options]) => page.writeInARow(one, others, options), [writer, readers, { times, pauseMs: TEXT_MS }] as const);
+		const write = (times: number): Promise<void> => tab.evaluate(([one, others, options]) => page.writeInARow(one, others, options), [writer, readers, { times, everyMs: TEXT_MS }] as const);
 		const correspond = async (times: number): Promise<void> => {
-			for (const user of [writer, ...readers]) await sit(user);
+			await Promise.all([writer, ...readers].map(sit));
 			await write(times);
-			for (const user of [writer, ...readers]) await tab.evaluate((one) => page.leave(one), user);
+			await Promise.all([writer, ...readers].map((user) => tab.evaluate((one) => page.leave(one), user)));
 		};
 		await sit(caller);
 		await sit(callee);

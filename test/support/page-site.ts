@@ -51,6 +51,6 @@ export class PageSite {
 }
 
 async function bundle(entry: string): Promise<string> {
-	const { outputFiles } = await build({ entryPoints: [entry], bundle: true, format: 'iife', globalName: 'page', write: false, minify: true, keepNames: true, define: { 'process.env.NODE_ENV': '"production"' } });
+	const { outputFiles } = await build({ entryPoints: [entry], bundle: true, format: 'iife', globalName: 'page', write: false, minify: true, define: { 'process.env.NODE_ENV': '"production"' } });
 	return outputFiles[0]?.text ?? '';
 }
