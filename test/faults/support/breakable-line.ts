@@ -3,7 +3,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 /** How a line breaks: every connection is reset and new ones are refused, or nothing passes any more and nobody is told. */
 export type Breakage = 'reset' | 'silence';
 
-/** A way to a server on this machine that can be broken and mended, as networks are. */
+/** A way to a server on this machine that can be broken and mended, as networks are. It keeps no process alive: a test that failed need not close it. */
 export class BreakableLine {
 	readonly #server: Server;
 	readonly #pairs = new Set<readonly [Socket, Socket]>();
@@ -12,6 +12,7 @@ export class BreakableLine {
 	static async to(port: number): Promise<BreakableLine> {
 		const line = new BreakableLine(port);
 		await new Promise<void>((resolve) => line.#server.listen(0, '127.0.0.1', resolve));
+		line.#server.unref();
 		return line;
 	}
 
@@ -48,6 +49,7 @@ export class BreakableLine {
 		if (this.#breakage === 'reset') return void near.resetAndDestroy();
 		const far = connect(port, '127.0.0.1');
 		const pair = [near, far] as const;
+		for (const socket of pair) socket.unref();
 		this.#pairs.add(pair);
 		this.#carry(near, far, pair);
 		this.#carry(far, near, pair);
