@@ -31,7 +31,7 @@ export const TIMING: Timing = {
 	answerMs: 5000,
 	silenceMs: 25_000,
 	callSilenceMs: 6000,
-	reconnectMs: [300, 1000, 2000, 4000, 8000, 16_000, 30_000],
+	reconnectMs: [300, 700, 1000, 1000, 2000, 4000, 8000, 16_000, 30_000],
 	stableMs: 5000,
 	failBackMs: [10_000, 20_000, 40_000, 80_000, 120_000],
 	avoidMs: 300_000,
