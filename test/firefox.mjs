@@ -26,6 +26,8 @@ const onlyInChromium = [
 	'test/elements/voice-call/sound.test.ts',
 	// A second request for credentials, while the first server cannot be reached at all, comes after the test has looked.
 	'test/elements/voice-phone/voice-phone.test.ts',
+	// A paste that a script makes brings nothing, and the fade at the edge of a long number does not follow when one scrolls by hand.
+	'test/elements/voice-dial/keys.test.ts',
 ].map((file) => join(file));
 
 export function firefoxTestFiles() {
