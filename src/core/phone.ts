@@ -41,7 +41,7 @@ export class Phone extends Store<PhoneState> {
 	readonly #media: Media;
 	readonly #calls: CallList;
 	readonly #chats: ChatList;
-	readonly #troubles = new Troubles(this, (troubles) => this.#set({ troubles }));
+	readonly #troubles = new Troubles(this, (troubles) => this.change({ troubles }));
 	readonly #answeredBy: 'page' | 'elements';
 	#surfaces = 0;
 	#started = false;
@@ -66,10 +66,10 @@ export class Phone extends Store<PhoneState> {
 			send: (text) => this.#send(text),
 			activeRooms: () => this.#calls.rooms,
 			callees: () => this.#calls.callees,
-			changed: () => this.#set({ chats: this.#chats.states }),
+			changed: () => this.change({ chats: this.#chats.states }),
 			received: (message, chat) => this.dispatchEvent(new VoiceMessageEvent(message, chat)),
 		});
-		media.onBlockedChange = () => this.#set({ soundBlocked: media.blocked });
+		media.onBlockedChange = () => this.change({ soundBlocked: media.blocked });
 		this.#prefer(this.#preferences);
 	}
 
@@ -108,7 +108,7 @@ export class Phone extends Store<PhoneState> {
 	/** Signs in with what somebody typed (`sign-in`). The state says whether it was believed. */
 	async signIn({ user, password }: { user: string; password: string }): Promise<void> {
 		const uri = this.#host ? parseAddress(user, { host: this.#host }).uri : user;
-		this.#set({ signedIn: true });
+		this.change({ signedIn: true });
 		await this.#line.signIn({ uri, password, authUser: '' });
 	}
 
@@ -142,7 +142,7 @@ export class Phone extends Store<PhoneState> {
 			signal.throwIfAborted();
 			return signaling.invite(this.#addressOf(to), { stream, headers: checked });
 		};
-		this.#set({ lastDialled: to });
+		this.change({ lastDialled: to });
 		return this.#add(this.#newCall({ direction: 'outgoing', invite }, { remote, video }));
 	}
 
@@ -220,7 +220,7 @@ export class Phone extends Store<PhoneState> {
 	}
 
 	#showCalls(): void {
-		this.#set({ calls: this.#calls.states });
+		this.change({ calls: this.#calls.states });
 		const waiting = this.#waiting;
 		if (waiting && this.#calls.ongoing.length === 0) this.configure(waiting).catch((error: unknown) => this.#troubles.add(VoiceError.from(error)));
 	}
@@ -228,7 +228,7 @@ export class Phone extends Store<PhoneState> {
 	#hear(fact: LineFact): void {
 		switch (fact.type) {
 			case 'connection':
-				this.#set({ connection: fact.connection });
+				this.change({ connection: fact.connection });
 				return this.#troubles.noteConnection(fact.connection);
 			case 'registration':
 				return this.#registered(fact.registration);
@@ -242,7 +242,7 @@ export class Phone extends Store<PhoneState> {
 			case 'account-trouble':
 				return this.#troubles.addOfAccount(fact.error);
 			case 'sign-in':
-				return this.#set({ signInNeeded: fact.needed });
+				return this.change({ signInNeeded: fact.needed });
 			case 'account':
 				return this.#adopt(fact.account, fact.preferences);
 		}
@@ -254,19 +254,19 @@ export class Phone extends Store<PhoneState> {
 		this.#account = account;
 		this.#troubles.forgetAccount();
 		this.#prefer(preferences);
-		this.#set({ account: { uri, user, displayName } });
+		this.change({ account: { uri, user, displayName } });
 	}
 
 	#prefer(preferences: Preferences): void {
 		this.#preferences = preferences;
 		this.#media.ringtone = preferences.ringtone;
-		this.#set({ doNotDisturb: preferences.doNotDisturb });
+		this.change({ doNotDisturb: preferences.doNotDisturb });
 	}
 
 	#registered(registration: RegistrationState): void {
 		if (registration.phase === 'none' && this.state.registration.phase === 'none') return;
 		this.#chats.setCanReceive(registration.phase === 'registered');
-		this.#set({ registration });
+		this.change({ registration });
 		this.dispatchEvent(new VoiceRegistrationChangeEvent(registration));
 		if (registration.phase === 'failed') this.#troubles.tell(registration.error);
 	}
@@ -294,10 +294,5 @@ export class Phone extends Store<PhoneState> {
 
 	#markRooms(): void {
 		for (const call of this.#calls.ongoing) if (this.#chats.isRoom(call.remote)) call.markRoom();
-	}
-
-	#set(change: Partial<PhoneState>): void {
-		const keys = Object.keys(change) as (keyof PhoneState)[];
-		if (keys.some((key) => change[key] !== this.state[key])) this.setState({ ...this.state, ...change });
 	}
 }

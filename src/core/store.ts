@@ -34,6 +34,12 @@ export class Store<State extends object> extends EventTarget {
 		this.#state = freeze(next);
 		this.dispatchEvent(new Event('change'));
 	}
+
+	/** Sets some of it, unless all of that is so already. */
+	protected change(part: Partial<State>): void {
+		const keys = Object.keys(part) as (keyof State)[];
+		if (keys.some((key) => part[key] !== this.#state[key])) this.setState({ ...this.#state, ...part });
+	}
 }
 
 /** Freezes plain data through and through; what is frozen already is so to the ground. */
