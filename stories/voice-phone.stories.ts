@@ -8,7 +8,7 @@ import { attributesIn, type StoryArgs } from './page-html.js';
 
 const officeIn = ({ loaded }: StoryContext): Office => loaded['office'] as Office;
 
-/** A `<voice-phone>` with the attributes of the controls, as HTML has it: nothing connects before somebody dials. */
+/** A `<voice-phone>` with the attributes of the controls, as HTML has it, none of which connects by itself. */
 function withAttributes(args: StoryArgs): HTMLElement {
 	const phone = document.createElement('voice-phone');
 	for (const [name, value] of attributesIn(args)) phone.setAttribute(name, value);
@@ -32,11 +32,11 @@ function staffed(template: (office: Office) => TemplateResult, code: string): St
 
 export default { component: 'voice-phone', title: 'voice-phone' } satisfies Meta;
 
-export const SignIn: StoryObj = written({ server: 'wss://pbx.example.org:7443', connect: 'use', 'sign-in': true });
+export const SignIn: StoryObj = written({ server: 'wss://pbx.example.org:7443', 'sign-in': true });
 
 export const Visitor: StoryObj = written({ server: 'wss://pbx.example.org:7443', uri: 'sip:web@pbx.example.org', connect: 'use', 'without-registration': true });
 
-export const AMistakeInAnAttribute: StoryObj = written({ server: 'https://pbx.example.org', uri: 'sip:1000@pbx.example.org', connect: 'use' });
+export const AMistakeInAnAttribute: StoryObj = written({ server: 'https://pbx.example.org', uri: 'sip:1000@pbx.example.org' });
 
 export const FacesAroundOnePhone: StoryObj = staffed(
 	({ phones: [phone] }) => html`<voice-phone .phone=${phone ?? nothing}><div style="display: grid; gap: 1rem; max-inline-size: 24rem"><voice-dial without-keypad></voice-dial><voice-call></voice-call><voice-chat style="block-size: 16rem"></voice-chat></div></voice-phone>`,
