@@ -12,7 +12,7 @@ import { shares } from './shares.mjs';
 export default {
 	rootDir: fileURLToPath(new URL('..', import.meta.url)),
 	groups: shares(() => chromeLauncher({ launchOptions: { executablePath: installedChromium(), headless: true, args: chromiumArguments() } })),
-	concurrentBrowsers: 3,
+	concurrentBrowsers: 2,
 	nodeResolve: { exportConditions: ['development', 'browser'] },
 	plugins: [
 		commonjsPlugin(['jssip', 'debug', 'events', 'sdp-transform']),
