@@ -5,6 +5,7 @@ import { VoiceError } from '../../../src/core/voice-error.js';
 import { blankPage } from '../../support/blank-page.js';
 import { nextTask, section } from '../../support/section.js';
 import { SilentMedia } from '../../support/silent-media.js';
+import { until } from '../../media/until.js';
 
 /** Attribute, a value of it, the property it stands for, and what that reads then. */
 const attributes: readonly [attribute: string, value: string, property: keyof VoicePhone & string, read: unknown][] = [
@@ -80,7 +81,7 @@ describe('<voice-phone>', () => {
 		element.setAttribute('display-name', 'Ann');
 		element.doNotDisturb = true;
 		element.setAttribute('ice-timeout', '500');
-		await element.updateComplete;
+		await until(() => asked === 2);
 		await new Promise((resolve) => setTimeout(resolve, 500));
 		expect(asked).to.equal(2);
 		expect(element.phone.state.doNotDisturb).to.equal(true);
