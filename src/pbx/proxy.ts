@@ -47,6 +47,7 @@ export class Proxy {
 		if (request.method === 'INVITE') incoming.respond(request.reply(100));
 		this.#fork(incoming, [{ party: peer, request: this.#toPeer(request, peer) }], (response) => {
 			noteSdp(peer, response);
+			if (refreshing.includes(request.method) && isSuccess(response)) moveTo(leg, incoming);
 			if (request.method === 'BYE' && response.status >= 200) this.dialogs.remove(leg);
 		});
 	}
@@ -72,9 +73,9 @@ export class Proxy {
 		if (connection) this.transactions.send(request, connection);
 	}
 
-	/** Notes where a party is heard now, and the contact it gives now; where that is all a server knows, only of what may refresh it (RFC 3261 12.2). */
-	heard(leg: Leg, { request, connection }: Incoming): void {
-		if (this.options.routing === 'user' || refreshing.includes(request.method)) Object.assign(leg, { connection, contact: uriOf(request.get('Contact')) || leg.contact });
+	/** Notes where a party is heard now, and the contact it gives now. Where that is all there is to go by, the other end knows it: only of what refreshes it, and arrived (RFC 3261 12.2). */
+	heard(leg: Leg, incoming: Incoming): void {
+		if (this.options.routing === 'user') moveTo(leg, incoming);
 	}
 
 	connectionTo(party: Party): ClientConnection | undefined {
@@ -135,6 +136,14 @@ export class Proxy {
 		this.send('BYE', callee);
 		this.dialogs.remove(callee);
 	}
+}
+
+function moveTo(leg: Leg, { request, connection }: Incoming): void {
+	Object.assign(leg, { connection, contact: uriOf(request.get('Contact')) || leg.contact });
+}
+
+function isSuccess({ status }: SipResponse): boolean {
+	return status >= 200 && status < 300;
 }
 
 function noteSdp(leg: Leg, message: SipMessage): void {

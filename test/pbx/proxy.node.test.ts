@@ -180,6 +180,19 @@ describe('a client that reconnected', () => {
 		assert.equal((await ended).status, 200);
 	});
 
+	it('misses it there when the connections of both are gone, whoever offers', async () => {
+		await meet({ routing: 'connection' });
+		const { accepted, invite } = await pair.talk();
+		for (const party of [alice, bob]) {
+			party.close();
+			party.reconnect();
+		}
+		for (const [party, dialog] of [[alice, alice.dialogOf(accepted)], [bob, bob.dialogBy(invite)]] as const) {
+			assert.equal((await party.ask(party.within(dialog, 'INVITE', { body: offer }))).status, 480);
+		}
+		assert.equal((await hangUp(accepted)).status, 480);
+	});
+
 	it('is found again by a request of its own, also unregistered', async () => {
 		await meet();
 		const { accepted } = await pair.talk();
