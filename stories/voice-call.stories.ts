@@ -22,6 +22,7 @@ export const HeldByTheOtherSide = story('call: held by the other side');
 export const HeldByBothSides = story('call: held by both sides');
 export const HoldRefused = story('call: hold refused');
 export const Recovering = story('call: recovering');
+export const EverythingAway = story('call: everything away');
 export const Reconnecting = story('call: reconnecting');
 export const NobodyHeard = story('call: nobody heard');
 export const NobodyHears = story('call: nobody hears');

@@ -13,6 +13,8 @@ export interface Recovery {
 	/** Epoch ms. */
 	readonly since: number;
 	readonly of: 'signaling' | 'media';
+	/** Epoch ms when the call is given up, unless this is back by then; absent while sound flows, for then it never is. */
+	readonly until?: number;
 }
 
 /** What a command met. */
@@ -94,7 +96,7 @@ export type CallFact =
 	| { readonly type: 'confirmed'; readonly at: number }
 	| { readonly type: 'remote'; readonly remote: Address; readonly room?: boolean }
 	| { readonly type: 'remote-hold'; readonly held: boolean }
-	| { readonly type: 'recovering'; readonly of: Recovery['of']; readonly at: number }
+	| { readonly type: 'recovering'; readonly of: Recovery['of']; readonly at: number; readonly until?: number }
 	| { readonly type: 'recovered' }
 	| { readonly type: 'terminated'; readonly at: number; readonly termination: Termination }
 	| { readonly type: 'local-hold'; readonly held: boolean }
@@ -138,7 +140,7 @@ export function nextCallState(state: CallState, fact: CallFact): CallState {
 		case 'trouble':
 			return { ...state, trouble: fact.trouble };
 		case 'recovering':
-			return state.recovering?.of === fact.of ? state : { ...state, recovering: { of: fact.of, since: state.recovering?.since ?? fact.at } };
+			return recover(state, fact);
 		case 'recovered':
 			return without(state, 'recovering');
 		case 'pending':
@@ -172,6 +174,12 @@ function hear(state: ConfirmedCall, { hears, heard, quality }: HearingReport): C
 function meet(state: OngoingCall, { remote, room = state.room }: Extract<CallFact, { type: 'remote' }>): OngoingCall {
 	const known = room === state.room && remote.uri === state.remote.uri && remote.user === state.remote.user && remote.displayName === state.remote.displayName;
 	return known ? state : { ...state, remote, room };
+}
+
+function recover(state: OngoingCall, { of, at, until }: Extract<CallFact, { type: 'recovering' }>): OngoingCall {
+	const { recovering } = state;
+	if (recovering?.of === of && recovering.until === until) return state;
+	return { ...state, recovering: { of, since: recovering?.since ?? at, ...(until !== undefined && { until }) } };
 }
 
 function ringing(state: OngoingCall, earlyMedia: boolean): CallState {

@@ -54,6 +54,8 @@ export const chinese: Translation = {
 	'call.recovering': '正在重新连接…',
 	'call.server-away': '服务器暂时无法连接，通话仍在继续。',
 	'call.sound-away': '声音中断，正在恢复。',
+	'call.all-away': '连接中断，正在恢复。',
+	'call.seconds-left': '还剩 {seconds} 秒',
 	'call.duration': '时长',
 	'call.not-hearing': '听不到 {name} 的声音。如果一直如此，请重新呼叫。',
 	'call.not-heard': '{name} 听不到您的声音。请检查麦克风。',

@@ -52,6 +52,8 @@ export const english = {
 	'call.recovering': 'Reconnecting…',
 	'call.server-away': 'The server is out of reach. The call goes on meanwhile.',
 	'call.sound-away': 'The sound broke off and is being restored.',
+	'call.all-away': 'The connection broke off and is being restored.',
+	'call.seconds-left': '{seconds} s left',
 	'call.duration': 'Duration',
 	'call.not-hearing': 'No sound arrives from {name}. If it stays so, call again.',
 	'call.not-heard': '{name} does not hear you. Check your microphone.',

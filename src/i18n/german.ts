@@ -53,6 +53,8 @@ export const german: Translation = {
 	'call.recovering': 'Neu verbinden…',
 	'call.server-away': 'Der Server ist nicht erreichbar. Der Anruf läuft inzwischen weiter.',
 	'call.sound-away': 'Der Ton ist abgerissen und wird wiederhergestellt.',
+	'call.all-away': 'Die Verbindung ist abgerissen und wird wiederhergestellt.',
+	'call.seconds-left': 'noch {seconds} s',
 	'call.duration': 'Dauer',
 	'call.not-hearing': 'Von {name} kommt kein Ton an. Bleibt es so, rufen Sie nochmals an.',
 	'call.not-heard': '{name} hört Sie nicht. Prüfen Sie Ihr Mikrofon.',

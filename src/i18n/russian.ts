@@ -54,6 +54,8 @@ export const russian: Translation = {
 	'call.recovering': 'Переподключение…',
 	'call.server-away': 'Сервер недоступен. Звонок тем временем продолжается.',
 	'call.sound-away': 'Звук прервался и восстанавливается.',
+	'call.all-away': 'Связь прервалась и восстанавливается.',
+	'call.seconds-left': 'осталось {seconds} с',
 	'call.duration': 'Длительность',
 	'call.not-hearing': '{name}: звук не поступает. Если это не пройдёт, позвоните снова.',
 	'call.not-heard': '{name} вас не слышит. Проверьте микрофон.',

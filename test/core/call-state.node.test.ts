@@ -70,6 +70,8 @@ describe('the next state of a call', () => {
 		['transferred, it ends', { ...confirmed, transferredTo: conference }, { type: 'terminated', at: 8, termination: hungUp }, { ...ended, confirmedAt: 5, transferredTo: conference }],
 		['confirmed, the server is lost', confirmed, { type: 'recovering', of: 'signaling', at: 7 }, { ...confirmed, recovering }],
 		['recovering, the sound is lost, too', { ...confirmed, recovering }, { type: 'recovering', of: 'media', at: 8 }, { ...confirmed, recovering: { of: 'media', since: 7 } }],
+		['recovering, an end is set', { ...confirmed, recovering }, { type: 'recovering', of: 'signaling', at: 8, until: 20 }, { ...confirmed, recovering: { ...recovering, until: 20 } }],
+		['recovering, that end is off', { ...confirmed, recovering: { ...recovering, until: 20 } }, { type: 'recovering', of: 'signaling', at: 9 }, { ...confirmed, recovering }],
 		['recovering, it is back', { ...confirmed, recovering }, { type: 'recovered' }, confirmed],
 		['confirmed, a command is given', confirmed, { type: 'pending', command: 'hold' }, { ...confirmed, pending: 'hold' }],
 		['in trouble, another command is given', { ...confirmed, trouble }, { type: 'pending', command: 'hold' }, { ...confirmed, pending: 'hold' }],

@@ -9,12 +9,15 @@ export function callNotices(view: CallView<OngoingCall>): unknown[] {
 	return [recoveryNotice(view), troubleNotice(view), soundNotice(view)];
 }
 
-/** The phone may know when it tries again. */
-function recoveryNotice({ state, connection, text, secondsUntil, commands }: CallView<OngoingCall>): unknown {
-	if (!state.recovering) return nothing;
-	if (state.recovering.of === 'media') return notice(text('call.sound-away'));
-	const seconds = connection?.phase === 'reconnecting' && connection.retryAt !== undefined ? secondsUntil(connection.retryAt) : 0;
-	return notice(text('call.server-away'), seconds > 0 ? { aside: text('lamp.reconnecting-in', { seconds }), label: text('lamp.now'), press: () => commands.reconnect() } : {});
+/** With a countdown: to the next attempt, which one can have now, or else to the end of patience. */
+function recoveryNotice({ state: { recovering }, connection, text, secondsUntil, commands }: CallView<OngoingCall>): unknown {
+	if (!recovering) return nothing;
+	const { of, until } = recovering;
+	const words = text(of === 'media' ? 'call.sound-away' : until === undefined ? 'call.server-away' : 'call.all-away');
+	const retryAt = of === 'signaling' && connection?.phase === 'reconnecting' ? connection.retryAt : undefined;
+	const [toRetry, toEnd] = [retryAt, until].map((at) => (at === undefined ? 0 : secondsUntil(at)));
+	if (toRetry) return notice(words, { aside: text('lamp.reconnecting-in', { seconds: toRetry }), label: text('lamp.now'), press: () => commands.reconnect() });
+	return notice(words, toEnd ? { aside: text('call.seconds-left', { seconds: toEnd }) } : {});
 }
 
 function troubleNotice({ call, state, text, commands }: CallView<OngoingCall>): unknown {

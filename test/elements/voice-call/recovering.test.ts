@@ -25,10 +25,21 @@ describe('voice-call, recovering', () => {
 		expect(signaling.retries).to.equal(1);
 	});
 
-	it('says that the sound is being restored', async () => {
+	it('says that the sound is being restored, and for how long', async () => {
 		const { face, session } = await talking();
-		session.tell({ type: 'recovering', of: 'media', at: Date.now() });
+		session.tell({ type: 'recovering', of: 'media', at: Date.now(), until: Date.now() + 30_000 });
 		await shown(face);
 		expect(part(face, 'notice').textContent).to.contain('The sound broke off and is being restored.');
+		expect(part(face, 'notice').querySelector('.figures[aria-hidden]')?.textContent).to.match(/^(29|30) s left$/);
+	});
+
+	it('does not say that the call goes on when neither server nor sound is there, and counts down to the next attempt first', async () => {
+		const { face, session, signaling } = await talking();
+		session.tell({ type: 'recovering', of: 'signaling', at: Date.now(), until: Date.now() + 120_000 });
+		await shown(face);
+		expect(part(face, 'notice').textContent).to.contain('The connection broke off and is being restored.').and.match(/(119|120) s left/);
+		signaling.tell({ type: 'connection', connection: { phase: 'reconnecting', since: Date.now(), retryAt: Date.now() + 8000 } });
+		await shown(face);
+		expect(part(face, 'notice').textContent).to.match(/Reconnecting in [78] s/).and.not.contain('left');
 	});
 });
