@@ -4,7 +4,7 @@ export interface Timing {
 	readonly connectMs: number;
 	/** How long a server may take to answer what it answers itself. */
 	readonly answerMs: number;
-	/** Longest time without any answer before one is asked for: nginx cuts what is silent for 60 s. */
+	/** Longest time without any answer before one is asked for: whoever calls us meanwhile does not reach us. nginx cuts what is silent for 60 s. */
 	readonly silenceMs: number;
 	/** The same while there is a call: it would ring, or be held and hung up, with nobody hearing. */
 	readonly callSilenceMs: number;
@@ -29,7 +29,7 @@ export interface Timing {
 export const TIMING: Timing = {
 	connectMs: 5000,
 	answerMs: 5000,
-	silenceMs: 25_000,
+	silenceMs: 10_000,
 	callSilenceMs: 6000,
 	reconnectMs: [300, 700, 1000, 1000, 2000, 4000, 8000, 16_000, 30_000],
 	stableMs: 5000,
