@@ -10,16 +10,15 @@ import type { SessionHost } from './session-host.js';
 import { CallMedia } from './session/call-media.js';
 import { dialogOfRequest, type DialogId } from './session/dialog-id.js';
 import { sendDigitsByInfo, sendDigitsByRtp } from './session/digits.js';
+import { Established } from './session/established.js';
 import { FactRelay } from './session/fact-relay.js';
 import { holdChange } from './session/hold.js';
 import { asksToBeAnswered, assertedIdentity, isConference } from './session/identity.js';
 import { asJsSipSession, placeCall, type JsSipSession, type SipMessage, type SipResponse, type TerminateOptions } from './session/jssip-session.js';
-import { Leg } from './session/leg.js';
-import { Negotiation, type Change } from './session/negotiation.js';
+import { Leg, type LegEvents } from './session/leg.js';
 import { OperationQueue } from './session/operation-queue.js';
 import { patiently } from './session/patiently.js';
 import { pause } from './session/pause.js';
-import { Recovery } from './session/recovery.js';
 import { over } from './session/sip-errors.js';
 import { transfer } from './session/transfer.js';
 import { toAddress, toSipUri } from './sip-uri.js';
@@ -32,7 +31,6 @@ const SOUND_MS = 1500;
 const PARTING_MS = 2000;
 
 const REFUSALS: Readonly<Record<Refusal, number>> = { declined: 603, busy: 486, unavailable: 480 };
-const ICE_FAILED = new VoiceError('ice-failed', 'No sound could get through: no network path between the two sides works. A TURN server in “ice-servers” would help.').state;
 const LINE_LOST = new VoiceError('server-unreachable', 'The connection to the server was lost before the call was answered. Call again when it is back.').state;
 
 /**
@@ -40,7 +38,7 @@ const LINE_LOST = new VoiceError('server-unreachable', 'The connection to the se
  * loses its race hangs up, and at the end nothing stays behind. It is over for us at once when we end it; what must still be said is said later.
  *
  * Transfers that others ask of us (REFER, INVITE with Replaces) are refused: whoever knows a call could otherwise make this page call
- * anybody, or take the place of the one it talks to. A server that transfers us does so without asking.
+ * anybody, or take the place of the one it talks to. A server that transfers us does so without asking. Only the far side itself may take up its own call again.
  */
 export class SipSession implements Session {
 	readonly capabilities = { hold: true, digits: true, transfer: true } as const;
@@ -53,8 +51,7 @@ export class SipSession implements Session {
 	readonly #media: CallMedia;
 	#remote: Address;
 	#leg: Leg | undefined;
-	/** Only an established call has one. */
-	#negotiation: Negotiation | undefined;
+	#established: Established | undefined;
 	#verdict: Termination | undefined;
 	#held = false;
 	#sounding = false;
@@ -85,7 +82,7 @@ export class SipSession implements Session {
 		this.#media = new CallMedia({
 			onChange: () => this.#facts.tell({ type: 'media' }),
 			onSound: () => this.#hearEarly(),
-			onHold: (held) => this.#negotiation && this.#facts.tell({ type: 'remote-hold', held }),
+			onHold: (held) => this.#established && this.#facts.tell({ type: 'remote-hold', held }),
 			signal: this.#ending.signal,
 		});
 	}
@@ -115,7 +112,7 @@ export class SipSession implements Session {
 	}
 
 	hangUp(): void {
-		const cause = this.#negotiation ? 'hung-up' : this.direction === 'outgoing' ? 'cancelled' : 'unavailable';
+		const cause = this.#established ? 'hung-up' : this.direction === 'outgoing' ? 'cancelled' : 'unavailable';
 		this.#end({ by: 'local', cause });
 	}
 
@@ -127,8 +124,8 @@ export class SipSession implements Session {
 		return this.#command(async () => {
 			if (held === this.#held) return;
 			await patiently(this.#host, { waitMs: REACH_MS, signal: this.#ending.signal }, () => {
-				const { connection } = this.#talking(held ? 'hold it' : 'resume it');
-				return this.#renegotiate(holdChange(connection, held));
+				const { connection, established } = this.#talking(held ? 'hold it' : 'resume it');
+				return established.renegotiate(holdChange(connection, held));
 			});
 			this.#held = held;
 		});
@@ -175,23 +172,24 @@ export class SipSession implements Session {
 	}
 
 	#attach(session: JsSipSession, dialog?: DialogId): void {
+		this.#leg = new Leg(this.#host, session, { ...(dialog && { dialog }), signal: this.#ending.signal, events: this.#eventsOf(session) });
+	}
+
+	#eventsOf(session: JsSipSession): LegEvents {
 		const { account } = this.#host;
-		this.#leg = new Leg(this.#host, session, {
-			...(dialog && { dialog }),
-			signal: this.#ending.signal,
-			events: {
-				connection: (connection) => this.#media.adopt(connection, account.iceTimeoutMs),
-				preparing: () => this.#media.preferCodecs(account.codecs),
-				described: (sdp) => this.#media.heardRemote(sdp),
-				progressed: (described) => void this.#ring(described),
-				accepted: (response) => this.#meet(response),
-				confirmed: () => this.#confirm(session),
-				cutOff: (error) => this.#negotiation ?? this.#end({ by: 'network', cause: 'media', error: error.state }, { status_code: REFUSALS.unavailable }),
-				disconnected: () => session.isInProgress() && this.#end({ by: 'network', cause: 'lost', error: LINE_LOST }),
-				over: (termination) => this.#finish(this.#verdict ?? termination),
-				responded: (response, method) => this.#negotiation?.take(response, method),
-			},
-		});
+		return {
+			connection: (connection) => this.#media.adopt(connection, account.iceTimeoutMs),
+			preparing: () => this.#media.preferCodecs(account.codecs),
+			described: (sdp) => this.#media.heardRemote(sdp),
+			progressed: (described) => void this.#ring(described),
+			accepted: (response) => this.#meet(response),
+			confirmed: () => this.#confirm(),
+			cutOff: (error) => this.#established ?? this.#end({ by: 'network', cause: 'media', error: error.state }, { status_code: REFUSALS.unavailable }),
+			disconnected: () => session.isInProgress() && this.#end({ by: 'network', cause: 'lost', error: LINE_LOST }),
+			over: (termination) => this.#finish(this.#verdict ?? termination),
+			replaced: (replacement) => this.#established ? this.#established.yieldTo(replacement) : replacement.reject(),
+			responded: (response, method) => this.#established?.take(response, method),
+		};
 	}
 
 	/** The server may know better than we whom we reached. */
@@ -207,38 +205,33 @@ export class SipSession implements Session {
 	async #ring(described: boolean): Promise<void> {
 		const { signal } = this.#ending;
 		if (described && !this.#sounding) await pause(SOUND_MS, signal);
-		if (!signal.aborted && !this.#negotiation) this.#facts.tell({ type: 'progress', earlyMedia: this.#sounding });
+		if (!signal.aborted && !this.#established) this.#facts.tell({ type: 'progress', earlyMedia: this.#sounding });
 	}
 
 	#hearEarly(): void {
 		this.#sounding = true;
-		if (this.direction === 'outgoing' && !this.#negotiation) this.#facts.tell({ type: 'progress', earlyMedia: true });
+		if (this.direction === 'outgoing' && !this.#established) this.#facts.tell({ type: 'progress', earlyMedia: true });
 	}
 
-	#confirm(session: JsSipSession): void {
+	#confirm(): void {
 		const { connection } = this.#media;
-		const { signal } = this.#ending;
-		if (this.#negotiation || !connection) return;
-		this.#negotiation = new Negotiation(session, { host: this.#host, direction: this.direction, signal, onAnswer: (sdp) => this.#media.heardRemote(sdp) });
+		const leg = this.#leg;
+		if (this.#established || !connection || !leg) return;
 		this.#facts.tell({ type: 'confirmed', at: Date.now() });
 		this.#answered?.resolve();
-		new Recovery(connection, {
+		this.#established = new Established({
 			host: this.#host,
-			agree: ({ iceRestart }) => this.#renegotiate({ wish: 'renew the connection', iceRestart }),
-			report: (of) => this.#facts.tell(of ? { type: 'recovering', of, at: Date.now() } : { type: 'recovered' }),
-			giveUp: (everConnected) => this.#end({ by: 'network', cause: everConnected ? 'lost' : 'media', error: ICE_FAILED }),
-			signal,
+			direction: this.direction,
+			connection,
+			leg,
+			remote: () => this.#remote,
+			eventsOf: (successor) => this.#eventsOf(successor),
+			moveTo: (successor) => (this.#leg = successor),
+			onAnswer: (sdp) => this.#media.heardRemote(sdp),
+			tell: (fact) => this.#facts.tell(fact),
+			end: (termination) => this.#end(termination),
+			signal: this.#ending.signal,
 		});
-	}
-
-	/** A far side that knows no such call has ended it, and we did not hear. */
-	async #renegotiate(change: Change): Promise<void> {
-		try {
-			await this.#negotiation?.renegotiate(change);
-		} catch (thrown) {
-			if (statusOf(thrown) === 481) this.#end({ by: 'network', cause: 'lost', status: 481 });
-			throw thrown;
-		}
 	}
 
 	/** One command at a time. A failure may mean more than itself: that the server does not hear us, or the far side has left. */
@@ -249,17 +242,18 @@ export class SipSession implements Session {
 			} catch (thrown) {
 				const error = VoiceError.from(thrown);
 				if (error.code === 'timeout') this.#host.answered(false);
-				if (error.status === 481) this.#renegotiate({ wish: 'say whether the call goes on' }).catch(() => undefined);
+				if (error.status === 481) this.#established?.renegotiate({ wish: 'say whether the call goes on' }).catch(() => undefined);
 				throw error;
 			}
 		});
 	}
 
-	#talking(wish: string): { session: JsSipSession; connection: RTCPeerConnection; dialog: DialogId } {
+	#talking(wish: string): { session: JsSipSession; connection: RTCPeerConnection; dialog: DialogId; established: Established } {
 		const { session, dialog } = this.#leg ?? {};
 		const { connection } = this.#media;
-		if (!session || !connection || !dialog || !this.#negotiation) throw new VoiceError('invalid-state', `One cannot ${wish} before the call is answered, or after it.`);
-		return { session, connection, dialog };
+		const established = this.#established;
+		if (!session || !connection || !dialog || !established) throw new VoiceError('invalid-state', `One cannot ${wish} before the call is answered, or after it.`);
+		return { session, connection, dialog, established };
 	}
 
 	async #part(): Promise<void> {
@@ -287,8 +281,4 @@ export class SipSession implements Session {
 
 function errorOf({ error }: Termination): VoiceError | undefined {
 	return error && new VoiceError(error.code, error.message, error);
-}
-
-function statusOf(thrown: unknown): number | undefined {
-	return thrown instanceof VoiceError ? thrown.status : undefined;
 }

@@ -53,11 +53,10 @@ const unused = {
 	RTCSession: {
 		without: [
 			'sendDTMF', 'sendInfo', '_getDTMFRTPSender', 'mute', 'unmute', 'isMuted', 'isOnHold', '_onmute', '_onunmute',
-			'hold', 'unhold', 'renegotiate', '_sendReinvite', '_sendUpdate', '_runSessionTimer', 'accept',
+			'hold', 'unhold', 'renegotiate', '_sendReinvite', '_sendUpdate', '_runSessionTimer',
 		],
 		known: {
 			'accept.call(this, initCallback, options)': 'undefined',
-			'accept.call(this, initCallback)': 'undefined',
 			'this._sessionTimers.enabled': 'false',
 			'this._localMediaStreamLocallyGenerated': 'false',
 			'!this._localHold && !this._remoteHold': 'true',

@@ -77,7 +77,7 @@ describe('a server in trouble', { concurrency: 4, timeout: 600_000 }, () => {
 		await isCalled(caller, callee);
 	});
 
-	it('that forgets a call when it is restarted ends it only when it is asked about it', async () => {
+	it('that forgets a call when it is restarted learns of it again: the two talk on, hold and hang up', async () => {
 		const [server, page] = await Promise.all([start(), room.page()]);
 		const caller = await alice(page, server.url);
 		await caller.does('registered');
@@ -87,8 +87,16 @@ describe('a server in trouble', { concurrency: 4, timeout: 600_000 }, () => {
 		await caller.does('disconnected');
 		await hearEachOther(caller, callee);
 		await start({ port: portOf(server) });
-		assert.equal(await caller.does('over'), 'network lost');
+		await Promise.all([caller, callee].map((party) => party.does('recovers')));
 		await picture(page, 'server-restarts-forgets-call');
+		for (const [holder, held] of [[caller, callee], [callee, caller]] as const) {
+			assert.equal(await holder.does('hold', true), undefined);
+			await held.does('isHeld', 'remote', true);
+			assert.equal(await holder.does('hold', false), undefined);
+		}
+		await hearEachOther(caller, callee);
+		await callee.does('hangUp');
+		assert.equal(await caller.does('over'), 'remote hung-up');
 	});
 
 	const troubles: readonly (readonly [what: string, rule: Rule, said: string])[] = [

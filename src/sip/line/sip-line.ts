@@ -6,6 +6,7 @@ import type { ConnectionState, RegistrationState } from '../../core/phone-state.
 import type { IncomingText } from '../../core/signaling.js';
 import { VoiceError } from '../../core/voice-error.js';
 import { listen } from '../listen.js';
+import { isSuccessor } from '../session/replacement.js';
 import { shown, silent } from './connection-error.js';
 import { ConnectionStory } from './connection-story.js';
 import { FailBack } from './fail-back.js';
@@ -176,7 +177,7 @@ export class SipLine {
 	#listen(signal: AbortSignal): void {
 		const { events } = this.#options;
 		listen<{ originator: string; session: RTCSession; request: IncomingRequest }>(this.ua, 'newRTCSession', ({ originator, session, request }) => {
-			if (originator !== 'remote') return;
+			if (originator !== 'remote' || isSuccessor(session)) return;
 			this.#pulse.check();
 			events.session(session, request);
 		}, signal);

@@ -17,6 +17,7 @@ export interface CallMediaOptions {
 export class CallMedia {
 	readonly #options: CallMediaOptions;
 	#connection: RTCPeerConnection | undefined;
+	#close: () => void = () => undefined;
 	#remote: RemoteStream | undefined;
 	#remoteSdp = '';
 	#held = false;
@@ -39,6 +40,9 @@ export class CallMedia {
 		const { onChange, onSound, signal } = this.#options;
 		if (connection === this.#connection) return;
 		this.#connection = connection;
+		// JsSIP closes it with its session, and another session may go on with it.
+		this.#close = connection.close.bind(connection);
+		connection.close = () => undefined;
 		gatherCandidates(connection, iceTimeoutMs);
 		this.#remote = new RemoteStream(connection, { onBegin: onChange, onSound, signal });
 		connection.addEventListener('signalingstatechange', () => this.#judgeHold(connection), { signal });
@@ -56,7 +60,8 @@ export class CallMedia {
 	}
 
 	close(): void {
-		this.#connection?.close();
+		this.#close();
+		this.#close = () => undefined;
 		this.#connection = undefined;
 		this.#remote = undefined;
 	}

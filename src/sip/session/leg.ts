@@ -9,6 +9,7 @@ import { bidFarewell } from './farewell.js';
 import { endFork, forget, type JsSipSession, type SipMessage, type SipResponse, type TerminateOptions } from './jssip-session.js';
 import { pause } from './pause.js';
 import { recallWhenCut } from './recall.js';
+import type { Replacement } from './replacement.js';
 import { watchResponses } from './responses.js';
 import { watchRequests } from './sent-requests.js';
 import { vetoSoftFailures } from './soft-failures.js';
@@ -29,6 +30,8 @@ export interface LegEvents {
 	/** The server went away. */
 	disconnected(): void;
 	over(termination: Termination): void;
+	/** Somebody wants to take the place of this leg. */
+	replaced(replacement: Replacement): void;
 	/** A response to a request of an established call. */
 	responded(response: SipResponse, method: string): void | 'taken';
 }
@@ -47,10 +50,13 @@ const SILENCE_MS = 4000;
 /** A session of JsSIP that tells what happens to it, and no more ends a call by itself, mistakes a forked answer, or stays behind when it is over. */
 export class Leg {
 	readonly session: JsSipSession;
+	/** Aborts when the call is over, or goes on without this leg. */
+	readonly signal: AbortSignal;
 	readonly #host: SessionHost;
 	/** The line may be another one when this call is over. */
 	readonly #ua: UA;
 	readonly #options: LegOptions;
+	readonly #retired = new AbortController();
 	readonly #early = new EarlyAnswer();
 	#callId: string | undefined;
 	#dialog: DialogId | undefined;
@@ -63,9 +69,10 @@ export class Leg {
 		this.#host = host;
 		this.#ua = host.ua;
 		this.#options = options;
+		this.signal = AbortSignal.any([options.signal, this.#retired.signal]);
 		this.#dialog = options.dialog;
 		vetoSoftFailures(session, (cause) => (this.#cause ??= cause));
-		this.#listen(options);
+		this.#listen(options.events, this.signal);
 		if (session.connection) options.events.connection(session.connection);
 	}
 
@@ -79,12 +86,19 @@ export class Leg {
 		if (!this.session.isEnded()) bidFarewell(this.#host, this.session, { callId: this.#callId, options });
 	}
 
+	/** Another leg took the place of this one, and the far side knows. */
+	retire(): void {
+		this.#retired.abort();
+		this.session.terminate();
+		this.forget();
+	}
+
 	/** To be called when the call is over. */
 	forget(): void {
 		forget(this.#ua, this.session);
 	}
 
-	#listen({ events, signal }: LegOptions): void {
+	#listen(events: LegEvents, signal: AbortSignal): void {
 		const on = <Event>(type: string, listener: (event: Event) => void): void => listen(this.session, type, listener, signal);
 		on<{ peerconnection: RTCPeerConnection }>('peerconnection', ({ peerconnection }) => events.connection(peerconnection));
 		on<{ request: SipMessage }>('connecting', ({ request }) => this.#prepare(request.call_id));
@@ -97,7 +111,8 @@ export class Leg {
 		on<SessionEnd>('failed', (end) => this.#end(end));
 		on('peerconnection:setlocaldescriptionfailed', (error) => error instanceof VoiceError && events.cutOff(error));
 		listen(this.#ua, 'disconnected', () => events.disconnected(), signal);
-		for (const type of ['refer', 'replaces']) on<{ reject(): void }>(type, (wish) => wish.reject());
+		on<Replacement>('replaces', (replacement) => events.replaced(replacement));
+		on<{ reject(): void }>('refer', (wish) => wish.reject());
 	}
 
 	/** JsSIP forgets why it ended a call that was not answered yet: it says “Canceled”. */
@@ -106,14 +121,14 @@ export class Leg {
 	}
 
 	#prepare(callId: string): void {
-		const { events, signal } = this.#options;
+		const { events } = this.#options;
 		this.#callId = callId;
 		events.preparing();
-		watchResponses(this.#ua, callId, { rule: (response, method) => this.#take(response, method), signal });
+		watchResponses(this.#ua, callId, { rule: (response, method) => this.#take(response, method), signal: this.signal });
 		watchRequests(this.#ua, (transaction) => {
 			const { method, call_id } = transaction.request;
 			if (method === 'INVITE' && call_id === callId && !this.session.isEstablished()) void recallWhenCut(this.#host, transaction);
-		}, signal);
+		}, this.signal);
 	}
 
 	#take(response: SipResponse, method: string): void | 'taken' {

@@ -16,6 +16,8 @@ export interface Change {
 	readonly iceRestart?: boolean;
 	/** Makes the change on the connection. Returns the way back. */
 	readonly apply?: () => () => void;
+	/** How both sides agree, where not by a re-INVITE. */
+	readonly agree?: () => Promise<void>;
 }
 
 export interface NegotiationOptions {
@@ -38,7 +40,7 @@ const LOOK_MS = 50;
  * taken back, a glare (491) waited out, and an offer of the far side that comes while ours is under way turned away.
  */
 export class Negotiation {
-	readonly #session: JsSipSession;
+	#session: JsSipSession;
 	readonly #options: NegotiationOptions;
 	readonly #queue = new OperationQueue();
 	#offering = false;
@@ -47,9 +49,18 @@ export class Negotiation {
 	constructor(session: JsSipSession, options: NegotiationOptions) {
 		this.#session = session;
 		this.#options = options;
-		for (const type of ['reinvite', 'update']) {
-			listen<Offer>(session, type, (offer) => (this.#offering || isRefused(offer)) && offer.reject({ status_code: GLARE.status_code }), options.signal);
-		}
+		this.#listen(options.signal);
+	}
+
+	/** Whether an agreement is under way from here. */
+	get busy(): boolean {
+		return this.#offering;
+	}
+
+	/** Goes on over another session of JsSIP, whose leg has this signal. */
+	moveTo(session: JsSipSession, signal: AbortSignal): void {
+		this.#session = session;
+		this.#listen(signal);
 	}
 
 	/** Resolves when both sides agreed. Rejects with the change undone. */
@@ -73,14 +84,22 @@ export class Negotiation {
 		return 'taken';
 	}
 
+	#listen(signal: AbortSignal): void {
+		for (const type of ['reinvite', 'update']) {
+			listen<Offer>(this.#session, type, (offer) => (this.#offering || isRefused(offer)) && offer.reject({ status_code: GLARE.status_code }), signal);
+		}
+	}
+
 	async #attempt(change: Change): Promise<void> {
 		await this.#ready(change);
 		const { connection } = this.#session;
 		if (!connection) throw over(change.wish);
 		this.#offering = true;
+		// The credentials that this call began with may have expired.
+		if (change.iceRestart) connection.setConfiguration({ ...connection.getConfiguration(), iceServers: [...this.#options.host.iceServers] });
 		const undo = change.apply?.();
 		try {
-			await this.#agree(connection, change);
+			await (change.agree?.() ?? this.#agree(connection, change));
 		} catch (thrown) {
 			undo?.();
 			await takeBack(connection);
@@ -91,8 +110,6 @@ export class Negotiation {
 	}
 
 	async #agree(connection: RTCPeerConnection, { wish, iceRestart = false }: Change): Promise<void> {
-		// The credentials that this call began with may have expired.
-		if (iceRestart) connection.setConfiguration({ ...connection.getConfiguration(), iceServers: [...this.#options.host.iceServers] });
 		await connection.setLocalDescription(await connection.createOffer({ iceRestart }));
 		const sdp = await this.#send(connection.localDescription?.sdp ?? '', wish);
 		this.#options.onAnswer(sdp);
@@ -106,6 +123,7 @@ export class Negotiation {
 	/** Resolves with the answer. Acknowledges every 2xx, also a late or repeated one; after a late one both sides agree anew. */
 	#send(sdp: string, wish: string): Promise<string> {
 		const { signal, host } = this.#options;
+		const session = this.#session;
 		const settled = new AbortController();
 		return new Promise<string>((resolve, reject) => {
 			const refuse = (response: SipResponse): void => reject(refused(wish, response));
@@ -119,12 +137,12 @@ export class Negotiation {
 				cancel();
 			});
 			let answered = false;
-			this.#session.sendRequest('INVITE', {
-				extraHeaders: [`Contact: ${this.#session.contact}`, 'Content-Type: application/sdp'],
+			session.sendRequest('INVITE', {
+				extraHeaders: [`Contact: ${session.contact}`, 'Content-Type: application/sdp'],
 				body: sdp,
 				eventHandlers: {
 					onSuccessResponse: (response) => {
-						this.#session.sendRequest('ACK');
+						session.sendRequest('ACK');
 						if (settled.signal.aborted && !answered) this.renegotiate({ wish }).catch(() => undefined);
 						answered = true;
 						if (response.body) resolve(response.body);

@@ -24,6 +24,8 @@ export type RecoveryEvent =
 	| { readonly type: 'asked'; readonly at: number }
 	/** `reached`: the far side answered, whatever it said. `askedAt` says to which question. */
 	| { readonly type: 'answered'; readonly at: number; readonly askedAt: number; readonly reached: boolean }
+	/** The far side asked us, over the way that there is now. */
+	| { readonly type: 'met'; readonly at: number }
 	| { readonly type: 'patience-ended' };
 
 export interface RecoveryPatience {
@@ -31,18 +33,20 @@ export interface RecoveryPatience {
 	readonly retryMs: number;
 	/** Between attempts to renew the route, after each one more; ms. */
 	readonly renewMs: readonly number[];
+	/** From this attempt on every other one is to call anew. */
+	readonly anewFrom: number;
 	/** How long sound may be gone while the server is there, ms. */
 	readonly mediaMs: number;
 	/** How long both may be gone, ms. */
 	readonly awayMs: number;
 }
 
-export const PATIENCE: RecoveryPatience = { retryMs: 8000, renewMs: [1000, 2000, 4000, 8000, 15_000], mediaMs: 30_000, awayMs: 120_000 };
+export const PATIENCE: RecoveryPatience = { retryMs: 8000, renewMs: [1000, 2000, 4000, 8000, 15_000], anewFrom: 1, mediaMs: 30_000, awayMs: 120_000 };
 
 /** What is to be done next, and when. */
 export interface RecoveryPlan {
 	readonly at: number;
-	readonly act: 'ask' | 'give-up';
+	readonly act: 'ask' | 'call-anew' | 'give-up';
 }
 
 /**
@@ -69,7 +73,9 @@ export interface RecoveryPlan {
  *   whoever hangs up now says so when the server is back.
  * - `stranded`: the server is away and there is no sound: this machine has no network, or a far side that was heard has left. Only waiting helps.
  * - `renewing`: the server is back, on another connection than the one that the far side’s requests still take. One re-INVITE tells it the new way, and
- *   finds out whether it still knows the call. Repeated while nobody answers; the far side may be on its way back itself.
+ *   finds out whether it still knows the call. Repeated while nobody answers; the far side may be on its way back itself. Where both sides lost their connections
+ *   at a server that goes by them, or it forgot the call, nothing within the call arrives any more: so every other time the far side is called anew by its name, in a
+ *   dialog that takes the place of the present one over the same connection (RFC 3891). Who placed the call begins, lest both do.
  * - `repairing`: the server is there and no sound. ICE is restarted, again and again, until it flows. The far side repairs from its end, too.
  * - `given-up`: the call ends for the user with its reason; the far side gets a BYE.
  *
@@ -90,6 +96,8 @@ export function nextRecovery(state: RecoveryState, event: RecoveryEvent, patienc
 			return 'askAt' in state ? { ...state, askedAt: event.at } : state;
 		case 'answered':
 			return answered(state, event, patience);
+		case 'met':
+			return state.phase === 'renewing' ? renewed(state, event.at) : state;
 		case 'patience-ended':
 			return { phase: 'given-up' };
 	}
@@ -100,7 +108,7 @@ export function planOf(state: RecoveryState, patience = PATIENCE): RecoveryPlan 
 	const end = endOf(state, patience);
 	const ask = 'askAt' in state && state.askedAt === undefined ? state.askAt : Infinity;
 	if (end === Infinity && ask === Infinity) return undefined;
-	return end <= ask ? { at: end, act: 'give-up' } : { at: ask, act: 'ask' };
+	return end <= ask ? { at: end, act: 'give-up' } : { at: ask, act: callsAnew(state, patience) ? 'call-anew' : 'ask' };
 }
 
 /** What is being got back, as a user is told it. */
@@ -109,11 +117,15 @@ export function lackOf({ phase }: RecoveryState): 'signaling' | 'media' | undefi
 	return phase === 'well' || phase === 'given-up' ? undefined : 'signaling';
 }
 
-/** While sound flows there is none. */
-function endOf(state: RecoveryState, { awayMs, mediaMs }: RecoveryPatience): number {
+/** When the call is given up unless what it lacks is back; while sound flows it never is. */
+export function endOf(state: RecoveryState, { awayMs, mediaMs } = PATIENCE): number {
 	const { lostAt } = lossOf(state);
 	if (lostAt === undefined) return Infinity;
 	return 'backAt' in state ? Math.max(lostAt, state.backAt) + mediaMs : lostAt + awayMs;
+}
+
+function callsAnew(state: RecoveryState, { anewFrom }: RecoveryPatience): boolean {
+	return state.phase === 'renewing' && state.tries >= anewFrom && (state.tries - anewFrom) % 2 === 0;
 }
 
 function withoutServer(state: RecoveryState): RecoveryState {
@@ -141,9 +153,12 @@ function answered(state: RecoveryState, { at, askedAt, reached }: Extract<Recove
 	const { askedAt: _, ...settled } = state;
 	const retryAt = Math.max(at, askedAt + patience.retryMs);
 	if (settled.phase === 'repairing') return { ...settled, askAt: retryAt };
-	const { lostAt, backAt, tries } = settled;
-	if (!reached) return { ...settled, tries: tries + 1, askAt: at + (patience.renewMs[tries] ?? patience.renewMs.at(-1) ?? 0) };
-	return lostAt === undefined ? { phase: 'well' } : { phase: 'repairing', lostAt, backAt, askAt: retryAt };
+	const { tries } = settled;
+	return reached ? renewed(settled, retryAt) : { ...settled, tries: tries + 1, askAt: at + (patience.renewMs[tries] ?? patience.renewMs.at(-1) ?? 0) };
+}
+
+function renewed({ lostAt, backAt }: Extract<RecoveryState, { phase: 'renewing' }>, askAt: number): RecoveryState {
+	return lostAt === undefined ? { phase: 'well' } : { phase: 'repairing', lostAt, backAt, askAt };
 }
 
 function lossOf(state: RecoveryState): { readonly lostAt?: number } {

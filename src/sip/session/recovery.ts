@@ -3,18 +3,34 @@ import { VoiceError } from '../../core/voice-error.js';
 import { listen } from '../listen.js';
 import type { SessionHost } from '../session-host.js';
 import { MediaWatch } from './media-watch.js';
-import { lackOf, nextRecovery, planOf, type RecoveryEvent, type RecoveryState } from './recovery-state.js';
+import { endOf, lackOf, nextRecovery, PATIENCE, planOf, type RecoveryPatience, type RecoveryEvent, type RecoveryState } from './recovery-state.js';
 import { isUnreached } from './unreached.js';
 
 export interface RecoveryOptions {
 	readonly host: SessionHost;
-	/** Agrees with the far side anew (re-INVITE), with new paths for the sound (ICE restart) or the present ones. */
-	readonly agree: (wish: { readonly iceRestart: boolean }) => Promise<void>;
-	/** What is being got back, or `undefined` when all is well. */
-	readonly report: (of: Recovering['of'] | undefined) => void;
+	/** Whether we are the first to call anew. */
+	readonly leads: boolean;
+	/** Agrees with the far side anew. */
+	readonly agree: (wish: RecoveryWish) => Promise<void>;
+	/** What is being got back, and when that is given up (ms of `performance.now`), or `undefined` when all is well. */
+	readonly report: (lack: Lack | undefined) => void;
 	/** `everConnected`: whether there ever was a way for sound. */
 	readonly giveUp: (everConnected: boolean) => void;
 	readonly signal: AbortSignal;
+}
+
+export interface RecoveryWish {
+	/** New paths for the sound, or the present ones. */
+	readonly iceRestart: boolean;
+	/** In another dialog, or within the present one. */
+	readonly anew: boolean;
+}
+
+/** What a call lacks. */
+export interface Lack {
+	readonly of: Recovering['of'];
+	/** `Infinity` while sound flows. */
+	readonly until: number;
 }
 
 /** How long the route waits for the registration: some proxies refuse whoever is not registered, others would not find us. */
@@ -27,12 +43,14 @@ export class Recovery {
 	readonly #connection: RTCPeerConnection;
 	readonly #options: RecoveryOptions;
 	readonly #watch: MediaWatch;
+	readonly #patience: RecoveryPatience;
 	#state: RecoveryState = { phase: 'well' };
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(connection: RTCPeerConnection, options: RecoveryOptions) {
-		const { host, signal } = options;
+		const { host, leads, signal } = options;
 		this.#connection = connection;
+		this.#patience = { ...PATIENCE, anewFrom: leads ? PATIENCE.anewFrom : PATIENCE.anewFrom + 1 };
 		this.#options = options;
 		// A registration that lapsed while the socket stands is no outage, so both ends of one are JsSIP's to tell.
 		listen(host.ua, 'disconnected', () => this.#apply({ type: 'server-left' }), signal);
@@ -40,6 +58,11 @@ export class Recovery {
 		signal.addEventListener('abort', () => clearTimeout(this.#timer), { once: true });
 		if (!host.ua.isConnected()) this.#apply({ type: 'server-left' });
 		this.#watch = new MediaWatch(connection, (lost) => this.#apply(lost ? { type: 'sound-lost', at: performance.now() } : { type: 'sound-back' }), signal);
+	}
+
+	/** The far side has taken up the call again. */
+	met(): void {
+		this.#apply({ type: 'met', at: performance.now() });
 	}
 
 	/** A registration that is refused, because the credentials expired, is no reason to lose a call as well. */
@@ -52,35 +75,41 @@ export class Recovery {
 	#apply(event: RecoveryEvent): void {
 		if (this.#options.signal.aborted) return;
 		const before = this.#state;
-		this.#state = nextRecovery(before, event);
+		this.#state = nextRecovery(before, event, this.#patience);
 		if (this.#state.phase === 'given-up') return this.#options.giveUp(this.#watch.everConnected);
-		if (lackOf(before) !== lackOf(this.#state)) this.#options.report(lackOf(this.#state));
+		if (lackOf(before) !== lackOf(this.#state) || endOf(before) !== endOf(this.#state)) this.#report();
 		this.#proceed();
+	}
+
+	#report(): void {
+		const of = lackOf(this.#state);
+		this.#options.report(of && { of, until: endOf(this.#state) });
 	}
 
 	#proceed(): void {
 		clearTimeout(this.#timer);
-		const plan = planOf(this.#state);
+		const plan = planOf(this.#state, this.#patience);
 		if (!plan) return;
 		const waitMs = plan.at - performance.now();
 		if (waitMs > 0) this.#timer = setTimeout(() => this.#proceed(), Math.min(waitMs, LOOK_MS));
 		else if (plan.act === 'give-up') this.#apply({ type: 'patience-ended' });
-		else void this.#ask();
+		else void this.#ask(plan.act === 'call-anew');
 	}
 
 	/** Paths that work are left alone: a far side that refuses new ones would have lost the old ones as well. */
-	async #ask(): Promise<void> {
+	async #ask(anew: boolean): Promise<void> {
 		const askedAt = performance.now();
 		const iceRestart = this.#connection.connectionState !== 'connected';
 		this.#apply({ type: 'asked', at: askedAt });
-		const failure = await this.#options.agree({ iceRestart }).then(() => undefined, (thrown: unknown) => VoiceError.from(thrown));
-		this.#apply({ type: 'answered', at: performance.now(), askedAt, reached: !failure || isAnswer(failure) });
+		const failure = await this.#options.agree({ iceRestart, anew }).then(() => undefined, (thrown: unknown) => VoiceError.from(thrown));
+		this.#apply({ type: 'answered', at: performance.now(), askedAt, reached: !failure || (!anew && isAnswer(failure)) });
 	}
 }
 
 /** Codes of what could not be sent, or met silence. */
 const UNSENT: readonly string[] = ['server-unreachable', 'ice-failed', 'timeout'];
 
+/** A call that the server or the far side does not know (481), and that goes on, has to be made known again. */
 function isAnswer({ code, status }: VoiceError): boolean {
-	return !UNSENT.includes(code) && !(status !== undefined && isUnreached(status));
+	return !UNSENT.includes(code) && !(status !== undefined && (isUnreached(status) || status === 481));
 }

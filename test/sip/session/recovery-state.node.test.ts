@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { lackOf, nextRecovery, planOf, type RecoveryEvent, type RecoveryState } from '../../../src/sip/session/recovery-state.js';
 
-const patience = { retryMs: 8, renewMs: [1, 2], mediaMs: 30, awayMs: 120 };
+const patience = { retryMs: 8, renewMs: [1, 2], anewFrom: 2, mediaMs: 30, awayMs: 120 };
 const next = (state: RecoveryState, ...events: RecoveryEvent[]): RecoveryState => events.reduce((one, event) => nextRecovery(one, event, patience), state);
 
 const well: RecoveryState = { phase: 'well' };
@@ -52,6 +52,9 @@ const transitions: readonly (readonly [string, RecoveryState, readonly RecoveryE
 	['sound that is back is enough', repairing, [back], well],
 	['also while the far side is asked', repairing, [asked, back, reached], well],
 	['sound that never went changes nothing', well, [back], well],
+	['a far side that calls anew has renewed the route', renewing, [asked, { type: 'met', at: 61 }], well],
+	['in silence the sound is repaired at once', silentRenewing, [{ type: 'met', at: 61 }], { phase: 'repairing', lostAt: 5, backAt: 50, askAt: 61 }],
+	['it means nothing where nothing was missing', well, [{ type: 'met', at: 61 }], well],
 	['patience ends', repairing, [ended], givenUp],
 	['a question that nobody waits for is none', bridging, [asked], bridging],
 ];
@@ -67,13 +70,17 @@ describe('the recovery of a call', () => {
 	});
 
 	it('is over when it was given up', () => {
-		for (const event of [left, came, lost, back, asked, reached, unreached, ended]) assert.equal(next(givenUp, event), givenUp);
+		for (const event of [left, came, lost, back, asked, reached, unreached, { type: 'met', at: 61 } as const, ended]) assert.equal(next(givenUp, event), givenUp);
 	});
 });
 
 const plans: readonly (readonly [string, RecoveryState, ReturnType<typeof planOf>])[] = [
 	['nothing while all is well', well, undefined],
 	['nothing while sound flows without the server, for as long as it takes', bridging, undefined],
+	['to call anew where nothing arrives within the call', { ...renewing, tries: 2 }, { at: 50, act: 'call-anew' }],
+	['a question within it before that', { ...renewing, tries: 1 }, { at: 50, act: 'ask' }],
+	['one after that', { ...renewing, tries: 3 }, { at: 50, act: 'ask' }],
+	['and so in turns', { ...renewing, tries: 4 }, { at: 50, act: 'call-anew' }],
 	['an end of patience where there is neither', stranded, { at: 125, act: 'give-up' }],
 	['a question as soon as the server is back', renewing, { at: 50, act: 'ask' }],
 	['no second question beside the first, and no end while sound flows', next(renewing, asked), undefined],

@@ -35,6 +35,33 @@ describe('recovery of a SIP call', () => {
 		await far.until('terminated');
 	});
 
+	for (const leaver of ['near', 'far'] as const) {
+		it(`from an outage that cuts both, at a server that knows only connections: both hold, and the ${leaver} side hangs up`, async () => {
+			lab = new Lab({ routing: 'connection' });
+			const [alice, bob] = [await lab.ours('1000', 440), await lab.ours('1001', 620)];
+			const { near, far } = await talking(alice, bob);
+			const { connection } = near;
+			lab.goAway();
+			await eventually(() => near.recovering === 'signaling' && bob.calls[0]!.recovering === 'signaling', 'the outage is told');
+			lab.comeBack();
+			await eventually(() => near.recovering === undefined && bob.calls[0]!.recovering === undefined, 'both are recovered', 60_000);
+			expect(near.connection).to.equal(connection);
+			for (const [holder, held] of [[near, bob.calls[0]!], [bob.calls[0]!, near]] as const) {
+				await holder.hold(true);
+				await eventually(() => held.remotelyHeld, 'the other side hears of it');
+				await holder.hold(false);
+				await eventually(() => !held.remotelyHeld, 'the other side hears of that, too');
+			}
+			await hears(near.remoteStream, 620);
+			await hears(far.remoteStream, 440);
+			expect([alice.calls.length, bob.calls.length]).to.deep.equal([1, 1]);
+			const calls = { near, far };
+			calls[leaver].hangUp();
+			await Promise.all([near.until('terminated'), far.until('terminated')]);
+			expect(near.termination).to.include({ cause: 'hung-up', by: leaver === 'near' ? 'local' : 'remote' });
+		}).timeout(90_000);
+	}
+
 	it('says a BYE that could not be said, when the server is back', async () => {
 		const [alice, bob] = [await lab.ours('1000', 440), await lab.plain('1001', 620)];
 		const { near, far } = await talking(alice, bob);

@@ -107,9 +107,10 @@ describe('transferring a SIP call', () => {
 		expect(near.termination).to.include({ by: 'remote', cause: 'hung-up' });
 	});
 
-	it('in our place is refused: nobody takes over a call of ours', async () => {
-		const [alice, bob, carol] = [await lab.ours('1000', 440), await lab.plain('1001', 620), await lab.plain('1002', 830)];
+	for (const [who, user] of [['somebody else', '1002'], ['another device of the very person', '1001']] as const) it(`in our place is refused to ${who}: nobody takes over a call of ours`, async () => {
+		const [alice, bob] = [await lab.ours('1000', 440), await lab.plain('1001', 620)];
 		const { near } = await talking(alice, bob);
+		const carol = await lab.plain(user, 830);
 		const established = await lab.wire.until(({ to, method, status }) => to === 'client' && method === 'INVITE' && status === 200);
 		const [, callId] = /^Call-ID:\s*(\S+)/im.exec(established.text) ?? [];
 		const [ourTag, theirTag] = [tagIn('From', established), tagIn('To', established)];

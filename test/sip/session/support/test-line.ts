@@ -7,6 +7,7 @@ import type { InviteOptions } from '../../../../src/core/signaling.js';
 import { VoiceError } from '../../../../src/core/voice-error.js';
 import type { SessionHost } from '../../../../src/sip/session-host.js';
 import { listen } from '../../../../src/sip/listen.js';
+import { isSuccessor } from '../../../../src/sip/session/replacement.js';
 import { SipSession } from '../../../../src/sip/sip-session.js';
 
 export interface LineOptions {
@@ -87,7 +88,7 @@ export class TestLine implements OurLine {
 
 	onSession(listener: (session: SipSession) => void): void {
 		listen<{ originator: string; session: RTCSession; request: IncomingRequest }>(this.ua, 'newRTCSession', ({ originator, session, request }) => {
-			if (originator === 'remote') listener(SipSession.incoming(this, session, request));
+			if (originator === 'remote' && !isSuccessor(session)) listener(SipSession.incoming(this, session, request));
 		}, this.#end.signal);
 	}
 

@@ -1,0 +1,96 @@
+import type { Address } from '../../core/address.js';
+import type { Direction } from '../../core/call-state.js';
+import type { SessionFact } from '../../core/signaling.js';
+import type { Termination } from '../../core/termination.js';
+import { VoiceError } from '../../core/voice-error.js';
+import type { SessionHost } from '../session-host.js';
+import { toSipUri } from '../sip-uri.js';
+import type { JsSipSession, SipResponse } from './jssip-session.js';
+import type { Leg, LegEvents } from './leg.js';
+import { Negotiation, type Change } from './negotiation.js';
+import { Recovery, type Lack, type RecoveryWish } from './recovery.js';
+import type { Replacement } from './replacement.js';
+import { soundArrives } from './sound-arrives.js';
+import { Succession } from './succession.js';
+
+export interface EstablishedOptions {
+	readonly host: SessionHost;
+	readonly direction: Direction;
+	readonly connection: RTCPeerConnection;
+	readonly leg: Leg;
+	/** Whom one talks to now. */
+	readonly remote: () => Address;
+	/** What a session tells that is the one of this call. */
+	readonly eventsOf: (session: JsSipSession) => LegEvents;
+	/** The call goes on in another leg. */
+	readonly moveTo: (leg: Leg) => void;
+	/** Told the far side's answers. */
+	readonly onAnswer: (sdp: string) => void;
+	readonly tell: (fact: SessionFact) => void;
+	readonly end: (termination: Termination) => void;
+	readonly signal: AbortSignal;
+}
+
+const ICE_FAILED = new VoiceError('ice-failed', 'No sound could get through: no network path between the two sides works. A TURN server in “ice-servers” would help.').state;
+
+/** What a call has from its answer to its end: agreements with the far side, and the ways back from what happens to it. */
+export class Established {
+	readonly #options: EstablishedOptions;
+	readonly #negotiation: Negotiation;
+	readonly #succession: Succession;
+	#leg: Leg;
+
+	constructor(options: EstablishedOptions) {
+		const { host, direction, connection, leg, tell, onAnswer, eventsOf, signal } = options;
+		this.#options = options;
+		this.#leg = leg;
+		this.#negotiation = new Negotiation(leg.session, { host, direction, signal, onAnswer });
+		const recovery = new Recovery(connection, {
+			host,
+			leads: direction === 'outgoing',
+			agree: (wish) => this.#agree(wish),
+			report: (lack) => tell(lack ? recovering(lack) : { type: 'recovered' }),
+			giveUp: (everConnected) => options.end({ by: 'network', cause: everConnected ? 'lost' : 'media', error: ICE_FAILED }),
+			signal,
+		});
+		this.#succession = new Succession({ host, connection, eventsOf, signal, negotiation: this.#negotiation, present: () => this.#leg, moveTo: (successor) => this.#moveTo(successor), met: () => recovery.met() });
+	}
+
+	/** Resolves when both sides agreed. A far side that knows no such call has ended it, and we did not hear; one that still talks was forgotten by a server on the way. */
+	async renegotiate(change: Change): Promise<void> {
+		const { connection, end, signal } = this.#options;
+		try {
+			await this.#negotiation.renegotiate(change);
+		} catch (thrown) {
+			if (thrown instanceof VoiceError && thrown.status === 481 && !await soundArrives(connection, signal)) end({ by: 'network', cause: 'lost', status: 481 });
+			throw thrown;
+		}
+	}
+
+	/** Sees a response first. */
+	take(response: SipResponse, method: string): void | 'taken' {
+		return this.#negotiation.take(response, method);
+	}
+
+	/** Somebody wants to take the place of the far side. */
+	yieldTo(replacement: Replacement): void {
+		this.#succession.yieldTo(replacement);
+	}
+
+	#agree({ iceRestart, anew }: RecoveryWish): Promise<void> {
+		return this.renegotiate(anew ? this.#succession.change({ to: toSipUri(this.#options.remote()), iceRestart }) : { wish: 'renew the connection', iceRestart });
+	}
+
+	#moveTo(leg: Leg): void {
+		this.#leg.retire();
+		this.#leg = leg;
+		this.#negotiation.moveTo(leg.session, leg.signal);
+		this.#options.moveTo(leg);
+	}
+}
+
+/** What one is told, with its end in the time of everybody. */
+function recovering({ of, until }: Lack): SessionFact {
+	const at = Date.now();
+	return { type: 'recovering', of, at, ...(until < Infinity && { until: Math.round(at + until - performance.now()) }) };
+}

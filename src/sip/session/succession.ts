@@ -1,0 +1,100 @@
+import type { URI } from 'jssip';
+import type { Termination } from '../../core/termination.js';
+import type { VoiceError } from '../../core/voice-error.js';
+import type { SessionHost } from '../session-host.js';
+import { dialogOfRequest, type DialogId } from './dialog-id.js';
+import { placeCall, type JsSipSession } from './jssip-session.js';
+import { Leg, type LegEvents } from './leg.js';
+import { lend } from './lent-connection.js';
+import type { Change, Negotiation } from './negotiation.js';
+import { pause } from './pause.js';
+import { acceptReplacement, comesFrom, replacing, type Replacement } from './replacement.js';
+import { over, refused, unanswered } from './sip-errors.js';
+
+export interface SuccessionOptions {
+	readonly host: SessionHost;
+	readonly connection: RTCPeerConnection;
+	readonly negotiation: Negotiation;
+	/** The leg of the call now. */
+	readonly present: () => Leg | undefined;
+	/** What a session tells that is the one of this call. */
+	readonly eventsOf: (session: JsSipSession) => LegEvents;
+	/** The call goes on in this leg. */
+	readonly moveTo: (leg: Leg) => void;
+	/** The far side called anew. */
+	readonly met: () => void;
+	readonly signal: AbortSignal;
+}
+
+const WISH = 'take up the call again';
+/** How long the answer may take, which a telephone gives by itself. */
+const ANSWER_MS = 8000;
+
+/**
+ * Has an established call go on in another dialog, where nothing arrives in the present one any more: an INVITE to the far side’s name takes its place
+ * (RFC 3891). The connection stays, so that nobody hears anything of it.
+ */
+export class Succession {
+	readonly #options: SuccessionOptions;
+
+	constructor(options: SuccessionOptions) {
+		this.#options = options;
+	}
+
+	/** Calls the far side anew. */
+	change({ to, iceRestart }: { readonly to: URI; readonly iceRestart: boolean }): Change {
+		const { host, connection, present } = this.#options;
+		const agree = async (): Promise<void> => {
+			const dialog = present()?.dialog;
+			if (!dialog) throw over(WISH);
+			if (iceRestart) connection.restartIce();
+			await this.#succeed(lend(connection, () => placeCall(host.ua, to, { mediaStream: new MediaStream(), extraHeaders: replacing(dialog) })));
+		};
+		return { wish: WISH, iceRestart, agree };
+	}
+
+	/** The far side calls anew, and is answered by itself; anybody else is turned away. */
+	yieldTo(replacement: Replacement): void {
+		const { connection, negotiation, present, met } = this.#options;
+		const farEnd = { identity: present()?.session.remote_identity, sdp: connection.currentRemoteDescription?.sdp ?? '' };
+		if (negotiation.busy || !comesFrom(farEnd, replacement.request)) return replacement.reject();
+		const agree = async (): Promise<void> => {
+			const successor = acceptReplacement(replacement);
+			if (!successor) throw over(WISH);
+			const succeeded = this.#succeed(successor, dialogOfRequest(replacement.request));
+			lend(connection, () => successor.answer({ mediaStream: new MediaStream() }));
+			await succeeded;
+		};
+		negotiation.renegotiate({ wish: WISH, agree }).then(met, () => replacement.reject());
+	}
+
+	/** Resolves when both sides agreed on the session; rejects with it ended. */
+	async #succeed(successor: JsSipSession, dialog?: DialogId): Promise<void> {
+		const { eventsOf, moveTo, signal } = this.#options;
+		const events = eventsOf(successor);
+		let isPresent = false;
+		const agreed = new Promise<void>((resolve, reject) => {
+			const leg = this.#newLeg(successor, dialog, {
+				...events,
+				confirmed: () => {
+					isPresent = true;
+					moveTo(leg);
+					resolve();
+				},
+				disconnected: () => successor.isInProgress() && successor.terminate(),
+				over: (termination) => isPresent ? events.over(termination) : reject(failureOf(termination)),
+			});
+			void pause(ANSWER_MS, signal).then(() => isPresent || leg.end({}));
+		});
+		await agreed;
+	}
+
+	#newLeg(session: JsSipSession, dialog: DialogId | undefined, events: LegEvents): Leg {
+		const { host, signal } = this.#options;
+		return new Leg(host, session, { ...(dialog && { dialog }), signal, events });
+	}
+}
+
+function failureOf({ status, reason = '' }: Termination): VoiceError {
+	return status === undefined ? unanswered(WISH) : refused(WISH, { status_code: status, reason_phrase: reason });
+}
