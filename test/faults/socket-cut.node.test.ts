@@ -6,12 +6,25 @@ import type { Routing } from '../../src/pbx/party.js';
 import { BreakableLine, type Breakage } from './support/breakable-line.js';
 import { Party, picture, Room } from './support/room.js';
 
-/** Alice’s line breaks; Bob’s does not. */
 interface Pair {
 	readonly alice: Party;
 	readonly bob: Party;
-	readonly line: BreakableLine;
+	/** That break. */
+	readonly lines: readonly BreakableLine[];
 }
+
+/** What a server knows of where a party is, and whose lines to it break. */
+interface Case {
+	readonly title: string;
+	readonly routing: Routing;
+	readonly cut: 'alice' | 'both';
+}
+
+const plainly: Case = { title: '', routing: 'user', cut: 'alice' };
+const byConnections: readonly Case[] = [
+	{ title: ', at a server that knows only connections', routing: 'connection', cut: 'alice' },
+	{ title: ' on both sides, at a server that knows only connections', routing: 'connection', cut: 'both' },
+];
 
 interface Moment {
 	/** Brings it about. */
@@ -104,26 +117,26 @@ describe('a socket that is cut', { concurrency: 12, timeout: 900_000 }, () => {
 	const tested = Object.entries(moments).filter(([name]) => !OUTAGE_OF || OUTAGE_OF.split(',').includes(name));
 	for (const [name, moment] of tested) for (const breakage of ['reset', 'silence'] as const) for (const seconds of outagesS) {
 		// What the server knows of a call matters only where there is one.
-		for (const routing of breakage === 'reset' && 'talking held'.includes(name) ? ['user', 'connection'] as const : ['user'] as const) {
+		for (const { title: where, routing, cut } of breakage === 'reset' && 'talking held'.includes(name) ? [plainly, ...byConnections] : [plainly]) {
 			const [one, other] = [String(next++), String(next++)];
-			const title = `${name}, by ${breakage}, for ${seconds} s${routing === 'connection' ? ', at a server that knows only connections' : ''}`;
+			const title = `${name}, by ${breakage}, for ${seconds} s${where}`;
 			it(title, async () => {
-				const pair = await seat(room, servers.get(routing) as StartedPbx, [one, other]);
+				const pair = await seat(room, servers.get(routing) as StartedPbx, { users: [one, other], cut });
 				try {
 					await moment.begin(pair);
-					pair.line.break(breakage);
+					for (const line of pair.lines) line.break(breakage);
 					const endsAt = Date.now() + seconds * 1000;
 					await moment.meanwhile(pair, breakage);
 					await pause(Math.max(0, endsAt - Date.now() - 500));
 					await moment.meanwhile(pair, breakage);
 					await picture(pair.alice.page, `${title.replaceAll(/\W+/g, '-')}-meanwhile`);
-					pair.line.mend();
+					for (const line of pair.lines) line.mend();
 					await isBack(pair);
 					await moment.afterwards(pair, breakage);
 					await picture(pair.alice.page, `${title.replaceAll(/\W+/g, '-')}-afterwards`);
 					await canDoEverything(pair);
 				} finally {
-					pair.line.close();
+					for (const line of pair.lines) line.close();
 					await pair.alice.page.context().close();
 				}
 			});
@@ -131,13 +144,14 @@ describe('a socket that is cut', { concurrency: 12, timeout: 900_000 }, () => {
 	}
 });
 
-async function seat(room: Room, { url }: StartedPbx, [one, other]: readonly [string, string]): Promise<Pair> {
-	const [page, line] = await Promise.all([room.page(), BreakableLine.to(Number(new URL(url).port))]);
+async function seat(room: Room, { url }: StartedPbx, { users: [one, other], cut }: { users: readonly [string, string] } & Pick<Case, 'cut'>): Promise<Pair> {
+	const newLine = (): Promise<BreakableLine> => BreakableLine.to(Number(new URL(url).port));
+	const [page, line, bobs] = await Promise.all([room.page(), newLine(), cut === 'both' ? newLine() : undefined]);
 	const [alice, bob] = await Promise.all([
 		Party.seat(page, { server: line.url, user: one, hz: aliceHz, shown: true }),
-		Party.seat(page, { server: url, user: other, hz: bobHz }),
+		Party.seat(page, { server: bobs?.url ?? url, user: other, hz: bobHz }),
 	]);
-	return { alice, bob, line };
+	return { alice, bob, lines: bobs ? [line, bobs] : [line] };
 }
 
 async function nothing(): Promise<void> {}
@@ -163,9 +177,11 @@ async function holdInTurn(pair: Pair): Promise<void> {
 	await hearEachOther(pair);
 }
 
-async function isBack({ alice }: Pair): Promise<void> {
-	await alice.does('registered');
-	if ((await alice.page.evaluate((user) => window.seats[user]?.state.calls.at(-1)?.phase, alice.user)) === 'confirmed') await alice.does('recovers');
+async function isBack({ alice, bob }: Pair): Promise<void> {
+	for (const party of [alice, bob]) {
+		await party.does('registered');
+		if ((await party.page.evaluate((user) => window.seats[user]?.state.calls.at(-1)?.phase, party.user)) === 'confirmed') await party.does('recovers');
+	}
 }
 
 /** Both can write, and call each other. */
