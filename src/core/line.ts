@@ -160,14 +160,15 @@ export class Line {
 	#hear(fact: SignalingFact): void {
 		if (fact.type === 'registration' && fact.registration.phase === 'registered') this.#renewedAfterRefusal = false;
 		this.#report(fact);
-		if (fact.type === 'registration' && fact.registration.phase === 'failed' && fact.registration.error.code === 'credentials-refused') this.#refused();
+		if (fact.type === 'registration' && fact.registration.phase === 'failed' && fact.registration.error.code === 'credentials-refused') this.#refused(fact.registration.retryAt === undefined);
 	}
 
-	#refused(): void {
+	/** `final`: the protocol does not try them again by itself. */
+	#refused(final: boolean): void {
 		if (isRenewable(this.#config) && !this.#signedIn && !this.#renewedAfterRefusal) {
 			this.#renewedAfterRefusal = true;
 			void this.#renew();
-		} else if (this.#config.signIn) {
+		} else if (final && this.#config.signIn) {
 			this.#report({ type: 'sign-in', needed: true });
 		}
 	}

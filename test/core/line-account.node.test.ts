@@ -94,6 +94,13 @@ describe('a registration that is refused', () => {
 		assert.equal(told('sign-in').at(-1)?.needed, true);
 	});
 
+	it('does not ask the user while it is tried again by itself', async () => {
+		const { line, loaded, told } = aLine({ ...good, signIn: true });
+		await line.ready();
+		loaded[0]?.register({ phase: 'failed', error: { code: 'credentials-refused', message: 'No.', status: 401 }, retryAt: Date.now() + 1000 });
+		assert.equal(told('sign-in').at(-1)?.needed, false);
+	});
+
 	it('asks the user again, who signed in, and not the page', async () => {
 		const { config, asked } = asking('a');
 		const { line, loaded, told } = aLine({ ...config, signIn: true });

@@ -2,6 +2,7 @@ import type { UA } from 'jssip';
 import type { RegistrationState } from '../../core/phone-state.js';
 import { VoiceError } from '../../core/voice-error.js';
 import { listen } from '../listen.js';
+import { Credit } from './credit.js';
 import { headerOf, headersOf, withoutHeaders, type Frame } from './frame.js';
 import { grantedSeconds, minimumSeconds, namesUs } from './granted-expiry.js';
 import { isFinal, registrationError, unanswered } from './registration-error.js';
@@ -12,7 +13,7 @@ export interface RegistrationOptions {
 	readonly contactUser: string;
 	readonly contactHost: string;
 	readonly instanceId: string;
-	readonly timing: Pick<Timing, 'registerMs' | 'leaveMs'>;
+	readonly timing: Pick<Timing, 'registerMs' | 'doubtMs' | 'leaveMs'>;
 	readonly report: (state: RegistrationState) => void;
 	/** The server says that it cannot register anybody now (503). Whether another is taken instead. */
 	readonly goElsewhere: (error: VoiceError, afterMs: number | undefined) => boolean;
@@ -27,6 +28,7 @@ export interface RegistrationOptions {
 export class Registration {
 	readonly #ua: UA;
 	readonly #options: RegistrationOptions;
+	readonly #credit: Credit;
 	#open = false;
 	#leaving = false;
 	/** Only somebody's help can mend it. */
@@ -45,6 +47,7 @@ export class Registration {
 	constructor(ua: UA, options: RegistrationOptions) {
 		this.#ua = ua;
 		this.#options = options;
+		this.#credit = new Credit(options.timing.doubtMs);
 		// With a listener JsSIP leaves the refresh to us.
 		listen(ua, 'registrationExpiring', () => undefined, options.signal);
 		listen<{ response: unknown; cause: string }>(ua, 'registrationFailed', ({ response, cause }) => {
@@ -76,15 +79,17 @@ export class Registration {
 
 	/** Does what is overdue: a page that slept missed its timers. `now` also does what waits for its next attempt, or for somebody's help: that is who asks. */
 	check({ now = false } = {}): void {
-		if (now) this.renew();
-		if (this.#open && !this.#final && (Date.now() >= this.#dueAt || (now && this.#failure))) this.#register();
+		const wanted = now && (this.#final || this.#failure !== undefined);
+		if (wanted) this.#final = false;
+		if (!this.#final && (wanted || Date.now() >= this.#dueAt)) this.#register();
 	}
 
 	/** Other credentials: what was refused may be granted. */
 	renew(): void {
-		if (!this.#final) return;
+		const refused = this.#final || this.#credit.doubted;
 		this.#final = false;
-		if (this.#open) this.#register();
+		this.#credit.reset();
+		if (refused) this.#register();
 	}
 
 	/** A REGISTER leaves. */
@@ -145,6 +150,7 @@ export class Registration {
 		if (seconds === 0) return this.#retryLater(new VoiceError('refused', 'The server answered the registration and did not register this phone. It is tried again.', { status: response.status }));
 		this.#stopTimers();
 		this.#failures = this.#briefs = 0;
+		this.#credit.accept();
 		this.#failure = undefined;
 		this.#expiresAt = Date.now() + seconds * 1000;
 		this.#schedule(seconds * 1000 * (0.5 + Math.random() * 0.25));
@@ -156,15 +162,22 @@ export class Registration {
 		const reason = response.startLine.slice('SIP/2.0 000 '.length);
 		const challenges = [...headersOf(response, 'www-authenticate'), ...headersOf(response, 'proxy-authenticate')];
 		const stale = challenges.some((challenge) => /stale\s*=\s*"?true/i.test(challenge));
-		const error = registrationError({ status, reason, stale, challenged: challenges.length > 0 });
+		const challenged = challenges.length > 0;
+		const error = registrationError({ status, reason, stale, challenged });
+		if (isFinal({ status, stale })) return this.#distrusted(error, this.#credit.refuse({ status, challenged }));
 		const afterMs = retryAfterMs(headerOf(response, 'retry-after'));
-		if (isFinal({ status, stale })) this.#giveUp(error);
-		else if (status !== 503 || this.registered || !this.#options.goElsewhere(error, afterMs)) this.#retryLater(error, afterMs);
+		if (status !== 503 || this.registered || !this.#options.goElsewhere(error, afterMs)) this.#retryLater(error, afterMs);
+	}
+
+	#distrusted(error: VoiceError, pauseMs: number | undefined): void {
+		if (pauseMs === undefined) this.#giveUp(error);
+		else this.#retryLater(error, pauseMs);
 	}
 
 	#giveUp(error: VoiceError): void {
 		this.#stopTimers();
 		this.#final = true;
+		this.#failure = undefined;
 		this.#expiresAt = undefined;
 		// Lest JsSIP register by itself on the next connection.
 		this.#ua.unregister();

@@ -18,6 +18,8 @@ export interface Timing {
 	readonly avoidMs: number;
 	/** Pauses between attempts to register. */
 	readonly registerMs: readonly number[];
+	/** Pauses before credentials that were accepted before are shown again to a server that refused them, one for each time. */
+	readonly doubtMs: readonly number[];
 	/** How long the answer to a digest challenge of a text is kept back. */
 	readonly challengeMs: number;
 	/** How long a text waits for the line. */
@@ -36,6 +38,7 @@ export const TIMING: Timing = {
 	failBackMs: [10_000, 20_000, 40_000, 80_000, 120_000],
 	avoidMs: 300_000,
 	registerMs: [1000, 2000, 4000, 8000, 16_000, 30_000, 60_000],
+	doubtMs: [2000, 8000, 30_000],
 	challengeMs: 30,
 	textMs: 20_000,
 	leaveMs: 1500,

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { UA } from 'jssip';
 import { Pbx, type PbxOptions } from '../../../src/pbx/pbx.js';
+import type { Frame } from '../../../src/pbx/wire.js';
 import { plainLine } from './plain-line.js';
 import { accountOf, serverAt, TestLine, type TestLineOptions } from './test-line.js';
 import { alwaysAnswer, answerInstead, answers, asks, change, pause } from './wire-rules.js';
@@ -145,6 +146,54 @@ describe('the registration of a line', () => {
 		await pause(400);
 		expect(pbx.wire.connections.length).to.equal(1);
 		expect(asked()).to.equal(1);
+	});
+
+	describe('whose credentials were accepted before', () => {
+		const shows = (frame: Frame): boolean => asks('REGISTER')(frame) && frame.text.includes('\r\nAuthorization: Digest ');
+		const challenge = ['401 Unauthorized', 'WWW-Authenticate: Digest realm="voice.test", nonce="of another server", qop="auth"'] as const;
+		/** How often credentials have set out so far. */
+		const shown = (): number => pbx.wire.frames.filter(shows).length;
+		const failures = (line: TestLine): number => line.facts.filter((fact) => fact.type === 'registration' && fact.registration.phase === 'failed').length;
+
+		it('goes on while a server challenges them anew, as one does that knows nothing of the challenge of another', async () => {
+			serve({ grantExpires: 3 });
+			const line = start();
+			await line.registered();
+			const before = shown();
+			pbx.wire.intercept(answerInstead(shows, challenge, challenge, challenge));
+			await line.until(({ facts }) => facts.filter((fact) => fact.type === 'registration' && fact.registration.phase === 'registered').length === 2);
+			expect([shown() - before, failures(line)]).to.deep.equal([4, 0]);
+		});
+
+		it('ends for good after a few of those, lest the server lock the account, until somebody asks', async () => {
+			serve({ grantExpires: 3 });
+			const line = start();
+			await line.registered();
+			const before = shown();
+			const release = pbx.wire.intercept(alwaysAnswer(shows, ...challenge));
+			await line.until(({ registration }) => registration.phase === 'failed');
+			expect(line.registration).to.have.nested.property('error.code', 'credentials-refused');
+			expect(line.registration).not.to.have.property('retryAt');
+			await pause(400);
+			expect(shown() - before).to.equal(4);
+			release();
+			line.signaling.retry();
+			await line.registered();
+		});
+
+		it('is told with the time of the next attempt when nothing is granted any more, and other credentials are shown at once', async () => {
+			serve();
+			const line = start({ timing: { doubtMs: [60_000] } });
+			await line.registered();
+			pbx.wire.intercept(alwaysAnswer(shows, ...challenge));
+			pbx.wire.intercept(alwaysAnswer((frame) => asks('REGISTER')(frame) && frame.text.includes('\r\nAuthorization: Bearer ey.J\r\n'), '200 OK', 'Expires: 60'));
+			pbx.wire.connections[0]?.cut();
+			await line.until(({ registration }) => registration.phase === 'failed');
+			expect(line.registration).to.have.nested.property('error.code', 'credentials-refused');
+			expect(line.registration).to.have.property('retryAt').that.is.above(Date.now() + 30_000);
+			line.signaling.update(accountOf({ jwt: 'ey.J', password: undefined } as never));
+			await line.registered();
+		});
 	});
 
 	it('asks for longer once when the server wants that, and not for ever', async () => {

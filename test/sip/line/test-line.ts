@@ -18,6 +18,7 @@ export const HASTE: Partial<Timing> = {
 	failBackMs: [60],
 	avoidMs: 60_000,
 	registerMs: [30, 60, 120, 240],
+	doubtMs: [30, 60, 120],
 	textMs: 1500,
 	leaveMs: 500,
 };
