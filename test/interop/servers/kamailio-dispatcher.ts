@@ -11,12 +11,12 @@ export class Dispatcher {
 	readonly #daemon: Daemon;
 	readonly #port: number;
 
-	/** Starts it before the servers on these ports. */
-	static async start(servers: readonly number[]): Promise<Dispatcher> {
+	/** Starts it before the servers on these ports. `astray`: the CSeq number of the REGISTER that comes to another server than the rest. */
+	static async start(servers: readonly number[], { astray = 0 } = {}): Promise<Dispatcher> {
 		const port = await freePort();
 		const folder = serverFolder('dispatcher');
 		writeFileSync(join(folder, 'dispatcher.list'), servers.map((server) => `1 sip:127.0.0.1:${server}\n`).join(''));
-		const daemon = foreground(folder, { configuration, values: { PORT: port } });
+		const daemon = foreground(folder, { configuration, values: { PORT: port, ASTRAY: astray } });
 		await daemon.ready(async () => (await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(1_000) })).status === 404);
 		return new Dispatcher(daemon, port);
 	}

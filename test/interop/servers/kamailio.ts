@@ -13,6 +13,8 @@ export interface KamailioOptions {
 	readonly port?: number;
 	/** Port of another with which it shares registrations: both are then behind an edge, which alone stays in the way of a call. */
 	readonly peer?: number;
+	/** With a peer: the secret of its challenges. Those of servers with the same are good at each other. */
+	readonly nonces?: string;
 }
 
 /** Somebody's registration, as the server knows it. */
@@ -40,13 +42,13 @@ export class Kamailio {
 	readonly #securePort: number;
 
 	/** Starts it on free loopback ports. */
-	static async start({ gruu = false, expires: [shortest, longest] = [10, 120], port, peer }: KamailioOptions = {}): Promise<Kamailio> {
+	static async start({ gruu = false, expires: [shortest, longest] = [10, 120], port, peer, nonces = 'voice.test-secret' }: KamailioOptions = {}): Promise<Kamailio> {
 		const ports = [port ?? await freePort(), await freePort()] as const;
 		const folder = serverFolder('kamailio');
 		makeCertificate(folder);
 		mkdirSync(join(folder, 'texts'));
 		for (const [table, columns] of Object.entries(tables)) writeFileSync(join(folder, 'texts', table), columns);
-		const values = { PORT: ports[0], SECUREPORT: ports[1], GRUU: Number(gruu), SHORTEST: shortest, LONGEST: longest, ...(peer !== undefined && { PEER: peer }) };
+		const values = { PORT: ports[0], SECUREPORT: ports[1], GRUU: Number(gruu), SHORTEST: shortest, LONGEST: longest, ...(peer !== undefined && { PEER: peer, NONCES: nonces }) };
 		const daemon = foreground(folder, { configuration, values });
 		const kamailio = new Kamailio(daemon, ...ports);
 		await daemon.ready(async () => (await kamailio.#ask('core.uptime')).ok);
