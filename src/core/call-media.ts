@@ -16,6 +16,7 @@ export class CallMedia {
 	#uplink: Uplink | undefined;
 	#capturing: Promise<MediaStream> | undefined;
 	#audible = true;
+	#visible = true;
 	#played: MediaStream | undefined;
 	#playing = new AbortController();
 	#watched: RTCPeerConnection | undefined;
@@ -37,6 +38,12 @@ export class CallMedia {
 	set audible(audible: boolean) {
 		this.#audible = audible;
 		if (this.#uplink) this.#uplink.audible = audible;
+	}
+
+	/** The same of our picture. */
+	set visible(visible: boolean) {
+		this.#visible = visible;
+		if (this.#uplink) this.#uplink.visible = visible;
 	}
 
 	/** One capture at a time; a second wish waits for the first, and a failed one may be tried again. */
@@ -72,6 +79,7 @@ export class CallMedia {
 		if (this.#end.aborted) uplink.stop();
 		this.#end.throwIfAborted();
 		uplink.audible = this.#audible;
+		uplink.visible = this.#visible;
 		this.#uplink = uplink;
 		return uplink.stream;
 	}

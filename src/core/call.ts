@@ -124,7 +124,7 @@ export class Call extends Store<CallState> {
 		this.#terminate({ by: 'local', cause: refusal });
 	}
 
-	/** Resolves when the peer agreed. Our sound stops at once. */
+	/** Resolves when the peer agreed. Our sound and picture stop at once. */
 	hold(): Promise<void> {
 		this.#ongoing('hold', ['confirmed']);
 		return this.#run('hold', (session) => this.#hold(session));
@@ -205,13 +205,13 @@ export class Call extends Store<CallState> {
 
 	async #hold(session: Session): Promise<void> {
 		this.#holding++;
-		this.#setAudible();
+		this.#setUplink();
 		try {
 			await session.hold(true);
 			this.#apply({ type: 'local-hold', held: true });
 		} finally {
 			this.#holding--;
-			this.#setAudible();
+			this.#setUplink();
 		}
 	}
 
@@ -250,7 +250,7 @@ export class Call extends Store<CallState> {
 		const after = nextCallState(this.state, fact);
 		if (after.phase === 'terminated') this.#end.abort();
 		this.setState(after);
-		this.#setAudible();
+		this.#setUplink();
 	}
 
 	#terminate(termination: Termination): void {
@@ -258,11 +258,12 @@ export class Call extends Store<CallState> {
 	}
 
 	/** The one truth about what leaves this machine. */
-	#setAudible(): void {
+	#setUplink(): void {
 		const { state } = this;
 		if (state.phase === 'terminated') return;
 		const held = this.#holding > 0 || (state.phase === 'confirmed' && state.hold.local);
 		this.#callMedia.audible = !state.muted && !held;
+		this.#callMedia.visible = !held;
 	}
 
 	#showMedia(): void {

@@ -29,11 +29,12 @@ export interface Levels {
 
 /**
  * What one call sends: tracks of its own, cloned from the phone's capture, so that two calls never share a fate.
- * `audible` is the one truth about mute and hold: whoever else writes `track.enabled` (JsSIP does) changes nothing.
+ * `audible` and `visible` are the one truth about mute and hold: whoever else writes `track.enabled` (JsSIP does) changes nothing.
  */
 export interface Uplink {
 	readonly stream: MediaStream;
 	audible: boolean;
+	visible: boolean;
 	/** Stops the tracks; the device itself is let go with the last uplink. */
 	stop(): void;
 }

@@ -5,11 +5,11 @@ import type { Kind, Loan } from './open-device.js';
 export type Replace = (kind: Kind, signal: AbortSignal) => Promise<Loan[]>;
 
 /**
- * What one call sends: tracks of its own, in a stream of its own. `audible` alone decides whether the microphone is heard, whoever else
- * writes `track.enabled`. A camera's `enabled` stays with whoever sends it.
+ * What one call sends: tracks of its own, in a stream of its own. `audible` alone decides whether the microphone is heard, and `visible` whether the camera is
+ * seen, whoever else writes `track.enabled`.
  *
  * When a device is lost (unplugged, taken away by the system) the track ends, and a track of another device takes its place in the
- * stream, just as audible; a peer connection that sends the old one learns it by `onExchange`. Where there is no other, the stream is
+ * stream, just as audible or visible; a peer connection that sends the old one learns it by `onExchange`. Where there is no other, the stream is
  * left with a track that has ended.
  */
 export class Uplink {
@@ -20,7 +20,7 @@ export class Uplink {
 	readonly #switches = new Map<Loan, (enabled: boolean) => void>();
 	readonly #ending = new AbortController();
 	readonly #replace: Replace;
-	#audible = true;
+	readonly #passes: Record<Kind, boolean> = { audio: true, video: true };
 
 	constructor(loans: readonly Loan[], replace: Replace) {
 		this.#replace = replace;
@@ -33,12 +33,19 @@ export class Uplink {
 	}
 
 	get audible(): boolean {
-		return this.#audible;
+		return this.#passes.audio;
 	}
 
 	set audible(audible: boolean) {
-		this.#audible = audible;
-		for (const enable of this.#switches.values()) enable(audible);
+		this.#pass('audio', audible);
+	}
+
+	get visible(): boolean {
+		return this.#passes.video;
+	}
+
+	set visible(visible: boolean) {
+		this.#pass('video', visible);
 	}
 
 	stop(): void {
@@ -46,16 +53,21 @@ export class Uplink {
 		for (const loan of this.#loans) loan.giveBack();
 	}
 
+	#pass(kind: Kind, passes: boolean): void {
+		this.#passes[kind] = passes;
+		for (const [loan, enable] of this.#switches) if (loan.kind === kind) enable(passes);
+	}
+
 	#add(loan: Loan): void {
 		this.#loans.add(loan);
-		if (loan.kind === 'audio') this.#guard(loan);
+		this.#guard(loan);
 		this.stream.addTrack(loan.track);
 		loan.track.addEventListener('ended', () => void this.#recover(loan), { signal: this.#ending.signal });
 	}
 
 	#guard(loan: Loan): void {
 		const enable = guardEnabled(loan.track);
-		enable(this.#audible);
+		enable(this.#passes[loan.kind]);
 		this.#switches.set(loan, enable);
 	}
 

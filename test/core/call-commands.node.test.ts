@@ -22,6 +22,16 @@ describe('holding', () => {
 		assert.deepEqual([media.uplinks[0]?.audible, holdOf(call), pendingOf(call.state)], [false, { local: true, remote: false }, undefined]);
 	});
 
+	it('hides our picture, which muting does not', async () => {
+		const { call, media } = await talking();
+		call.mute();
+		assert.equal(media.uplinks[0]?.visible, true);
+		await call.hold();
+		assert.equal(media.uplinks[0]?.visible, false);
+		await call.resume();
+		assert.equal(media.uplinks[0]?.visible, true);
+	});
+
 	it('refused keeps the call, and gives the sound back', async () => {
 		const { call, session, media } = await talking();
 		session.delay('hold').reject(refused);

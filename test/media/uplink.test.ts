@@ -43,6 +43,18 @@ describe('Uplink', () => {
 			await hears(atFar, NEAR);
 		});
 
+		it('leaves the camera to visible, which nobody else can switch either', async () => {
+			const uplink = await rig.capture({ audio: true, video: true });
+			const enabled = (): boolean[] => ['audio', 'video'].map((kind) => uplink.stream.getTracks().some((track) => track.kind === kind && track.enabled));
+			uplink.audible = false;
+			expect(enabled()).to.deep.equal([false, true]);
+			uplink.visible = false;
+			for (const sent of uplink.stream.getTracks()) sent.enabled = true;
+			expect(enabled()).to.deep.equal([false, false]);
+			uplink.audible = uplink.visible = true;
+			expect(enabled()).to.deep.equal([true, true]);
+		});
+
 		it('can be said before anything is sent', async () => {
 			const uplink = await rig.capture();
 			uplink.audible = false;

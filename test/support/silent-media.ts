@@ -5,6 +5,7 @@ import { deferred, type Deferred } from './deferred.js';
 export class SilentUplink implements Uplink {
 	readonly stream = { id: crypto.randomUUID() } as MediaStream;
 	audible = true;
+	visible = true;
 	stopped = false;
 
 	stop(): void {
