@@ -1,4 +1,5 @@
-import type { Call, Chat, ChatMessage, ErrorState, Phone as PhoneType, PhoneConfig } from '../../src/index.js';
+import type { AnswerOptions, Call, Chat, ChatMessage, ErrorState, Phone as PhoneType, PhoneConfig } from '../../src/index.js';
+import { colourTrack, sees, unseen, type Colour } from '../support/pictures.js';
 import { hears, listenTo, silentAt, toneStream } from '../support/tones.js';
 import './plain-page.js';
 
@@ -8,6 +9,8 @@ declare const VoiceElements: { readonly Phone: typeof PhoneType };
 export interface Person extends PhoneConfig {
 	readonly user: string;
 	readonly hz: number;
+	/** What the camera sees; without it there is none. */
+	readonly colour?: Colour;
 	/** Whether sound may pass through nothing but TURN servers. */
 	readonly relayOnly?: boolean;
 	/** The only audio codecs of a browser that knows few; takes effect together with `codecs`. */
@@ -24,10 +27,10 @@ class Desk {
 	#heardAt = 0;
 	#longestGapMs = 0;
 
-	constructor({ user, hz, relayOnly, knows, ...config }: Person) {
+	constructor({ user, hz, colour, relayOnly, knows, ...config }: Person) {
 		if (knows) limitCodecs(knows);
 		if (relayOnly) allowRelaysOnly();
-		navigator.mediaDevices.getUserMedia = () => Promise.resolve(toneStream(hz).stream);
+		navigator.mediaDevices.getUserMedia = (wish) => Promise.resolve(new MediaStream([...toneStream(hz).stream.getTracks(), ...wish?.video && colour ? [colourTrack(colour)] : []]));
 		this.config = { uri: `sip:${user}@voice.test`, ...config };
 		this.phone = new VoiceElements.Phone(this.config);
 	}
@@ -69,6 +72,15 @@ class Desk {
 		await until(this.phone.call(user), ({ phase }) => phase === 'confirmed');
 	}
 
+	/** Dials with a picture, as one does in a page: by its element. */
+	async dialWithPicture(user: string): Promise<void> {
+		const face = Object.assign(document.createElement('voice-dial'), { phone: this.phone, video: true });
+		document.body.append(face);
+		const call = face.dial(user);
+		face.remove();
+		if (call) await until(call, ({ phase }) => phase === 'confirmed');
+	}
+
 	/** Dials, and does not wait for anything. */
 	place(user: string): void {
 		this.phone.call(user);
@@ -80,11 +92,11 @@ class Desk {
 	}
 
 	/** Answers the next call that is not given up before. */
-	async answer(): Promise<void> {
+	async answer(options: AnswerOptions = {}): Promise<void> {
 		for (let isTaken = false; !isTaken;) {
 			await this.rings();
 			const { call } = this;
-			isTaken = await call.answer().then(() => true, (thrown: unknown) => {
+			isTaken = await call.answer(options).then(() => true, (thrown: unknown) => {
 				if (call.state.phase === 'terminated') return false;
 				throw thrown;
 			});
@@ -99,6 +111,16 @@ class Desk {
 	/** Waits until a pitch is gone that was heard before. */
 	async misses(hz: number): Promise<void> {
 		await silentAt(this.call.remoteStream ?? new MediaStream(), hz);
+	}
+
+	async sees(colour: Colour): Promise<void> {
+		await until(this.call, ({ phase }) => phase === 'confirmed');
+		await sees(this.call.remoteStream ?? new MediaStream(), colour);
+	}
+
+	/** Waits until a colour is gone, or looks whether it never comes. */
+	async seesNo(colour: Colour): Promise<void> {
+		await unseen(this.call.remoteStream ?? new MediaStream(), colour);
 	}
 
 	/** Notes from now on how long a pitch is away, until it is asked. */
