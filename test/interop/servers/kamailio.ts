@@ -9,6 +9,8 @@ export interface KamailioOptions {
 	readonly gruu?: boolean;
 	/** Shortest and longest registration, in seconds. */
 	readonly expires?: readonly [number, number];
+	/** How long a call may ring, in ms; minutes otherwise. */
+	readonly ringingMs?: number;
 	/** A port that was its own before. */
 	readonly port?: number;
 	/** Port of another with which it shares registrations: both are then behind an edge, which alone stays in the way of a call. */
@@ -42,13 +44,13 @@ export class Kamailio {
 	readonly #securePort: number;
 
 	/** Starts it on free loopback ports. */
-	static async start({ gruu = false, expires: [shortest, longest] = [10, 120], port, peer, nonces = 'voice.test-secret' }: KamailioOptions = {}): Promise<Kamailio> {
+	static async start({ gruu = false, expires: [shortest, longest] = [10, 120], ringingMs, port, peer, nonces = 'voice.test-secret' }: KamailioOptions = {}): Promise<Kamailio> {
 		const ports = [port ?? await freePort(), await freePort()] as const;
 		const folder = serverFolder('kamailio');
 		makeCertificate(folder);
 		mkdirSync(join(folder, 'texts'));
 		for (const [table, columns] of Object.entries(tables)) writeFileSync(join(folder, 'texts', table), columns);
-		const values = { PORT: ports[0], SECUREPORT: ports[1], GRUU: Number(gruu), SHORTEST: shortest, LONGEST: longest, ...(peer !== undefined && { PEER: peer, NONCES: nonces }) };
+		const values = { PORT: ports[0], SECUREPORT: ports[1], GRUU: Number(gruu), SHORTEST: shortest, LONGEST: longest, ...(ringingMs !== undefined && { RINGING: ringingMs }), ...(peer !== undefined && { PEER: peer, NONCES: nonces }) };
 		const daemon = foreground(folder, { configuration, values });
 		const kamailio = new Kamailio(daemon, ...ports);
 		await daemon.ready(async () => (await kamailio.#ask('core.uptime')).ok);
