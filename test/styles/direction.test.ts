@@ -19,6 +19,22 @@ function turned(face: HTMLElement): string[] {
 	}).map(({ data }) => data);
 }
 
+/** Words of one paragraph that stand before the word they follow, as they do when its sentences are laid out from right to left, each for itself. */
+function outOfOrder(face: HTMLElement): string[] {
+	const seen = textsOf(face.shadowRoot!).filter(({ parentElement }) => !parentElement?.closest('.unseen'));
+	const words = seen.flatMap((text) => [...text.data.matchAll(/[a-zäöü]{2,}/gi)].map(({ 0: word, index }) => ({ word, box: boxOf(text, index), block: blockOf(text) })));
+	return words.slice(1).flatMap(({ word, box, block }, index) => {
+		const before = words[index]!;
+		return block === before.block && box?.top === before.box?.top && box!.left < before.box!.left ? [`${before.word} ${word}`] : [];
+	});
+}
+
+function blockOf(text: Text): Element {
+	let element = text.parentElement!;
+	while (getComputedStyle(element).display === 'inline') element = element.parentElement!;
+	return element;
+}
+
 function textsOf(root: Node): Text[] {
 	const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
 	const texts: Text[] = [];
@@ -41,6 +57,15 @@ describe('on a page from right to left, in a language we do not speak', () => {
 		for (const name of Object.keys(scenes)) {
 			const { face } = await show(name);
 			expect(turned(face), name).to.deep.equal([]);
+			face.remove();
+		}
+	});
+
+	it('sentences are read one after the other', async () => {
+		farsi();
+		for (const name of Object.keys(scenes)) {
+			const { face } = await show(name);
+			expect(outOfOrder(face), name).to.deep.equal([]);
 			face.remove();
 		}
 	});

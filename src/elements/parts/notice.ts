@@ -15,7 +15,7 @@ export interface NoticeOptions extends Partial<NoticeAction> {
 export function notice(words: string, { label, press, aside }: NoticeOptions = {}): TemplateResult {
 	return html`<div class="notice" part="notice" role="alert">
 		${icon('warning')}
-		<p>${words}${aside ? html` <span class="figures muted" aria-hidden="true">${aside}</span>` : nothing}</p>
+		<p><bdi>${words}${aside ? html` <span class="figures muted" aria-hidden="true">${aside}</span>` : nothing}</bdi></p>
 		${label ? html`<button class="link" type="button" @click=${press}>${label}</button>` : nothing}
 	</div>`;
 }

@@ -63,7 +63,7 @@ function fate(message: ChatMessage, options: MessageOptions): TemplateResult {
 /** Another element than before, so that it is read out: what happened, why, and the way on. */
 function failure({ id, error }: ChatMessage, { text, retry }: MessageOptions): TemplateResult {
 	return html`<div class="delivery small failed" part="delivery failed">
-		${icon('warning')}<span><strong>${text('delivery.failed')}</strong>${error ? html` · ${errorWords(error, text)}` : nothing}</span>
+		${icon('warning')}<bdi><strong>${text('delivery.failed')}</strong>${error ? html` · ${errorWords(error, text)}` : nothing}</bdi>
 		<button class="link" part="retry" type="button" @click=${() => retry(id)}>${text('delivery.retry')}</button>
 	</div>`;
 }
