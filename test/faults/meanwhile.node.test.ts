@@ -2,11 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startPbx, type StartedPbx } from '../../src/pbx/node/start-pbx.js';
-import { BreakableLine } from './support/breakable-line.js';
-import { Party, picture, Room } from './support/room.js';
-
-const aliceHz = 440;
-const bobHz = 1010;
+import { aliceHz, bobHz, seatPair, talk, type Pair } from './support/parties.js';
+import { picture, Room } from './support/room.js';
 
 describe('what the user does while the server is away', { concurrency: true, timeout: 600_000 }, () => {
 	let room: Room;
@@ -20,22 +17,12 @@ describe('what the user does while the server is away', { concurrency: true, tim
 		await server.stop();
 	});
 
-	const seat = async (one: string, other: string): Promise<{ alice: Party; bob: Party; line: BreakableLine }> => {
-		const [page, line] = await Promise.all([room.page(), BreakableLine.to(Number(new URL(server.url).port))]);
-		const [alice, bob] = await Promise.all([
-			Party.seat(page, { server: line.url, user: one, hz: aliceHz, shown: true }),
-			Party.seat(page, { server: server.url, user: other, hz: bobHz }),
-		]);
-		return { alice, bob, line };
-	};
-	const talking = async (one: string, other: string): ReturnType<typeof seat> => {
-		const seated = await seat(one, other);
-		await seated.alice.does('dial', other);
-		await seated.bob.does('answer');
-		await seated.alice.does('hears', bobHz);
+	const talking = async (...users: readonly [string, string]): Promise<Pair> => {
+		const seated = await seatPair(room, server, users);
+		await talk(seated.alice, seated.bob);
 		return seated;
 	};
-	const cut = async ({ alice, line }: { readonly alice: Party; readonly line: BreakableLine }): Promise<void> => {
+	const cut = async ({ alice, line }: Pair): Promise<void> => {
 		line.break('reset');
 		await alice.does('disconnected');
 	};
@@ -74,7 +61,7 @@ describe('what the user does while the server is away', { concurrency: true, tim
 	});
 
 	it('is a new call that rings when the server is back', async () => {
-		const seated = await seat('1006', '1007');
+		const seated = await seatPair(room, server, ['1006', '1007']);
 		const { alice, bob, line } = seated;
 		await cut(seated);
 		await alice.does('dial', '1007');
@@ -86,7 +73,7 @@ describe('what the user does while the server is away', { concurrency: true, tim
 	});
 
 	it('is said to have failed when the server stays away', async () => {
-		const [talkers, caller] = await Promise.all([talking('1008', '1009'), seat('1010', '1011')]);
+		const [talkers, caller] = await Promise.all([talking('1008', '1009'), seatPair(room, server, ['1010', '1011'])]);
 		await Promise.all([cut(talkers), cut(caller)]);
 		await caller.alice.does('dial', '1011');
 		const said = await Promise.all([talkers.alice.does('hold', true), talkers.alice.does('write', '1009', 'lost'), caller.alice.does('over')]);

@@ -3,11 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { after, before, describe, it } from 'node:test';
 import { startPbx, type StartedPbx } from '../../src/pbx/node/start-pbx.js';
 import { chromiumArguments } from '../chromium.mjs';
+import { aliceHz, bobHz, hearEachOther, talk } from './support/parties.js';
 import { Party, picture, Room } from './support/room.js';
 
 const [first, second] = ['10.9.0.1', '10.9.0.2'] as const;
-const aliceHz = 440;
-const bobHz = 1010;
 
 describe('another network during a call', { timeout: 600_000 }, () => {
 	let room: Room;
@@ -33,20 +32,17 @@ describe('another network during a call', { timeout: 600_000 }, () => {
 		const both = `ws://${first}:${port}/ ws://${second}:${port}/`;
 		const alice = await Party.seat(await room.page(), { server: both, user: '1000', hz: aliceHz, shown: true });
 		const bob = await Party.seat(await room.page(), { server: both, user: '1001', hz: bobHz });
-		await alice.does('dial', bob.user);
-		await bob.does('answer');
-		const hearEachOther = (): Promise<unknown> => Promise.all([alice.does('hears', bobHz), bob.does('hears', aliceHz)]);
-		await hearEachOther();
+		await talk(alice, bob);
 		move(first, second);
 		await Promise.race([alice.does('recovers', 'signaling'), alice.does('recovers', 'media')]);
 		await picture(alice.page, 'another-network-meanwhile');
 		await Promise.all([alice.does('recovers'), bob.does('recovers')]);
-		await hearEachOther();
+		await hearEachOther(alice, bob);
 		await picture(alice.page, 'another-network-afterwards');
 		assert.equal(await alice.does('hold', true), undefined);
 		await bob.does('isHeld', 'remote', true);
 		assert.equal(await alice.does('hold', false), undefined);
-		await hearEachOther();
+		await hearEachOther(alice, bob);
 		await bob.does('hangUp');
 		assert.equal(await alice.does('over'), 'remote hung-up');
 	});

@@ -3,10 +3,8 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { startPbx, type StartedPbx } from '../../src/pbx/node/start-pbx.js';
 import { eventually } from './support/eventually.js';
+import { aliceHz, bobHz, talk } from './support/parties.js';
 import { Party, picture, Room } from './support/room.js';
-
-const aliceHz = 440;
-const bobHz = 1010;
 
 describe('a page that ends while its user talks', { timeout: 900_000 }, () => {
 	let room: Room;
@@ -24,17 +22,11 @@ describe('a page that ends while its user talks', { timeout: 900_000 }, () => {
 	beforeEach(async () => {
 		page = await room.page();
 		bob = await Party.seat(await room.page(), { server: server.url, user: '1001', hz: bobHz });
-		await talk();
+		await talk(await sitDown(), bob);
 	});
 	afterEach(() => Promise.all([page, bob.page].map((one) => one.context().close())));
 
 	const sitDown = (): Promise<Party> => Party.seat(page, { server: server.url, user: '1000', hz: aliceHz, shown: true });
-	const talk = async (): Promise<void> => {
-		const alice = await sitDown();
-		await alice.does('dial', bob.user);
-		await bob.does('answer');
-		await alice.does('hears', bobHz);
-	};
 	const registrations = (): number => server.pbx.registrations.get('1000')?.length ?? 0;
 	const card = () => page.locator('voice-call [part~=terminated]');
 

@@ -4,10 +4,9 @@ import { startPbx, type StartedPbx } from '../../src/pbx/node/start-pbx.js';
 import type { Rule } from '../../src/pbx/wire.js';
 import { alwaysAnswer, answers, asks, change } from '../sip/line/wire-rules.js';
 import { BreakableLine } from './support/breakable-line.js';
+import { aliceHz, bobHz, hearEachOther, talk } from './support/parties.js';
 import { Party, picture, Room } from './support/room.js';
 
-const aliceHz = 440;
-const bobHz = 1010;
 const options = { host: '127.0.0.1', port: 0, password: '1234' };
 const portOf = ({ url }: StartedPbx): number => Number(new URL(url).port);
 
@@ -130,16 +129,6 @@ describe('a server in trouble', { concurrency: 4, timeout: 600_000 }, () => {
 		await isCalled(caller, await bob(page, server.url));
 	});
 });
-
-async function talk(one: Party, other: Party): Promise<void> {
-	await one.does('dial', other.user);
-	await other.does('answer');
-	await hearEachOther(one, other);
-}
-
-async function hearEachOther(one: Party, other: Party): Promise<void> {
-	await Promise.all([one.does('hears', other.hz), other.does('hears', one.hz)]);
-}
 
 async function isCalled(party: Party, by: Party): Promise<void> {
 	await talk(by, party);

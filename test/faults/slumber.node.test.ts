@@ -5,10 +5,9 @@ import { startPbx, type StartedPbx } from '../../src/pbx/node/start-pbx.js';
 import { answers } from '../sip/line/wire-rules.js';
 import { BreakableLine } from './support/breakable-line.js';
 import { eventually } from './support/eventually.js';
+import { aliceHz, bobHz, hearEachOther, talk } from './support/parties.js';
 import { Party, picture, Room } from './support/room.js';
 
-const aliceHz = 440;
-const bobHz = 1010;
 const SLEEP_MS = 20_000;
 /** The registration of a hidden page must be renewed in its minute: from 45 to 67 s after it was granted. */
 const GRANTED_S = 90;
@@ -100,14 +99,4 @@ async function hearsSomething({ page, user }: Party): Promise<boolean> {
 	const before = await energy();
 	await pause(500);
 	return (await energy()) > before;
-}
-
-async function talk(one: Party, other: Party): Promise<void> {
-	await one.does('dial', other.user);
-	await other.does('answer');
-	await hearEachOther(one, other);
-}
-
-async function hearEachOther(one: Party, other: Party): Promise<void> {
-	await Promise.all([one.does('hears', other.hz), other.does('hears', one.hz)]);
 }

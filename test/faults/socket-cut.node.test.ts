@@ -3,17 +3,11 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startPbx, type StartedPbx } from '../../src/pbx/node/start-pbx.js';
 import type { Routing } from '../../src/pbx/party.js';
-import { BreakableLine, type Breakage } from './support/breakable-line.js';
-import { Party, picture, Room } from './support/room.js';
+import type { Breakage } from './support/breakable-line.js';
+import { bobHz, hearEachOther, holdInTurn, seatPair, talk, type Pair } from './support/parties.js';
+import { picture, Room } from './support/room.js';
 
-interface Pair {
-	readonly alice: Party;
-	readonly bob: Party;
-	/** That break. */
-	readonly lines: readonly BreakableLine[];
-}
-
-/** What a server knows of where a party is, and whose lines to it break. */
+/** What a server knows of where a party is, and whose sockets are cut. */
 interface Case {
 	readonly title: string;
 	readonly routing: Routing;
@@ -23,7 +17,7 @@ interface Case {
 const plainly: Case = { title: '', routing: 'user', cut: 'alice' };
 const byConnections: readonly Case[] = [
 	{ title: ', at a server that knows only connections', routing: 'connection', cut: 'alice' },
-	{ title: ' on both sides, at a server that knows only connections', routing: 'connection', cut: 'both' },
+	{ title: ', on both sides, at a server that knows only connections', routing: 'connection', cut: 'both' },
 ];
 
 interface Moment {
@@ -37,8 +31,6 @@ interface Moment {
 
 const { OUTAGE_S = '2,30', OUTAGE_OF } = process.env;
 const outagesS = OUTAGE_S.split(',').map(Number);
-const aliceHz = 440;
-const bobHz = 1010;
 
 const moments: Readonly<Record<string, Moment>> = {
 	idle: {
@@ -74,28 +66,28 @@ const moments: Readonly<Record<string, Moment>> = {
 		},
 	},
 	talking: {
-		begin: talk,
-		meanwhile: hearEachOther,
-		afterwards: async (pair) => {
-			await hearEachOther(pair);
-			await holdInTurn(pair);
-			await pair.bob.does('hangUp');
-			assert.equal(await pair.alice.does('over'), 'remote hung-up');
+		begin: ({ alice, bob }) => talk(alice, bob),
+		meanwhile: ({ alice, bob }) => hearEachOther(alice, bob),
+		afterwards: async ({ alice, bob }) => {
+			await hearEachOther(alice, bob);
+			await holdInTurn(alice, bob);
+			await bob.does('hangUp');
+			assert.equal(await alice.does('over'), 'remote hung-up');
 		},
 	},
 	held: {
-		begin: async (pair) => {
-			await talk(pair);
-			assert.equal(await pair.alice.does('hold', true), undefined);
-			await pair.alice.does('misses', bobHz);
+		begin: async ({ alice, bob }) => {
+			await talk(alice, bob);
+			assert.equal(await alice.does('hold', true), undefined);
+			await alice.does('misses', bobHz);
 		},
 		meanwhile: ({ alice }) => alice.does('misses', bobHz),
-		afterwards: async (pair) => {
-			assert.equal(await pair.alice.does('hold', false), undefined);
-			await hearEachOther(pair);
-			await holdInTurn(pair);
-			await pair.alice.does('hangUp');
-			assert.equal(await pair.bob.does('over'), 'remote hung-up');
+		afterwards: async ({ alice, bob }) => {
+			assert.equal(await alice.does('hold', false), undefined);
+			await hearEachOther(alice, bob);
+			await holdInTurn(alice, bob);
+			await alice.does('hangUp');
+			assert.equal(await bob.does('over'), 'remote hung-up');
 		},
 	},
 };
@@ -121,22 +113,22 @@ describe('a socket that is cut', { concurrency: 12, timeout: 900_000 }, () => {
 			const [one, other] = [String(next++), String(next++)];
 			const title = `${name}, by ${breakage}, for ${seconds} s${where}`;
 			it(title, async () => {
-				const pair = await seat(room, servers.get(routing) as StartedPbx, { users: [one, other], cut });
+				const pair = await seatPair(room, servers.get(routing) as StartedPbx, [one, other], { cut });
 				try {
 					await moment.begin(pair);
-					for (const line of pair.lines) line.break(breakage);
+					pair.line.break(breakage);
 					const endsAt = Date.now() + seconds * 1000;
 					await moment.meanwhile(pair, breakage);
 					await pause(Math.max(0, endsAt - Date.now() - 500));
 					await moment.meanwhile(pair, breakage);
 					await picture(pair.alice.page, `${title.replaceAll(/\W+/g, '-')}-meanwhile`);
-					for (const line of pair.lines) line.mend();
+					pair.line.mend();
 					await isBack(pair);
 					await moment.afterwards(pair, breakage);
 					await picture(pair.alice.page, `${title.replaceAll(/\W+/g, '-')}-afterwards`);
 					await canDoEverything(pair);
 				} finally {
-					for (const line of pair.lines) line.close();
+					pair.line.close();
 					await pair.alice.page.context().close();
 				}
 			});
@@ -144,38 +136,7 @@ describe('a socket that is cut', { concurrency: 12, timeout: 900_000 }, () => {
 	}
 });
 
-async function seat(room: Room, { url }: StartedPbx, { users: [one, other], cut }: { users: readonly [string, string] } & Pick<Case, 'cut'>): Promise<Pair> {
-	const newLine = (): Promise<BreakableLine> => BreakableLine.to(Number(new URL(url).port));
-	const [page, line, bobs] = await Promise.all([room.page(), newLine(), cut === 'both' ? newLine() : undefined]);
-	const [alice, bob] = await Promise.all([
-		Party.seat(page, { server: line.url, user: one, hz: aliceHz, shown: true }),
-		Party.seat(page, { server: bobs?.url ?? url, user: other, hz: bobHz }),
-	]);
-	return { alice, bob, lines: bobs ? [line, bobs] : [line] };
-}
-
 async function nothing(): Promise<void> {}
-
-async function talk(pair: Pair): Promise<void> {
-	const { alice, bob } = pair;
-	await alice.does('dial', bob.user);
-	await bob.does('answer');
-	await hearEachOther(pair);
-}
-
-async function hearEachOther({ alice, bob }: Pair): Promise<void> {
-	await Promise.all([alice.does('hears', bobHz), bob.does('hears', aliceHz)]);
-}
-
-async function holdInTurn(pair: Pair): Promise<void> {
-	for (const [one, other] of [[pair.alice, pair.bob], [pair.bob, pair.alice]] as const) {
-		assert.equal(await one.does('hold', true), undefined);
-		await other.does('isHeld', 'remote', true);
-		assert.equal(await one.does('hold', false), undefined);
-		await other.does('isHeld', 'remote', false);
-	}
-	await hearEachOther(pair);
-}
 
 async function isBack({ alice, bob }: Pair): Promise<void> {
 	for (const party of [alice, bob]) {
@@ -185,13 +146,10 @@ async function isBack({ alice, bob }: Pair): Promise<void> {
 }
 
 /** Both can write, and call each other. */
-async function canDoEverything(pair: Pair): Promise<void> {
-	const { alice, bob } = pair;
+async function canDoEverything({ alice, bob }: Pair): Promise<void> {
 	assert.deepEqual(await Promise.all([alice.does('write', bob.user, 'Are you there?'), bob.does('write', alice.user, 'Here I am')]), ['accepted', 'accepted']);
 	assert.deepEqual([await bob.does('read', alice.user), await alice.does('read', bob.user)], [['Are you there?'], ['Here I am']]);
-	await bob.does('dial', alice.user);
-	await alice.does('answer');
-	await hearEachOther(pair);
+	await talk(bob, alice);
 	await alice.does('hangUp');
 	assert.equal(await bob.does('over'), 'remote hung-up');
 }
