@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { startPbx, type StartedPbx } from '../../src/pbx/node/start-pbx.js';
+import { chromiumArguments } from '../chromium.mjs';
+import { CRASHABLE, crashAndReload } from './support/crash.js';
 import { eventually } from './support/eventually.js';
-import { aliceHz, bobHz, talk } from './support/parties.js';
+import { aliceHz, bobHz, hearEachOther, talk } from './support/parties.js';
 import { Party, picture, Room } from './support/room.js';
 
 describe('a page that ends while its user talks', { timeout: 900_000 }, () => {
@@ -13,7 +15,7 @@ describe('a page that ends while its user talks', { timeout: 900_000 }, () => {
 	let bob: Party;
 
 	before(async () => {
-		[room, server] = await Promise.all([Room.open(), startPbx({ host: '127.0.0.1', port: 0, password: '1234' })]);
+		[room, server] = await Promise.all([Room.open({ args: [...chromiumArguments(), CRASHABLE] }), startPbx({ host: '127.0.0.1', port: 0, password: '1234' })]);
 	});
 	after(async () => {
 		await room.close();
@@ -87,13 +89,16 @@ describe('a page that ends while its user talks', { timeout: 900_000 }, () => {
 		await bob.does('answer');
 	});
 
-	it('says no BYE when it crashes, and the far side finds out', async () => {
-		const session = await page.context().newCDPSession(page);
-		const crashed = new Promise((resolve) => page.once('crash', resolve));
-		// A page that crashed answers nothing.
-		session.send('Page.crash').catch(() => undefined);
-		await crashed;
-		await bob.does('recovers', 'media');
-		assert.equal(await bob.does('over'), 'network lost');
+	it('says no BYE when it crashes: it tells whom one talked to when it is loaded again, calls again, and the far side finds out', async () => {
+		page = await crashAndReload(page);
+		const alice = await sitDown();
+		await card().getByText('The page was left during the call').waitFor();
+		assert.match(await card().innerText(), /1001/);
+		await picture(page, 'crashed-and-reloaded');
+		await card().getByRole('button', { name: 'Call again' }).click();
+		await bob.does('answer');
+		await hearEachOther(alice, bob);
+		assert.equal(await bob.does('over', 0), 'network lost');
+		await hearEachOther(alice, bob);
 	});
 });

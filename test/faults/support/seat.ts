@@ -60,9 +60,9 @@ export class Seat {
 		await this.#call.answer();
 	}
 
-	/** Waits until the last call is in this phase. */
-	async phase(phase: CallState['phase']): Promise<void> {
-		await this.#until(({ calls }) => calls.at(-1)?.phase === phase);
+	/** Waits until a call, the last where none is meant, is in this phase. */
+	async phase(phase: CallState['phase'], index = -1): Promise<void> {
+		await this.#until(({ calls }) => calls.at(index)?.phase === phase);
 	}
 
 	/** Waits until something of the last call is being got back, or nothing any more. */
@@ -102,11 +102,11 @@ export class Seat {
 		this.#call.hangUp();
 	}
 
-	/** Resolves with who ended the last call, and how. */
-	async over(): Promise<string> {
-		await this.phase('terminated');
-		const { state } = this.#call;
-		return state.phase === 'terminated' ? `${state.termination.by} ${state.termination.cause}` : '';
+	/** Resolves with who ended a call, the last where none is meant, and how. */
+	async over(index = -1): Promise<string> {
+		await this.phase('terminated', index);
+		const state = this.phone.state.calls.at(index);
+		return state?.phase === 'terminated' ? `${state.termination.by} ${state.termination.cause}` : '';
 	}
 
 	/** Resolves with what became of a text. */
