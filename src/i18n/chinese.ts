@@ -139,7 +139,7 @@ export const chinese: Translation = {
 	'error.camera-denied': '浏览器阻止了摄像头。请在地址栏中允许，然后重试。',
 	'error.camera-missing': '没有摄像头。请连接摄像头，然后重试。',
 	'error.camera-busy': '其他程序正在使用摄像头。请关闭该程序，然后重试。',
-	'error.server-unreachable': '无法连接服务器：可能是证书、端口或防火墙的问题。',
+	'error.server-unreachable': '无法连接服务器。请检查网络；也可能是证书、端口或防火墙的问题。',
 	'error.server-silent': '服务器没有响应。',
 	'error.credentials-missing': '此电话没有密码。请告知网页管理者。',
 	'error.credentials-refused': '号码或密码错误。',

@@ -138,7 +138,7 @@ export const german: Translation = {
 	'error.camera-denied': 'Ihr Browser sperrt die Kamera. Erlauben Sie sie in der Adressleiste und versuchen Sie es nochmals.',
 	'error.camera-missing': 'Es gibt keine Kamera. Schließen Sie eine an und versuchen Sie es nochmals.',
 	'error.camera-busy': 'Ein anderes Programm benutzt die Kamera. Schließen Sie es und versuchen Sie es nochmals.',
-	'error.server-unreachable': 'Der Server ist nicht erreichbar: Zertifikat, Port oder Firewall stehen im Weg.',
+	'error.server-unreachable': 'Der Server ist nicht erreichbar. Prüfen Sie Ihr Netz; auch Zertifikat, Port oder Firewall können im Weg stehen.',
 	'error.server-silent': 'Der Server antwortet nicht.',
 	'error.credentials-missing': 'Für dieses Telefon gibt es kein Passwort. Sagen Sie es dem Betreiber der Seite.',
 	'error.credentials-refused': 'Nummer oder Passwort ist falsch.',
