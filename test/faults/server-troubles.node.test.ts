@@ -4,7 +4,7 @@ import { startPbx, type StartedPbx } from '../../src/pbx/node/start-pbx.js';
 import type { Rule } from '../../src/pbx/wire.js';
 import { alwaysAnswer, answers, asks, change } from '../sip/line/wire-rules.js';
 import { BreakableLine } from './support/breakable-line.js';
-import { aliceHz, bobHz, hearEachOther, talk } from './support/parties.js';
+import { aliceHz, bobHz, hearEachOther, holdInTurn, talk } from './support/parties.js';
 import { Party, picture, Room } from './support/room.js';
 
 const options = { host: '127.0.0.1', port: 0, password: '1234' };
@@ -88,12 +88,7 @@ describe('a server in trouble', { concurrency: 4, timeout: 600_000 }, () => {
 		await start({ port: portOf(server) });
 		await Promise.all([caller, callee].map((party) => party.does('recovers')));
 		await picture(page, 'server-restarts-forgets-call');
-		for (const [holder, held] of [[caller, callee], [callee, caller]] as const) {
-			assert.equal(await holder.does('hold', true), undefined);
-			await held.does('isHeld', 'remote', true);
-			assert.equal(await holder.does('hold', false), undefined);
-		}
-		await hearEachOther(caller, callee);
+		await holdInTurn(caller, callee);
 		await callee.does('hangUp');
 		assert.equal(await caller.does('over'), 'remote hung-up');
 	});
