@@ -39,14 +39,20 @@ function alone(addition = 'true') {
 /** What `npm test` leaves out: it needs servers that are installed, or takes long. */
 const demanding = ['firefox', 'interop', 'faults'];
 
-/** Suites by name, files by path; without a wish all that need nothing but a Chromium. */
+/** Suites by name, files by path, those after the name `firefox` in that browser; without a wish all that need nothing but a Chromium. */
 export function chosen(wanted) {
 	const names = wanted.length > 0 ? wanted : Object.keys(suites).filter((name) => !demanding.includes(name));
-	return names.map((name) => (name in suites ? [name] : [suiteOf(name), [relative(root, name)]]));
+	const [first, ...files] = names;
+	if (first === 'firefox' && files.length > 0 && files.every((file) => !(file in suites))) return [[first, files.map(testFile)]];
+	return names.map((name) => (name in suites ? [name] : [suiteOf(name), [testFile(name)]]));
+}
+
+function testFile(name) {
+	if (!existsSync(name)) throw new Error(`There is neither a suite nor a file "${name}". Suites: ${Object.keys(suites).join(', ')}.`);
+	return relative(root, name);
 }
 
 function suiteOf(file) {
-	if (!existsSync(file)) throw new Error(`There is neither a suite nor a file "${file}". Suites: ${Object.keys(suites).join(', ')}.`);
 	if (!file.endsWith('.node.test.ts')) return 'browser';
 	return ['build', ...demanding].find((name) => relative(root, file).startsWith(join('test', name) + sep)) ?? 'node';
 }
