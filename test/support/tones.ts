@@ -1,3 +1,5 @@
+import { losable, lose } from './lost-track.js';
+
 /**
  * Proof of sound by pitch: every party sends a tone of its own, and whoever should hear it finds that frequency.
  * Choose pitches from 300 to 3000 Hz, 100 Hz apart or more, none twice or three times another: a codec adds faint harmonics.
@@ -230,11 +232,7 @@ export class ToneDevices extends EventTarget {
 
 	/** Pulls the plug: every track ends by itself, as a lost device's do. */
 	unplug(): void {
-		for (const track of this.#tracks) {
-			if (track.readyState === 'ended') continue;
-			track.stop();
-			track.dispatchEvent(new Event('ended'));
-		}
+		for (const track of this.#tracks) lose(track);
 	}
 
 	#voice(): MediaStreamTrack {
@@ -244,7 +242,7 @@ export class ToneDevices extends EventTarget {
 	}
 
 	#count(track: MediaStreamTrack): void {
-		this.#tracks.add(track);
+		this.#tracks.add(losable(track));
 		track.clone = () => {
 			const clone = MediaStreamTrack.prototype.clone.call(track);
 			this.#count(clone);

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { HearingReport } from '../../../src/core/media.js';
 import { barsOf } from '../../../src/elements/voice-call/level.js';
+import { losable, lose } from '../../support/lost-track.js';
 import { button, part, shown, shows } from '../stage.js';
 import { announced, talking, type Stage } from './calls.js';
 
@@ -88,13 +89,12 @@ describe('voice-call, by what it hears', () => {
 		const { face, session } = await talking();
 		const canvas = document.createElement('canvas');
 		canvas.getContext('2d')?.fillRect(0, 0, 1, 1);
-		session.remoteStream = canvas.captureStream(5);
+		const picture = losable(canvas.captureStream(5).getTracks()[0]!);
+		session.remoteStream = new MediaStream([picture]);
 		session.tell({ type: 'media' });
 		await shown(face);
 		expect(shows(face, 'video')).to.equal(true);
-		const [track] = session.remoteStream.getVideoTracks();
-		track?.stop();
-		track?.dispatchEvent(new Event('ended'));
+		lose(picture);
 		await shown(face);
 		expect(shows(face, 'video')).to.equal(false);
 	});
