@@ -1,8 +1,10 @@
 import { expect } from '@open-wc/testing';
+import { PageMedia } from '../../src/media/page-media.js';
+import type { Devices } from '../../src/media/shared-devices.js';
 import type { Uplink } from '../../src/media/uplink.js';
-import { hears, silentAt } from '../support/tones.js';
+import { hears, silentAt, toneStream } from '../support/tones.js';
 import { FAR, MediaRig, NEAR, voiceOf } from './media-rig.js';
-import { negotiate, type Peers } from './peers.js';
+import { connectPeers, negotiate, type Peers } from './peers.js';
 import { until } from './until.js';
 
 const OTHER = 1010;
@@ -79,6 +81,20 @@ describe('Uplink', () => {
 			rig.devices.unplug();
 			await hears(atFar, OTHER);
 			await silentAt(atFar, NEAR);
+		});
+
+		it('goes on with another one, too, when it is the browser that ended the track', async () => {
+			const device = await connectPeers(toneStream(OTHER).stream, toneStream(FAR).stream);
+			const [track] = device.atFar.getAudioTracks();
+			const devices: Devices = { getUserMedia: (wish) => (track?.readyState === 'live' ? Promise.resolve(new MediaStream([track])) : rig.devices.getUserMedia(wish)) };
+			const media = new PageMedia({ devices });
+			const { near, atFar } = await rig.call(await media.capture({ audio: true, video: false }, rig.signal));
+			media.watch(near, () => undefined, rig.signal);
+			await hears(atFar, OTHER);
+			for (const transceiver of device.far.getTransceivers()) transceiver.stop();
+			await hears(atFar, NEAR);
+			media.stop();
+			device.close();
 		});
 
 		it('stays muted', async () => {
