@@ -16,22 +16,8 @@ export function installedFirefox() {
 /** What runs in Firefox, too: telephones, elements, and what is between them. */
 const folders = ['phone', 'elements', 'controllers', 'context', 'i18n'].map((folder) => join('test', folder) + sep);
 
-/** What does not, and what happens there. */
-const onlyInChromium = [
-	// Nothing is heard once the false microphone is exchanged for another; real ones were not tried.
-	'test/phone/unplugged.test.ts',
-	// An element in a page that a script writes is not upgraded yet when the test looks.
-	'test/elements/finding/upgrade-order.test.ts',
-	// The track of a canvas that was stopped still counts as a picture.
-	'test/elements/voice-call/sound.test.ts',
-	// A second request for credentials, while the first server cannot be reached at all, comes after the test has looked.
-	'test/elements/voice-phone/voice-phone.test.ts',
-	// A paste that a script makes brings nothing, and the fade at the edge of a long number does not follow when one scrolls by hand.
-	'test/elements/voice-dial/keys.test.ts',
-].map((file) => join(file));
-
 export function firefoxTestFiles() {
-	return browserTestFiles().filter((file) => folders.some((folder) => file.startsWith(folder)) && !onlyInChromium.includes(file));
+	return browserTestFiles().filter((file) => folders.some((folder) => file.startsWith(folder)));
 }
 
 /**
