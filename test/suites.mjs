@@ -25,7 +25,7 @@ export const suites = {
 	build: (files) => withChromium('build', () => nodeTests('build', files)),
 	stories: () => withChromium('stories', () => counted('stories', () => [process.execPath, 'test/stories/visit-stories.mjs'])),
 	firefox: (files) => firefoxTests(files),
-	interop: (files) => withChromium('interop', () => nodeTests('interop', files, alone())),
+	interop: (files) => withChromium('interop', () => nodeTests('interop', files, alone(wire))),
 	faults: (files) => withChromium('faults', () => nodeTests('faults', files, alone())),
 };
 

@@ -1,20 +1,22 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Page } from 'playwright-core';
+import type { Page } from 'puppeteer-core';
+import { browsers, lackOf } from './browsers.js';
 import { Office } from './office.js';
 import { freePort } from './servers/daemon.js';
 import { Dispatcher } from './servers/kamailio-dispatcher.js';
 import { Kamailio } from './servers/kamailio.js';
 
-const skip = Kamailio.installed ? false : 'Kamailio is not installed: apt-get install kamailio kamailio-websocket-modules kamailio-tls-modules openssl';
-const test = (title: string, body: () => Promise<void>): void => void it(title, { skip, timeout: 120_000 }, body);
+const missing = Kamailio.installed ? undefined : 'Kamailio is not installed: apt-get install kamailio kamailio-websocket-modules kamailio-tls-modules openssl';
 const voices = { alice: 440, bob: 1010 };
 type User = keyof typeof voices;
 /** More than any glitch of a busy machine, less than any recovery of a call. */
 const glitchMs = 2_000;
 
-describe('over an edge (Kamailio with dispatcher) to two servers that share registrations', () => {
+for (const browser of browsers) describe(`over an edge (Kamailio with dispatcher) to two servers that share registrations, in ${browser}`, () => {
+	const skip = missing ?? lackOf(browser);
+	const test = (title: string, body: () => Promise<void>): void => void it(title, { skip, timeout: 120_000 }, body);
 	let servers: [Kamailio, Kamailio];
 	let edge: Dispatcher;
 	let office: Office;
@@ -22,7 +24,7 @@ describe('over an edge (Kamailio with dispatcher) to two servers that share regi
 	let bob: Page;
 
 	before(async () => {
-		if (!skip) office = await Office.open();
+		if (!skip) office = await Office.open({ browser });
 	}, { timeout: 300_000 });
 
 	beforeEach(async () => {

@@ -3,19 +3,21 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Page } from 'playwright-core';
+import type { Page } from 'puppeteer-core';
 import { WebSocketServer } from 'ws';
+import { browsers, lackOf } from './browsers.js';
 import { Office } from './office.js';
 import { Kamailio } from './servers/kamailio.js';
 
-const skip = Kamailio.installed ? false : 'Kamailio is not installed: apt-get install kamailio kamailio-websocket-modules kamailio-tls-modules openssl';
-const test = (title: string, body: () => Promise<void>): void => void it(title, { skip, timeout: 180_000 }, body);
+const missing = Kamailio.installed ? undefined : 'Kamailio is not installed: apt-get install kamailio kamailio-websocket-modules kamailio-tls-modules openssl';
 const voices = { alice: 440, bob: 1010 };
 type User = keyof typeof voices;
 /** More than any glitch of a busy machine, less than any recovery of a call. */
 const glitchMs = 2_000;
 
-describe('with two Kamailios', () => {
+for (const browser of browsers) describe(`with two Kamailios, in ${browser}`, () => {
+	const skip = missing ?? lackOf(browser);
+	const test = (title: string, body: () => Promise<void>): void => void it(title, { skip, timeout: 180_000 }, body);
 	let first: Kamailio;
 	let second: Kamailio;
 	let office: Office;
@@ -23,7 +25,7 @@ describe('with two Kamailios', () => {
 	let bob: Page;
 
 	before(async () => {
-		if (!skip) office = await Office.open();
+		if (!skip) office = await Office.open({ browser });
 	}, { timeout: 300_000 });
 
 	beforeEach(async () => {

@@ -1,39 +1,26 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { networkInterfaces } from 'node:os';
-import { launch, type Browser } from 'puppeteer-core';
-import { firefoxOptions, installedFirefox, wire } from '../firefox.mjs';
-import { hasNullSound, startNullSound } from '../null-sound.mjs';
+import type { Page } from 'puppeteer-core';
+import { lackOf, type BrowserName } from './browsers.js';
 import { Office } from './office.js';
-import type { Person } from './page.js';
 import { Kamailio } from './servers/kamailio.js';
 
-const skip = Kamailio.installed && installedFirefox() && hasNullSound() ? false : 'Kamailio, Firefox or PulseAudio is not installed: apt-get install kamailio kamailio-websocket-modules kamailio-tls-modules openssl firefox-esr pulseaudio';
+const missing = Kamailio.installed ? undefined : 'Kamailio is not installed: apt-get install kamailio kamailio-websocket-modules kamailio-tls-modules openssl';
+const skip = missing ?? lackOf('firefox');
 const test = (title: string, body: () => Promise<void>): void => void it(title, { skip, timeout: 120_000 }, body);
 const voices = { chromium: 440, firefox: 1010 };
 const users = { chromium: 'alice', firefox: 'bob' };
 const sides = [['chromium', 'firefox'], ['firefox', 'chromium']] as const;
 
-/** A page, whoever drives its browser. */
-interface Seat {
-	evaluate<Argument, Result>(what: (argument: Argument) => Result | Promise<Result>, argument: Argument): Promise<Result>;
-	evaluate<Result>(what: () => Result | Promise<Result>): Promise<Result>;
-}
-
 describe('Chromium and Firefox', () => {
 	let kamailio: Kamailio;
-	let office: Office;
-	let sound: Awaited<ReturnType<typeof startNullSound>>;
-	let firefox: Browser;
-	let seats: Readonly<Record<keyof typeof voices, Seat>>;
+	const offices: Office[] = [];
+	let seats: Readonly<Record<BrowserName, Page>>;
 
 	before(async () => {
 		if (skip) return;
-		if (Object.values(networkInterfaces()).flat().every((address) => address?.internal)) execFileSync('sh', ['-c', wire]);
-		[kamailio, office, sound] = await Promise.all([Kamailio.start(), Office.open(), startNullSound()]);
-		firefox = await launch({ ...firefoxOptions(), env: { ...process.env, ...sound.environment } });
-		seats = { chromium: await office.seat(person('chromium')), firefox: await seatInFirefox(person('firefox')) };
+		kamailio = await Kamailio.start();
+		seats = { chromium: await seat('chromium'), firefox: await seat('firefox') };
 	}, { timeout: 300_000 });
 
 	afterEach(async () => {
@@ -41,21 +28,15 @@ describe('Chromium and Firefox', () => {
 	});
 
 	after(async () => {
-		await firefox?.close();
-		await office?.close();
-		await Promise.all([kamailio?.stop(), sound?.stop()]);
+		for (const office of offices) await office.close();
+		await kamailio?.stop();
 	});
 
-	function person(browser: keyof typeof voices): Person {
+	async function seat(browser: BrowserName): Promise<Page> {
+		const office = await Office.open({ browser });
+		offices.push(office);
 		const user = users[browser];
-		return { user, password: `${user}-secret`, server: kamailio.url, hz: voices[browser] };
-	}
-
-	async function seatInFirefox(who: Person): Promise<Seat> {
-		const page = await firefox.newPage();
-		await page.goto(office.url);
-		await page.evaluate((one) => window.sit(one), who);
-		return page;
+		return office.seat({ user, password: `${user}-secret`, server: kamailio.url, hz: voices[browser] });
 	}
 
 	test('register', async () => {
@@ -88,7 +69,7 @@ describe('Chromium and Firefox', () => {
 		});
 	}
 
-	async function talk(caller: keyof typeof voices, callee: keyof typeof voices): Promise<void> {
+	async function talk(caller: BrowserName, callee: BrowserName): Promise<void> {
 		await Promise.all([seats[caller].evaluate((user) => window.desk.dial(user), users[callee]), seats[callee].evaluate(() => window.desk.answer())]);
 		await bothHear();
 	}

@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { browsers, lackOf } from './browsers.js';
 import { Office } from './office.js';
 import { Kamailio, type KamailioOptions } from './servers/kamailio.js';
 
-const skip = Kamailio.installed ? false : 'Kamailio is not installed: apt-get install kamailio kamailio-websocket-modules kamailio-tls-modules openssl';
-const test = (title: string, body: () => Promise<void>): void => void it(title, { skip, timeout: 120_000 }, body);
+const missing = Kamailio.installed ? undefined : 'Kamailio is not installed: apt-get install kamailio kamailio-websocket-modules kamailio-tls-modules openssl';
 const alice = { user: 'alice', password: 'alice-secret', hz: 440 };
 
-describe('registering with Kamailio', () => {
+for (const browser of browsers) describe(`registering with Kamailio, in ${browser}`, () => {
+	const skip = missing ?? lackOf(browser);
+	const test = (title: string, body: () => Promise<void>): void => void it(title, { skip, timeout: 120_000 }, body);
 	let office: Office;
 
 	before(async () => {
-		if (!skip) office = await Office.open();
+		if (!skip) office = await Office.open({ browser });
 	}, { timeout: 300_000 });
 
 	after(() => office?.close());
@@ -22,7 +24,7 @@ describe('registering with Kamailio', () => {
 		const phases = await page.evaluate(() => window.desk.phasesUntilRenewed(2));
 		assert.deepEqual(phases, ['registered']);
 		assert.equal((await kamailio.bindingsOf('alice')).length, 1);
-		await page.context().close();
+		await page.browserContext().close();
 	}));
 
 	test('a server that wants longer registrations gets them', () => withKamailio({ expires: [900, 900] }, async (kamailio) => {
@@ -30,7 +32,7 @@ describe('registering with Kamailio', () => {
 		assert.equal(await page.evaluate(() => window.desk.register()), 'registered');
 		const [binding] = await kamailio.bindingsOf('alice');
 		assert.ok((binding?.Expires ?? 0) > 600, JSON.stringify(binding));
-		await page.context().close();
+		await page.browserContext().close();
 	}));
 
 	test('a certificate that nobody signed is not taken', () => withKamailio({}, async (kamailio) => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Page } from 'puppeteer-core';
+import { browsers, lackOf } from './browsers.js';
 import { Office } from './office.js';
 import { Kamailio } from './servers/kamailio.js';
 
-const skip = Kamailio.installed ? false : 'Kamailio is not installed: apt-get install kamailio kamailio-websocket-modules kamailio-tls-modules openssl';
-const test = (title: string, body: () => Promise<void>): void => void it(title, { skip, timeout: 120_000 }, body);
+const missing = Kamailio.installed ? undefined : 'Kamailio is not installed: apt-get install kamailio kamailio-websocket-modules kamailio-tls-modules openssl';
 const voices = { alice: 440, bob: 1010, carol: 1600, dave: 2200 };
 
 const ways = [
@@ -13,8 +13,10 @@ const ways = [
 	{ title: 'with Kamailio over WSS, which gives a browser a GRUU', gruu: true, route: /;gr=/ },
 ];
 
-for (const { title, gruu, route } of ways) {
-	describe(title, () => {
+for (const browser of browsers) for (const { title, gruu, route } of ways) {
+	describe(`${title}, in ${browser}`, () => {
+		const skip = missing ?? lackOf(browser);
+		const test = (title: string, body: () => Promise<void>): void => void it(title, { skip, timeout: 120_000 }, body);
 		let kamailio: Kamailio;
 		let office: Office;
 		let alice: Page;
@@ -28,7 +30,7 @@ for (const { title, gruu, route } of ways) {
 		before(async () => {
 			if (skip) return;
 			kamailio = await Kamailio.start({ gruu });
-			office = await Office.open({ trusting: true });
+			office = await Office.open({ browser, trusting: true });
 			[alice, bob, carol, dave] = await Promise.all([office.seat(account('alice')), office.seat(account('bob')), office.seatPlainly(account('carol')), office.seatPlainly(account('dave'))]);
 		}, { timeout: 300_000 });
 
@@ -50,7 +52,7 @@ for (const { title, gruu, route } of ways) {
 		test('is refused with a wrong password', async () => {
 			const stranger = await office.seat({ ...account('alice'), password: 'guessed' });
 			assert.equal(await stranger.evaluate(() => window.desk.register()), 'credentials-refused');
-			await stranger.context().close();
+			await stranger.browserContext().close();
 		});
 
 		for (const [caller, callee] of [['alice', 'bob'], ['bob', 'alice']] as const) {

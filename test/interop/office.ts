@@ -4,28 +4,33 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build as bundle } from 'esbuild';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'puppeteer-core';
 import { build, dist } from '../build/built.js';
-import { chromiumArguments, installedChromium } from '../chromium.mjs';
+import { startBrowser, type BrowserName, type StartedBrowser } from './browsers.js';
 import type { Person } from './page.js';
 import type { Peer } from './plain-page.js';
 
+interface OfficeOptions {
+	readonly browser?: BrowserName;
+	readonly trusting?: boolean;
+}
+
 /** A browser, and a server of pages that carry the built classic script. Everybody who sits down gets a page with a storage of its own. */
 export class Office {
-	readonly #browser: Browser;
+	readonly #started: StartedBrowser;
 	readonly #server: Server;
 
 	/** A `trusting` browser takes every certificate. */
-	static async open({ trusting = false } = {}): Promise<Office> {
+	static async open({ browser = 'chromium', ...options }: OfficeOptions = {}): Promise<Office> {
 		await build();
 		const files = { '/': '<!doctype html><title>desk</title><script src="/voice-elements.min.js"></script><script src="/page.js"></script>', '/page.js': await pageScript() };
 		const server = createServer((request, response) => void answer(files, request.url ?? '/').then((body) => response.end(body), () => response.writeHead(404).end()));
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		return new Office(await chromium.launch({ executablePath: installedChromium() ?? '', args: [...chromiumArguments(), ...(trusting ? ['--ignore-certificate-errors'] : [])] }), server);
+		return new Office(await startBrowser(browser, options), server);
 	}
 
-	private constructor(browser: Browser, server: Server) {
-		this.#browser = browser;
+	private constructor(started: StartedBrowser, server: Server) {
+		this.#started = started;
 		this.#server = server;
 	}
 
@@ -42,25 +47,22 @@ export class Office {
 		return page;
 	}
 
-	/** Where its pages are, for another browser. */
-	get url(): string {
-		return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
-	}
-
 	/** Everybody leaves. */
 	async clear(): Promise<void> {
-		await Promise.all(this.#browser.contexts().map((context) => context.close()));
+		const { browser } = this.#started;
+		const seats = browser.browserContexts().filter((context) => context !== browser.defaultBrowserContext());
+		await Promise.all(seats.map((context) => context.close()));
 	}
 
 	async close(): Promise<void> {
-		await this.#browser.close();
+		await this.#started.close();
 		this.#server.close();
 	}
 
 	async #page(): Promise<Page> {
-		const context = await this.#browser.newContext();
+		const context = await this.#started.browser.createBrowserContext();
 		const page = await context.newPage();
-		await page.goto(this.url);
+		await page.goto(`http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`);
 		return page;
 	}
 }

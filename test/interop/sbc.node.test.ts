@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Page } from 'puppeteer-core';
+import { browsers, lackOf } from './browsers.js';
 import { Office } from './office.js';
 import { Baresip } from './servers/baresip.js';
 import { freePort } from './servers/daemon.js';
@@ -9,12 +10,13 @@ import { Kamailio } from './servers/kamailio.js';
 import { Rtpengine } from './servers/rtpengine.js';
 import { Sipp } from './servers/sipp.js';
 
-const missing = Object.entries({ Kamailio, Rtpengine, Baresip, Sipp }).filter(([, { installed }]) => !installed).map(([name]) => name);
-const skip = missing.length > 0 && `not installed: ${missing.join(', ')} (apt-get install kamailio kamailio-websocket-modules kamailio-tls-modules rtpengine-daemon baresip-core sip-tester)`;
-const test = (title: string, body: () => Promise<void>): void => void it(title, { skip, timeout: 120_000 }, body);
+const absent = Object.entries({ Kamailio, Rtpengine, Baresip, Sipp }).filter(([, { installed }]) => !installed).map(([name]) => name);
+const missing = absent.length === 0 ? undefined : `not installed: ${absent.join(', ')} (apt-get install kamailio kamailio-websocket-modules kamailio-tls-modules rtpengine-daemon baresip-core sip-tester)`;
 const voices = { alice: 440, bob: 1600, carol: 1010 };
 
-describe('over an SBC (Kamailio with rtpengine) to a server behind it', () => {
+for (const browser of browsers) describe(`over an SBC (Kamailio with rtpengine) to a server behind it, in ${browser}`, () => {
+	const skip = missing ?? lackOf(browser);
+	const test = (title: string, body: () => Promise<void>): void => void it(title, { skip, timeout: 120_000 }, body);
 	let server: Kamailio;
 	let rtpengine: Rtpengine;
 	let edge: Edge;
@@ -29,7 +31,7 @@ describe('over an SBC (Kamailio with rtpengine) to a server behind it', () => {
 
 	before(async () => {
 		if (skip) return;
-		[server, rtpengine, office] = await Promise.all([Kamailio.start(), Rtpengine.start(), Office.open()]);
+		[server, rtpengine, office] = await Promise.all([Kamailio.start(), Rtpengine.start(), Office.open({ browser })]);
 		edge = await Edge.start({ server: server.port, rtpengine: rtpengine.port });
 		carol = await Baresip.start({ user: 'carol', password: 'carol-secret', server: server.port, hz: voices.carol });
 		[alice, bob] = await Promise.all([office.seat(account('alice')), office.seat({ ...account('bob'), codecs: 'opus', knows: ['opus', 'telephone-event'] })]);

@@ -1,20 +1,22 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Page } from 'puppeteer-core';
 import type { ErrorState, PhoneConfig } from '../../src/index.js';
 import { configSite, type ConfigSite } from '../support/config-site.js';
+import { browsers, lackOf } from './browsers.js';
 import { Office } from './office.js';
 import { Coturn, passingCredentials } from './servers/coturn.js';
 import { Kamailio } from './servers/kamailio.js';
 
-const skip = Kamailio.installed && Coturn.installed ? false : 'Kamailio or coturn is not installed: apt-get install kamailio kamailio-websocket-modules kamailio-tls-modules openssl coturn';
-const test = (title: string, body: () => Promise<void>): void => void it(title, { skip, timeout: 120_000 }, body);
+const missing = Kamailio.installed && Coturn.installed ? undefined : 'Kamailio or coturn is not installed: apt-get install kamailio kamailio-websocket-modules kamailio-tls-modules openssl coturn';
 const voices = { alice: 440, bob: 1010 };
 const lasting = { username: 'page', credential: 'page-secret' };
 const secret = 'shared-secret';
 const nobody = 'turn:127.0.0.1:9?transport=udp';
 
-describe('with coturn, where nothing but a relay is allowed', () => {
+for (const browser of browsers) describe(`with coturn, where nothing but a relay is allowed, in ${browser}`, () => {
+	const skip = missing ?? lackOf(browser);
+	const test = (title: string, body: () => Promise<void>): void => void it(title, { skip, timeout: 120_000 }, body);
 	let kamailio: Kamailio;
 	let coturn: Coturn;
 	/** Takes credentials that expire. */
@@ -25,7 +27,7 @@ describe('with coturn, where nothing but a relay is allowed', () => {
 	before(async () => {
 		if (skip) return;
 		[kamailio, coturn, strict, site] = await Promise.all([Kamailio.start(), Coturn.start({ user: [lasting.username, lasting.credential] }), Coturn.start({ secret }), configSite()]);
-		office = await Office.open();
+		office = await Office.open({ browser });
 	}, { timeout: 300_000 });
 
 	afterEach(async () => {
