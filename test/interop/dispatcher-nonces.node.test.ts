@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Page } from 'puppeteer-core';
 import { Office } from './office.js';
 import { freePort } from './servers/daemon.js';
 import { Dispatcher } from './servers/kamailio-dispatcher.js';
@@ -32,7 +32,7 @@ describe('over an edge to two servers that share registrations, and no secret fo
 
 	test('phones whose answer to a challenge comes to the other server stay registered, and call each other', async () => {
 		const [alice, bob] = await Promise.all([seat('alice'), seat('bob')]);
-		const challenges = [alice, bob].map(countChallenges);
+		const challenges = await Promise.all([alice, bob].map(countChallenges));
 		for (const page of [alice, bob]) assert.equal(await page.evaluate(() => window.desk.register()), 'registered', edge.log);
 		const phases = await Promise.all([alice, bob].map((page) => page.evaluate(() => window.desk.phasesUntilRenewed(1))));
 		assert.deepEqual(phases, [['registered'], ['registered']]);
@@ -53,8 +53,10 @@ function server(port: number, peer: number): Promise<Kamailio> {
 }
 
 /** How often the page was asked for its credentials from now on. */
-function countChallenges(page: Page): () => number {
+async function countChallenges(page: Page): Promise<() => number> {
 	let count = 0;
-	page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => void (count += Number(payload.toString().startsWith('SIP/2.0 401')))));
+	const session = await page.createCDPSession();
+	await session.send('Network.enable');
+	session.on('Network.webSocketFrameReceived', ({ response }) => void (count += Number(response.payloadData.startsWith('SIP/2.0 401'))));
 	return () => count;
 }
