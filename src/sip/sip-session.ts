@@ -123,9 +123,10 @@ export class SipSession implements Session {
 	hold(held: boolean): Promise<void> {
 		return this.#command(async () => {
 			if (held === this.#held) return;
-			await patiently(this.#host, { waitMs: REACH_MS, signal: this.#ending.signal }, () => {
+			await patiently(this.#host, { waitMs: REACH_MS, signal: this.#ending.signal }, async (leftMs) => {
 				const { connection, established } = this.#talking(held ? 'hold it' : 'resume it');
-				return established.renegotiate(holdChange(connection, held));
+				await established.renewed(leftMs);
+				await established.renegotiate(holdChange(connection, held));
 			});
 			this.#held = held;
 		});

@@ -59,7 +59,7 @@ for (const browser of browsers) describe(`with two Kamailios, in ${browser}`, ()
 		await Promise.all([alice.evaluate((hz) => window.desk.hears(hz), voices.bob), bob.evaluate((hz) => window.desk.hears(hz), voices.alice)]);
 	}
 
-	/** Both hang up: a BYE cannot pass through a server that is gone, whichever the phone is at now. */
+	/** Both hang up at once. */
 	async function part(): Promise<void> {
 		await Promise.all([alice, bob].map((page) => page.evaluate(() => window.desk.hangUpAll())));
 		await Promise.all([alice, bob].map((page) => page.evaluate(() => window.desk.isFree())));
@@ -96,14 +96,22 @@ for (const browser of browsers) describe(`with two Kamailios, in ${browser}`, ()
 			await part();
 		});
 
-		test(`the first is ${fault} while two talk: they hear each other all the time, and either can call again when they have parted`, async () => {
+		test(`the first is ${fault} while two talk: they hear each other all the time, hold and hang up over the second, and call again`, async () => {
 			await talk();
 			await Promise.all([alice.evaluate((hz) => window.desk.follow(hz), voices.bob), bob.evaluate((hz) => window.desk.follow(hz), voices.alice)]);
 			first.signal(signal);
 			await bothAt(second);
 			await Promise.all([alice.evaluate((hz) => window.desk.hears(hz), voices.bob), bob.evaluate((hz) => window.desk.hears(hz), voices.alice)]);
 			for (const page of [alice, bob]) assert.ok(await page.evaluate(() => window.desk.longestGapMs) < glitchMs);
-			await part();
+			for (const page of [alice, bob]) await page.evaluate(() => window.desk.isWhole());
+			for (const [holder, held] of [[alice, bob], [bob, alice]] as const) {
+				await holder.evaluate(() => window.desk.call.hold());
+				await held.evaluate(() => window.desk.isHeld('remote'));
+				await holder.evaluate(() => window.desk.call.resume());
+				await held.evaluate(() => window.desk.isHeld());
+			}
+			await bob.evaluate(() => window.desk.hangUp());
+			assert.equal(await alice.evaluate(() => window.desk.over()), 'remote hung-up');
 			await talk();
 			await part();
 		});

@@ -162,6 +162,11 @@ class Desk {
 		await until(this.call, (state) => state.phase === 'confirmed' && state.hold.local === sides.includes('local') && state.hold.remote === sides.includes('remote'));
 	}
 
+	/** Waits until nothing of the call is missing. */
+	async isWhole(): Promise<void> {
+		await until(this.call, (state) => state.phase === 'confirmed' && state.recovering === undefined);
+	}
+
 	/** Waits until the sound or the server of the call is lost, and then until it is back. */
 	async recovers(): Promise<void> {
 		await until(this.call, (state) => state.phase !== 'terminated' && state.recovering !== undefined);

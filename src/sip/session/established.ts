@@ -38,6 +38,7 @@ export class Established {
 	readonly #options: EstablishedOptions;
 	readonly #negotiation: Negotiation;
 	readonly #succession: Succession;
+	readonly #recovery: Recovery;
 	#leg: Leg;
 
 	constructor(options: EstablishedOptions) {
@@ -45,7 +46,7 @@ export class Established {
 		this.#options = options;
 		this.#leg = leg;
 		this.#negotiation = new Negotiation(leg.session, { host, direction, signal, onAnswer });
-		const recovery = new Recovery(connection, {
+		this.#recovery = new Recovery(connection, {
 			host,
 			leads: direction === 'outgoing',
 			agree: (wish) => this.#agree(wish),
@@ -53,7 +54,7 @@ export class Established {
 			giveUp: (everConnected) => options.end({ by: 'network', cause: everConnected ? 'lost' : 'media', error: ICE_FAILED }),
 			signal,
 		});
-		this.#succession = new Succession({ host, connection, eventsOf, signal, negotiation: this.#negotiation, present: () => this.#leg, moveTo: (successor) => this.#moveTo(successor), met: () => recovery.met() });
+		this.#succession = new Succession({ host, connection, eventsOf, signal, negotiation: this.#negotiation, present: () => this.#leg, moveTo: (successor) => this.#moveTo(successor), met: () => this.#recovery.met() });
 	}
 
 	/** Resolves when both sides agreed. A far side that knows no such call has ended it, and we did not hear; one that still talks was forgotten by a server on the way. */
@@ -65,6 +66,11 @@ export class Established {
 			if (thrown instanceof VoiceError && thrown.status === 481 && !await soundArrives(connection, signal)) end({ by: 'network', cause: 'lost', status: 481 });
 			throw thrown;
 		}
+	}
+
+	/** Resolves when requests find the far side, or after so many ms: to ask is the only way left then to find out. */
+	renewed(timeoutMs: number): Promise<void> {
+		return this.#recovery.renewed(timeoutMs);
 	}
 
 	/** Sees a response first. */

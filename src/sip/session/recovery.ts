@@ -3,7 +3,8 @@ import { VoiceError } from '../../core/voice-error.js';
 import { listen } from '../listen.js';
 import type { SessionHost } from '../session-host.js';
 import { MediaWatch } from './media-watch.js';
-import { endOf, lackOf, nextRecovery, PATIENCE, planOf, type RecoveryPatience, type RecoveryEvent, type RecoveryState } from './recovery-state.js';
+import { pause } from './pause.js';
+import { endOf, lackOf, nextRecovery, PATIENCE, planOf, type RecoveryEvent, type RecoveryPatience, type RecoveryState } from './recovery-state.js';
 import { isUnreached } from './unreached.js';
 
 export interface RecoveryOptions {
@@ -35,6 +36,10 @@ export interface Lack {
 
 /** How long the route waits for the registration: some proxies refuse whoever is not registered, others would not find us. */
 const REGISTRATION_MS = 5000;
+/** How often one looks whether the route is renewed. */
+const RENEWED_MS = 100;
+/** How many times a server's error may mean that it does not find the far side: some say no more than that (Kamailio: “500 No error”). */
+const VAGUE_TRIES = 5;
 /** The longest timer that browsers count right is 24 days; nobody waits longer than this before looking again. */
 const LOOK_MS = 60_000;
 
@@ -63,6 +68,13 @@ export class Recovery {
 	/** The far side has taken up the call again. */
 	met(): void {
 		this.#apply({ type: 'met', at: performance.now() });
+	}
+
+	/** Resolves when the far side can be asked, as far as is known, or after so many ms. */
+	async renewed(timeoutMs: number): Promise<void> {
+		const { signal } = this.#options;
+		const deadline = performance.now() + timeoutMs;
+		while (lackOf(this.#state) === 'signaling' && performance.now() < deadline && !signal.aborted) await pause(RENEWED_MS, signal);
 	}
 
 	/** A registration that is refused, because the credentials expired, is no reason to lose a call as well. */
@@ -102,7 +114,7 @@ export class Recovery {
 		const iceRestart = this.#connection.connectionState !== 'connected';
 		this.#apply({ type: 'asked', at: askedAt });
 		const failure = await this.#options.agree({ iceRestart, anew }).then(() => undefined, (thrown: unknown) => VoiceError.from(thrown));
-		this.#apply({ type: 'answered', at: performance.now(), askedAt, reached: !failure || (!anew && isAnswer(failure)) });
+		this.#apply({ type: 'answered', at: performance.now(), askedAt, reached: !failure || (!anew && isAnswer(failure, this.#state)) });
 	}
 }
 
@@ -110,6 +122,8 @@ export class Recovery {
 const UNSENT: readonly string[] = ['server-unreachable', 'ice-failed', 'timeout'];
 
 /** A call that the server or the far side does not know (481), and that goes on, has to be made known again. */
-function isAnswer({ code, status }: VoiceError): boolean {
-	return !UNSENT.includes(code) && !(status !== undefined && (isUnreached(status) || status === 481));
+function isAnswer({ code, status }: VoiceError, state: RecoveryState): boolean {
+	if (UNSENT.includes(code)) return false;
+	if (status === 500) return state.phase !== 'renewing' || state.tries >= VAGUE_TRIES;
+	return status === undefined || (status !== 481 && !isUnreached(status));
 }

@@ -132,13 +132,13 @@ describe('recovery of a SIP call', () => {
 		expect(near.phase).to.equal('confirmed');
 	});
 
-	it('repeats the question while the far side cannot be reached', async () => {
+	for (const status of ['480 Temporarily Unavailable', '500 No error']) it(`repeats the question while the far side cannot be reached (${status})`, async () => {
 		const [alice, bob] = [await lab.ours('1000', 440), await lab.plain('1001', 620)];
 		const { near, far } = await talking(alice, bob);
 		lab.goAway();
 		await eventually(() => near.recovering === 'signaling', 'the outage is told');
 		lab.wire.mark();
-		const unreached = lab.wire.intercept(answer(isReinvite, '480 Temporarily Unavailable'));
+		const unreached = lab.wire.intercept(answer(isReinvite, status));
 		lab.comeBack();
 		await lab.wire.until(isReinvite, { timeoutMs: 15_000 });
 		lab.wire.mark();
