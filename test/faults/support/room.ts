@@ -19,14 +19,25 @@ const html = `<!doctype html><html lang="en"><title>A page with a phone</title><
 <style>body { max-inline-size: 30rem; margin: 1rem auto; display: grid; gap: 1rem; font-family: system-ui } voice-chat { block-size: 18rem }</style>
 <voice-phone></voice-phone><voice-dial></voice-dial><voice-call></voice-call><voice-chat></voice-chat><script src="/page.js"></script>`;
 
+export interface RoomOptions {
+	/** Switches of the browser. */
+	readonly args?: readonly string[];
+	/** What starts it. */
+	readonly executablePath?: string;
+	/** Where its pages come from. */
+	readonly host?: string;
+}
+
 /** A browser whose pages show the three faces, and where parties sit down. */
 export class Room {
 	readonly #browser: Browser;
 	readonly #site: Server;
 
-	static async open({ args = chromiumArguments() }: { readonly args?: readonly string[] } = {}): Promise<Room> {
-		const site = await serve(await script());
-		return new Room(await chromium.launch({ executablePath: installedChromium() ?? '', args: [...args], ignoreDefaultArgs: ['--disable-back-forward-cache'] }), site);
+	static async open({ args = chromiumArguments(), executablePath = installedChromium() ?? '', host = '127.0.0.1' }: RoomOptions = {}): Promise<Room> {
+		const site = await serve(await script(), host);
+		// Browsers take addresses of this machine alone for secure by themselves.
+		const secure = `--unsafely-treat-insecure-origin-as-secure=${originOf(site)}`;
+		return new Room(await chromium.launch({ executablePath, args: [...args, secure], ignoreDefaultArgs: ['--disable-back-forward-cache'] }), site);
 	}
 
 	private constructor(browser: Browser, site: Server) {
@@ -35,7 +46,7 @@ export class Room {
 	}
 
 	get url(): string {
-		return `http://127.0.0.1:${(this.#site.address() as AddressInfo).port}/`;
+		return `${originOf(this.#site)}/`;
 	}
 
 	/** A page with storage of its own. `prepare` runs in it before anything else. */
@@ -106,6 +117,11 @@ export async function picture(page: Page, name: string): Promise<void> {
 	await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });
 }
 
+function originOf(site: Server): string {
+	const { address, port } = site.address() as AddressInfo;
+	return `http://${address}:${port}`;
+}
+
 async function script(): Promise<string> {
 	const { outputFiles: [bundle] } = await build({
 		entryPoints: [fileURLToPath(new URL('seat.ts', import.meta.url))],
@@ -118,10 +134,10 @@ async function script(): Promise<string> {
 	return bundle?.text ?? '';
 }
 
-function serve(page: string): Promise<Server> {
+function serve(page: string, host: string): Promise<Server> {
 	const server = createServer(({ url }, response) => {
 		if (url === '/page.js') response.setHeader('content-type', 'text/javascript; charset=utf-8').end(page);
 		else response.setHeader('content-type', 'text/html; charset=utf-8').end(url === '/elsewhere' ? '<title>Elsewhere</title>' : html);
 	});
-	return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+	return new Promise((resolve) => server.listen(0, host, () => resolve(server)));
 }

@@ -19,6 +19,7 @@ export class Seat {
 	readonly phone: Phone;
 	/** How many times it was registered no more. */
 	lost = 0;
+	readonly #told = new Set<string>();
 
 	constructor({ server, user, hz, shown = false, more = {} }: SeatOptions) {
 		this.phone = new Phone({ server, uri: `sip:${user}@voice.test`, password: '1234', ...more }, { media: new PageMedia({ devices: toneDevices(hz) }) });
@@ -125,15 +126,22 @@ export class Seat {
 		return texts().map(({ text }) => text);
 	}
 
+	/** All that was told of the last calls: phase, what is being got back, what went wrong. */
+	told(): string[] {
+		return [...this.#told];
+	}
+
 	get state(): PhoneState {
 		return this.phone.state;
 	}
 
 	#count(): void {
 		let was = this.phone.state.registration.phase;
-		this.phone.subscribe(({ registration: { phase } }) => {
+		this.phone.subscribe(({ registration: { phase }, calls }) => {
 			if (was === 'registered' && phase !== was) this.lost++;
 			was = phase;
+			const call = calls.at(-1);
+			if (call) this.#told.add(wordsOf(call));
 		});
 	}
 
@@ -153,6 +161,11 @@ export class Seat {
 			look();
 		}).finally(() => over.abort());
 	}
+}
+
+function wordsOf(call: CallState): string {
+	if (call.phase === 'terminated') return call.phase;
+	return [call.phase, call.recovering?.of, call.trouble?.code].filter(Boolean).join(', ');
 }
 
 async function outcome(command: Promise<void>): Promise<string | undefined> {
