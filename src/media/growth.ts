@@ -2,17 +2,17 @@
 export class Growth {
 	#value: number | undefined;
 	#changedAt = 0;
-	#changed = false;
+	#changes = 0;
 
-	/** Whether it changed since the first look. */
-	get changed(): boolean {
-		return this.#changed;
+	/** How often it was found changed since the first look. */
+	get changes(): number {
+		return this.#changes;
 	}
 
 	/** Looks at the number; tells for how many ms it has rested. */
 	look(value: number, at: number): number {
 		if (value !== this.#value) {
-			this.#changed = this.#value !== undefined;
+			if (this.#value !== undefined) this.#changes++;
 			this.#value = value;
 			this.#changedAt = at;
 		}
@@ -21,6 +21,6 @@ export class Growth {
 
 	forget(): void {
 		this.#value = undefined;
-		this.#changed = false;
+		this.#changes = 0;
 	}
 }

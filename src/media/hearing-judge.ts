@@ -20,22 +20,27 @@ const HOPELESS = 0.9;
  *
  * Here the packets themselves are counted. There it is the other side's receiver reports: a party is named in one only if something
  * of it arrived since the last (RFC 3550, section 6.4), so fresh reports are proof. One that never reports leaves it unknown. A
- * direction that a hold has closed is unknown, too, and measured anew when it opens.
+ * direction that a hold has closed is unknown, too, and measured anew when it opens. Where neither heard the other and sound arrives
+ * again, what was reported is of the path that was cut.
  */
 export class HearingJudge {
 	readonly #received = new Growth();
 	readonly #sent = new Growth();
 	readonly #reports = new Growth();
+	#last: HearingReport = { hears: 'unknown', heard: 'unknown' };
 
 	judge(traffic: Traffic): HearingReport {
-		return { hears: this.#hears(traffic), heard: this.#heard(traffic) };
+		const hears = this.#hears(traffic);
+		if (hears === 'yes' && this.#last.hears === 'no' && this.#last.heard === 'no') this.#reports.forget();
+		this.#last = { hears, heard: this.#heard(traffic) };
+		return this.#last;
 	}
 
 	#hears({ at, receives, received }: Traffic): Hearing {
 		if (!receives) return forget(this.#received);
 		const restingMs = this.#received.look(received, at);
 		if (restingMs >= DEAF_MS) return 'no';
-		return this.#received.changed ? 'yes' : 'unknown';
+		return this.#received.changes > 0 ? 'yes' : 'unknown';
 	}
 
 	#heard({ at, sends, sent, hasSource, reportedAt = 0, reportedLoss }: Traffic): Hearing {
@@ -43,8 +48,13 @@ export class HearingJudge {
 		const restingMs = this.#sent.look(sent, at);
 		const unreportedMs = this.#reports.look(reportedAt, at);
 		if (!hasSource || restingMs >= DEAF_MS) return 'no';
-		if (!this.#reports.changed) return 'unknown';
-		return unreportedMs >= UNREPORTED_MS || reportedLoss >= HOPELESS ? 'no' : 'yes';
+		if (this.#reports.changes === 0) return 'unknown';
+		return unreportedMs >= UNREPORTED_MS || this.#isHopeless(reportedLoss) ? 'no' : 'yes';
+	}
+
+	/** The first report tells most of the time before sound could pass. */
+	#isHopeless(loss: number): boolean {
+		return this.#reports.changes > 1 && loss >= HOPELESS;
 	}
 }
 

@@ -27,6 +27,12 @@ function goodCall(second: number): Traffic {
 	};
 }
 
+/** From 20 to 40 s nothing passes; the first report after that is of the time in which nothing did. */
+function cut(second: number): Partial<Traffic> {
+	const away = Math.max(0, Math.min(20, second - 20));
+	return { received: 50 * (second - away), reportedAt: 5000 * Math.floor((second >= 20 && second < 45 ? 20 : second) / 5), reportedLoss: second >= 45 && second < 50 ? 0.95 : 0 };
+}
+
 const rows: readonly [name: string, seconds: number, story: (second: number) => Partial<Traffic>, hears: string, heard: string][] = [
 	['the first moment', 0, () => ({}), 'unknown', 'unknown'],
 	['a call after two seconds', 2, () => ({}), 'yes', 'unknown'],
@@ -46,6 +52,9 @@ const rows: readonly [name: string, seconds: number, story: (second: number) => 
 	['reports that stopped at 20 s, 16 s later', 36, (second) => ({ reportedAt: 5000 * Math.floor(Math.min(20, second) / 5) }), 'yes', 'no'],
 	['reports of a hopeless loss', 20, () => ({ reportedLoss: 0.95 }), 'yes', 'no'],
 	['reports of half lost', 20, () => ({ reportedLoss: 0.5 }), 'yes', 'yes'],
+	['a path of both that was cut for 20 s, when it is back', 41, cut, 'yes', 'unknown'],
+	['a path of both that was cut for 20 s, after a report of mostly that time', 46, cut, 'yes', 'yes'],
+	['a path of both that was cut for 20 s, when reports stop again', 70, (second) => ({ ...cut(second), reportedAt: second < 45 ? 20_000 : 45_000 }), 'yes', 'no'],
 	['nothing that leaves', 20, (second) => ({ sent: 50 * Math.min(15, second) }), 'yes', 'no'],
 	['a lost microphone', 20, () => ({ hasSource: false }), 'yes', 'no'],
 ];
