@@ -1,12 +1,14 @@
-import { accountOf, type Address } from './address.js';
+import { accountOf, sameAccount, type Address } from './address.js';
 import type { Call } from './call.js';
 import type { CallState } from './call-state.js';
 import type { Preferences } from './configuration.js';
 import type { Media, Ringing } from './media.js';
 import type { Session } from './signaling.js';
 
-/** More calls at once than anybody can look after; the next caller hears busy. */
+/** More calls at once, beside those that ring, than anybody can look after. */
 const MAX_ONGOING = 8;
+/** So many ring at once, and of one caller so many, lest a flood shuts out everybody else. The next hears busy. */
+const [MAX_RINGING, MAX_RINGING_OF_ONE] = [16, 3] as const;
 
 /**
  * What should be heard while these calls are as they are: nothing while an answer is under way, a soft sign when one already talks,
@@ -50,8 +52,15 @@ export class CallList {
 		return this.all.map(({ state }) => state);
 	}
 
+	/** Whether there are as many calls as we can have. What rings is nothing of ours yet. */
 	get full(): boolean {
-		return this.ongoing.length >= MAX_ONGOING;
+		return this.ongoing.length - this.ringing.length >= MAX_ONGOING;
+	}
+
+	/** Whether one more call of this caller is one too many. */
+	isTooMany({ uri }: Address): boolean {
+		const ofCaller = this.ringing.filter(({ remote }) => sameAccount(remote.uri, uri));
+		return this.full || this.ringing.length >= MAX_RINGING || ofCaller.length >= MAX_RINGING_OF_ONE;
 	}
 
 	get ongoing(): readonly Call[] {

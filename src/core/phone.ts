@@ -273,7 +273,7 @@ export class Phone extends Store<PhoneState> {
 
 	#ring(session: Session): void {
 		if (this.#preferences.doNotDisturb || !this.#answerable) return session.refuse('unavailable');
-		if (this.#calls.full) return session.refuse('busy');
+		if (this.#calls.isTooMany(session.remote)) return session.refuse('busy');
 		const call = this.#add(this.#newCall({ direction: 'incoming', session }, { remote: session.remote }));
 		if (answersItself(this.#preferences, session) && call.state.phase === 'early') call.answerItself();
 	}

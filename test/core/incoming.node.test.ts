@@ -29,13 +29,32 @@ describe('an incoming call', () => {
 		assert.deepEqual([session.said, phone.calls, media.ringing, typesOf().includes('voice-call-start')], [['refuse: unavailable'], [], undefined, false]);
 	});
 
-	it('hears busy when there are more than anybody can look after', async () => {
+	it('hears busy when more ring than anybody can look after, who can call all the same', async () => {
 		const { phone, signaling } = await registeredPhone();
-		const sessions = Array.from({ length: 9 }, (_, index) => signaling.ring(`10${String(index)}`));
+		const sessions = Array.from({ length: 17 }, (_, index) => signaling.ring(`10${String(index)}`));
 		assert.deepEqual(sessions.map(({ said }) => said.join()).filter(Boolean), ['refuse: busy']);
-		assert.equal(phone.calls.length, 8);
-		assert.throws(() => phone.call('bob'), { code: 'invalid-state', message: /too many/ });
+		assert.equal(phone.calls.length, 16);
+		phone.call('bob');
 		sessions[0]?.end();
+		assert.deepEqual(signaling.ring('zoe').said, []);
+	});
+
+	it('that is one too many of the same caller hears busy, and others ring', async () => {
+		const { signaling } = await registeredPhone();
+		const sessions = ['eve', 'eve', 'eve@VOICE.test:5060', 'eve'].map((caller) => signaling.ring(caller));
+		assert.deepEqual(sessions.map(({ said }) => said.join()), ['', '', '', 'refuse: busy']);
+		assert.deepEqual(signaling.ring('alice').said, []);
+		sessions[0]?.end();
+		assert.deepEqual(signaling.ring('eve').said, []);
+	});
+
+	it('hears busy where one has as many calls as one can have, and one more cannot be made', async () => {
+		const { phone, signaling } = await registeredPhone();
+		const calls = Array.from({ length: 8 }, (_, index) => phone.call(`10${String(index)}`));
+		assert.deepEqual(signaling.ring().said, ['refuse: busy']);
+		assert.throws(() => phone.call('bob'), { code: 'invalid-state', message: /too many/ });
+		calls[0]?.hangUp();
+		assert.deepEqual(signaling.ring().said, []);
 		phone.call('bob');
 	});
 });
