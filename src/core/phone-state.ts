@@ -34,6 +34,8 @@ export interface PhoneState {
 	readonly lastDialled?: string;
 	/** Newest last. Ended calls stay until the next one begins, or until dismissed. */
 	readonly calls: readonly CallState[];
+	/** Whether something on the page shows the calls, and what became of them. */
+	readonly callsShown: boolean;
 	readonly chats: readonly ChatState[];
 	/** Whether the browser refused to play; a click on “turn on sound” (`Phone.unblock`) heals it. */
 	readonly soundBlocked: boolean;
@@ -49,6 +51,7 @@ export const initialPhoneState: PhoneState = {
 	signInNeeded: false,
 	signedIn: false,
 	calls: [],
+	callsShown: false,
 	chats: [],
 	soundBlocked: false,
 	doNotDisturb: false,

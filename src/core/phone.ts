@@ -174,12 +174,12 @@ export class Phone extends Store<PhoneState> {
 		this.#calls.remove(call);
 	}
 
-	/** Says that something on the page can answer, until the signal aborts. The last one to go turns away what rings. */
+	/** Says that something on the page shows the calls and can answer, until the signal aborts. The last one to go turns away what rings. */
 	addSurface({ signal }: { signal: AbortSignal }): void {
 		if (signal.aborted) return;
-		this.#surfaces++;
+		this.change({ callsShown: ++this.#surfaces > 0 });
 		signal.addEventListener('abort', () => {
-			this.#surfaces--;
+			this.change({ callsShown: --this.#surfaces > 0 });
 			if (!this.#answerable) for (const call of this.#calls.ringing) call.refuse('unavailable');
 		});
 	}

@@ -63,10 +63,11 @@ export class DialModel {
 		this.changed();
 	}
 
-	/** What came of the last attempt to call, if that was no call or could not be one, and the way to try again. */
+	/** What came of the last attempt to call, if that was no call or could not be one, and the way to try again. Where the calls are shown, they tell what became of them; a call button does, too. */
 	renderTrouble(): unknown {
 		const { trouble, last } = this.dialling;
 		if (trouble) return notice(this.#words(trouble));
+		if (this.state?.callsShown && !this.face.to) return nothing;
 		const call = this.dialling.callTo(this.face.to)?.state;
 		const error = call?.phase === 'terminated' ? call.termination.error : undefined;
 		if (!error) return nothing;

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { VoiceErrorCode } from '../../../src/core/voice-error.js';
 import { english } from '../../../src/i18n/english.js';
-import { button, show, shown, words } from '../stage.js';
+import { button, place, show, shown, words } from '../stage.js';
 
 /** What one can press, error by error; nothing where only something outside the page helps. */
 const wayOut: Readonly<Record<VoiceErrorCode, 'Try again' | 'Reconnect' | 'Now' | undefined>> = {
@@ -49,4 +49,22 @@ describe('a voice-dial in trouble', () => {
 			expect(signaling.retries + signaling.invitations.length - before).to.equal(label ? 1 : 0);
 		});
 	}
+
+	it('leaves what became of a call to a voice-call, while there is one', async () => {
+		const { face, scripted: { phone } } = await show('dial: microphone denied');
+		const calls = await place('voice-call', { phone });
+		await shown(face);
+		expect([face, calls].map((one) => words(one).includes('blocks the microphone'))).to.deep.equal([false, true]);
+		calls.remove();
+		await new Promise((resolve) => setTimeout(resolve));
+		await shown(face);
+		expect(words(face)).to.contain('blocks the microphone');
+	});
+
+	it('tells at a call button what became of its call, also beside a voice-call', async () => {
+		const { face, scripted: { phone } } = await show('button: microphone denied');
+		await place('voice-call', { phone });
+		await shown(face);
+		expect(words(face)).to.contain('blocks the microphone');
+	});
 });

@@ -8,7 +8,7 @@ import { translator } from '../../../src/i18n/translate.js';
 
 const text = translator('en', english);
 const error = { code: 'server-unreachable', message: '' } as const;
-const idle: PhoneState = { connection: { phase: 'idle' }, registration: { phase: 'none' }, signInNeeded: false, signedIn: false, calls: [], chats: [], soundBlocked: false, doNotDisturb: false, troubles: [] };
+const idle: PhoneState = { connection: { phase: 'idle' }, registration: { phase: 'none' }, signInNeeded: false, signedIn: false, calls: [], callsShown: false, chats: [], soundBlocked: false, doNotDisturb: false, troubles: [] };
 const connected: PhoneState = { ...idle, connection: { phase: 'connected', server: 'wss://x', provedAt: 0 } };
 const account = { uri: 'sip:1000@x', user: '1000', displayName: '' };
 const registered: PhoneState = { ...connected, account, registration: { phase: 'registered', expiresAt: 0 } };
