@@ -8,7 +8,10 @@ export interface Timing {
 	readonly silenceMs: number;
 	/** The same while there is a call: it would ring, or be held and hung up, with nobody hearing. */
 	readonly callSilenceMs: number;
-	/** Pauses between attempts, one for each time all servers were tried. The first is nearly nothing: most outages are one lost socket. */
+	/**
+	 * Pauses between attempts, one for each time all servers were tried. The first is nearly nothing: most outages are one lost socket. Then each is about a quarter of
+	 * the outage so far: none lasts much longer for us than it does, and the longer one lasts, the wider the phones are spread that come back after it.
+	 */
 	readonly reconnectMs: readonly number[];
 	/** A connection that lived shorter does not make the pauses short again. */
 	readonly stableMs: number;
@@ -33,7 +36,7 @@ export const TIMING: Timing = {
 	answerMs: 5000,
 	silenceMs: 10_000,
 	callSilenceMs: 6000,
-	reconnectMs: [300, 700, 1000, 1000, 2000, 4000, 8000, 16_000, 30_000],
+	reconnectMs: [300, 300, 300, 300, 400, 500, 600, 700, 900, 1200, 1500, 1800, 2300, 2900, 3600, 4500, 5600, 7000, 9000, 11_000, 14_000, 18_000, 23_000, 30_000],
 	stableMs: 5000,
 	failBackMs: [10_000, 20_000, 40_000, 80_000, 120_000],
 	avoidMs: 300_000,

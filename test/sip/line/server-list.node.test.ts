@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ServerList } from '../../../src/sip/line/server-list.js';
-import { pauseMs } from '../../../src/sip/line/timing.js';
+import { pauseMs, TIMING } from '../../../src/sip/line/timing.js';
 
 const pauses = [300, 1000, 2000];
 const middle = (): number => 0.5;
@@ -64,4 +64,14 @@ describe('a pause', () => {
 	for (const [failures, random, ms] of rows) {
 		it(`after ${String(failures)} failures is ${String(ms)} ms when chance says ${String(random)}`, () => assert.equal(pauseMs(pauses, failures, () => random), ms));
 	}
+});
+
+describe('the pauses of a line', () => {
+	it('prolong no outage of more than a second by more than a third', () => {
+		let outageMs = 0;
+		for (const ms of TIMING.reconnectMs) {
+			assert.ok(ms <= Math.max(300, outageMs / 3), `${String(ms)} ms after ${String(outageMs)}`);
+			outageMs += ms;
+		}
+	});
 });
