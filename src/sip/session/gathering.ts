@@ -58,11 +58,17 @@ class Gathering {
 		return outlookOf(this.#connection.localDescription ?? { type: 'offer' }, this.#goal);
 	}
 
+	/** The grace ends with the gathering: on a plain network all candidates are there at once. */
 	async #settle(): Promise<void> {
+		await this.#waitFor(() => this.#patienceMs);
+		if (this.#outlook === 'enough') await this.#waitFor(() => this.#graceMs);
+	}
+
+	/** Until the gathering is finished, or so much time has passed. */
+	async #waitFor(patienceMs: () => number): Promise<void> {
 		const beganAt = performance.now();
-		const leftMs = (): number => this.#patienceMs + beganAt - performance.now();
+		const leftMs = (): number => patienceMs() + beganAt - performance.now();
 		while (!this.#finished && leftMs() > 0) await this.#change(leftMs());
-		if (!this.#finished && this.#outlook === 'enough') await wait(this.#graceMs);
 	}
 
 	/** A state of `complete` without a candidate is that of the last gathering, while the new one has not begun. */
@@ -100,10 +106,6 @@ class Gathering {
 	#releaseJsSip(): void {
 		setTimeout(() => this.#connection.dispatchEvent(new RTCPeerConnectionIceEvent('icecandidate', { candidate: null })));
 	}
-}
-
-function wait(ms: number): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 function noWay(relays: string): VoiceError {

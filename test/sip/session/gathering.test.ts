@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { Frame } from '../../../src/pbx/wire.js';
 import { gatherCandidates } from '../../../src/sip/session/gathering.js';
 import { hears } from '../../support/tones.js';
+import { slowTimers } from './support/hurry.js';
 import { Lab, talking } from './support/lab.js';
 
 const DEAD_STUN = [{ urls: 'stun:127.0.0.1:9' }];
@@ -72,6 +73,19 @@ describe('gathering candidates', () => {
 		expect(call.termination).to.equal('Unavailable');
 	});
 
+	it('waits for no more than there is: the description is ready in the moment in which the browser has finished', async () => {
+		const connection = new RTCPeerConnection();
+		gatherCandidates(connection, 1000);
+		connection.addTransceiver('audio');
+		let ready = false;
+		const restore = slowTimers();
+		connection.setLocalDescription(await connection.createOffer()).then(() => (ready = true), () => undefined);
+		await finished(connection);
+		restore();
+		connection.close();
+		expect(ready).to.equal(true);
+	});
+
 	it('rejects a description for which there is no candidate', async () => {
 		const connection = new RTCPeerConnection({ iceServers: DEAD_TURN, iceTransportPolicy: 'relay' });
 		gatherCandidates(connection, 100);
@@ -91,6 +105,13 @@ function relayOnly(): () => void {
 		}
 	};
 	return () => void (globalThis.RTCPeerConnection = original);
+}
+
+/** Resolves when gathering has come to its end, in a task of its own. */
+function finished(connection: RTCPeerConnection): Promise<void> {
+	return new Promise((resolve) => connection.addEventListener('icegatheringstatechange', () => {
+		if (connection.iceGatheringState === 'complete') setTimeout(resolve);
+	}));
 }
 
 async function chosenTypes(connection: RTCPeerConnection): Promise<unknown[]> {
