@@ -21,6 +21,7 @@ import { patiently } from './session/patiently.js';
 import { pause } from './session/pause.js';
 import { over } from './session/sip-errors.js';
 import { transfer } from './session/transfer.js';
+import { WarmConnection } from './session/warm-connection.js';
 import { toAddress, toSipUri } from './sip-uri.js';
 
 /** How long what somebody wants waits for the server. */
@@ -104,10 +105,10 @@ export class SipSession implements Session {
 	}
 
 	async answer(stream: MediaStream): Promise<void> {
-		const session = this.#leg?.session;
-		if (!session || session.status !== session.C.STATUS_WAITING_FOR_ANSWER) throw new VoiceError('invalid-state', 'There is no call to answer any more, or it was answered before.');
+		const leg = this.#leg;
+		if (!leg || leg.session.status !== leg.session.C.STATUS_WAITING_FOR_ANSWER) throw new VoiceError('invalid-state', 'There is no call to answer any more, or it was answered before.');
 		const answered = new Promise<void>((resolve, reject) => (this.#answered = { resolve, reject }));
-		session.answer(this.#mediaOptions(stream));
+		leg.answer(this.#mediaOptions(stream));
 		return answered;
 	}
 
@@ -167,13 +168,17 @@ export class SipSession implements Session {
 		}
 	}
 
-	/** No candidate pool: the connection is described as soon as it exists, so that nothing is won, and in Chromium some that had one never gathered. */
 	#mediaOptions(mediaStream: MediaStream): object {
-		return { mediaStream, pcConfig: { iceServers: [...this.#host.iceServers], bundlePolicy: 'balanced' } };
+		return { mediaStream, pcConfig: this.#configuration };
+	}
+
+	/** No candidate pool: in Chromium some connections that had one never gathered. */
+	get #configuration(): RTCConfiguration {
+		return { iceServers: [...this.#host.iceServers], bundlePolicy: 'balanced' };
 	}
 
 	#attach(session: JsSipSession, dialog?: DialogId): void {
-		this.#leg = new Leg(this.#host, session, { ...(dialog && { dialog }), signal: this.#ending.signal, events: this.#eventsOf(session) });
+		this.#leg = new Leg(this.#host, session, { ...(dialog && { dialog, warm: new WarmConnection(this.#configuration, this.#ending.signal) }), signal: this.#ending.signal, events: this.#eventsOf(session) });
 	}
 
 	#eventsOf(session: JsSipSession): LegEvents {

@@ -14,6 +14,7 @@ import { watchResponses } from './responses.js';
 import { watchRequests } from './sent-requests.js';
 import { vetoSoftFailures } from './soft-failures.js';
 import { verdictOn, type SessionEnd } from './verdict.js';
+import type { WarmConnection } from './warm-connection.js';
 
 export interface LegEvents {
 	connection(connection: RTCPeerConnection): void;
@@ -39,6 +40,8 @@ export interface LegEvents {
 export interface LegOptions {
 	/** Known at once for a call that came in. */
 	readonly dialog?: DialogId;
+	/** Of a call that came in. */
+	readonly warm?: WarmConnection;
 	readonly events: LegEvents;
 	/** Aborts when the call is over. */
 	readonly signal: AbortSignal;
@@ -79,6 +82,13 @@ export class Leg {
 	/** Known once the call is accepted. */
 	get dialog(): DialogId | undefined {
 		return this.#dialog;
+	}
+
+	/** Takes a call that came in. */
+	answer(media: object): void {
+		const answer = (): void => this.session.answer(media);
+		if (this.#options.warm) this.#options.warm.lend(answer);
+		else answer();
 	}
 
 	/** Cancels, refuses or hangs up; what cannot be said now is said later. */

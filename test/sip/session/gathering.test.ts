@@ -63,8 +63,8 @@ describe('gathering candidates', () => {
 	it('that finds nothing at all ends an incoming call, and the caller is told', async () => {
 		const [alice, bob] = [await lab.plain('1000', 440), await lab.ours('1001', 620, { iceServers: DEAD_TURN })];
 		const call = alice.call('1001');
-		const ringing = await bob.incoming();
 		const restore = relayOnly();
+		const ringing = await bob.incoming();
 		const failure = ringing.answer().catch((thrown: unknown) => thrown);
 		restore();
 		expect(await failure).to.be.an('error');

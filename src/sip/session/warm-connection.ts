@@ -1,0 +1,40 @@
+/**
+ * A peer connection that is made while a stranger rings, with its certificate, so that answering does not wait for it. It tells nobody anything: without a description
+ * nothing is gathered and nothing sent. Where nobody answers it is closed.
+ */
+export class WarmConnection {
+	readonly #configuration: RTCConfiguration;
+	#connection: RTCPeerConnection | undefined;
+
+	/** `signal` aborts when the call is over. */
+	constructor(configuration: RTCConfiguration, signal: AbortSignal) {
+		this.#configuration = configuration;
+		// Who is turned away at once gets none.
+		const timer = setTimeout(() => (this.#connection = new RTCPeerConnection(configuration)));
+		signal.addEventListener('abort', () => {
+			clearTimeout(timer);
+			this.#connection?.close();
+		});
+	}
+
+	/** Has JsSIP, which makes its connection within its `answer()`, take this one. */
+	lend(answer: () => void): void {
+		const original = globalThis.RTCPeerConnection;
+		globalThis.RTCPeerConnection = new Proxy(original, {
+			construct: (make, args: [RTCConfiguration?]) => this.#take(args[0]) ?? Reflect.construct<[RTCConfiguration?], RTCPeerConnection>(make, args),
+		});
+		try {
+			answer();
+		} finally {
+			globalThis.RTCPeerConnection = original;
+		}
+	}
+
+	/** None where other ICE servers are wanted meanwhile. */
+	#take(configuration: RTCConfiguration | undefined): RTCPeerConnection | undefined {
+		if (JSON.stringify(configuration) !== JSON.stringify(this.#configuration)) return undefined;
+		const connection = this.#connection;
+		this.#connection = undefined;
+		return connection;
+	}
+}
