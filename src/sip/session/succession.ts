@@ -48,7 +48,7 @@ export class Succession {
 			const dialog = present()?.dialog;
 			if (!dialog) throw over(WISH);
 			if (iceRestart) connection.restartIce();
-			await this.#succeed(lend(connection, () => placeCall(host.ua, to, { mediaStream: new MediaStream(), extraHeaders: replacing(dialog) })));
+			await this.#succeed(lend(() => connection, () => placeCall(host.ua, to, { mediaStream: new MediaStream(), extraHeaders: replacing(dialog) })));
 		};
 		return { wish: WISH, iceRestart, agree };
 	}
@@ -62,7 +62,7 @@ export class Succession {
 			const successor = acceptReplacement(replacement);
 			if (!successor) throw over(WISH);
 			const succeeded = this.#succeed(successor, dialogOfRequest(replacement.request));
-			lend(connection, () => successor.answer({ mediaStream: new MediaStream() }));
+			lend(() => connection, () => successor.answer({ mediaStream: new MediaStream() }));
 			await succeeded;
 		};
 		negotiation.renegotiate({ wish: WISH, agree }).then(met, () => replacement.reject());

@@ -1,3 +1,5 @@
+import { lend } from './lent-connection.js';
+
 /**
  * A peer connection that is made while a stranger rings, with its certificate, so that answering does not wait for it. It tells nobody anything: without a description
  * nothing is gathered and nothing sent. Where nobody answers it is closed.
@@ -19,15 +21,7 @@ export class WarmConnection {
 
 	/** Has JsSIP, which makes its connection within its `answer()`, take this one. */
 	lend(answer: () => void): void {
-		const original = globalThis.RTCPeerConnection;
-		globalThis.RTCPeerConnection = new Proxy(original, {
-			construct: (make, args: [RTCConfiguration?]) => this.#take(args[0]) ?? Reflect.construct<[RTCConfiguration?], RTCPeerConnection>(make, args),
-		});
-		try {
-			answer();
-		} finally {
-			globalThis.RTCPeerConnection = original;
-		}
+		lend((configuration) => this.#take(configuration), answer);
 	}
 
 	/** None where other ICE servers are wanted meanwhile. */
