@@ -3,11 +3,14 @@ export interface Row {
 	readonly what: string;
 	readonly unit: 'ms' | 'KB' | 'MB';
 	readonly ours: readonly number[];
-	readonly plain?: readonly number[];
+	/** In words where it never gets there. */
+	readonly plain: readonly number[] | string;
 }
 
 /** What a file `<name>.bench.ts` exports; `npm run bench -- <name>` runs it. It starts what it needs, and ends it. */
 export interface Bench {
+	/** It does nothing for most of its time: so it runs beside the others. */
+	readonly waits?: true;
 	run(): Promise<readonly Row[]>;
 }
 

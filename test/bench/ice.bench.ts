@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { Row } from './bench.js';
 import type * as benchPage from './page.js';
-import type { Make } from './page.js';
-import { Rounds } from './rounds.js';
+import type { Make, SetUp } from './page.js';
+import { Rounds, rowsOf } from './rounds.js';
 
 declare const page: typeof benchPage;
 
@@ -13,10 +13,10 @@ const TIMES = 10;
 const KNOWN_MS = 3500;
 const KINDS = [['STUN', 'stun', 1010], ['TURN', 'turn', 1050]] as const;
 
-/** ms of the first call of a page, and of a later one. */
-type Samples = readonly [first: number, later: number];
+/** The first call of a page, and a later one. */
+type Calls = readonly [first: SetUp, later: SetUp];
 
-/** From `call()` to the first sound where an ICE server is given that does not answer. Ours has one call at a time, in a page of its own. */
+/** From `call()` to the INVITE, to the answer and to the first sound where an ICE server is given that does not answer. Ours has one call at a time, in a page of its own. */
 export async function run(): Promise<readonly Row[]> {
 	const rounds = await Rounds.open();
 	const hole = await silentPort();
@@ -28,13 +28,13 @@ export async function run(): Promise<readonly Row[]> {
 			// JsSIP alone takes 40 s for each call, in which it has nothing to do.
 			const shared = await rounds.site.page();
 			const plain = Promise.all(Array.from({ length: TIMES }, (_, index) => callTwice(rounds, shared, { make: 'plain', user: String(first + TIMES + index), iceServers })));
-			const ours: Samples[] = [];
+			const ours: Calls[] = [];
 			for (let index = 0; index < TIMES; index++) {
 				const tab = await rounds.site.page();
 				ours.push(await callTwice(rounds, tab, { make: 'ours', user: String(first + index), iceServers }));
 				await tab.context().close();
 			}
-			return both(name, ours, await plain);
+			return both(name, { ours, plain: await plain });
 		});
 		return (await Promise.all(rows)).flat();
 	} finally {
@@ -43,13 +43,17 @@ export async function run(): Promise<readonly Row[]> {
 	}
 }
 
-function both(name: string, ours: readonly Samples[], plain: readonly Samples[]): Row[] {
-	return ['the first call', 'a later one'].map((which, index) => ({ what: `Dead ${name}: \`call()\` to the first sound, ${which}`, unit: 'ms', ours: ours.map((one) => one[index] ?? 0), plain: plain.map((one) => one[index] ?? 0) }));
+function both(name: string, calls: Record<Make, readonly Calls[]>): Row[] {
+	return (['first', 'later'] as const).flatMap((which, index) => {
+		const samples = { ours: calls.ours.flatMap((one) => one[index] ?? []), plain: calls.plain.flatMap((one) => one[index] ?? []) };
+		const call = `Dead ${name} server, ${which === 'first' ? 'the first call' : 'a later one'}: \`call()\``;
+		return rowsOf(samples, { invite: `${call} to INVITE`, confirmed: `${call} to the answer`, sound: `${call} to the first sound` });
+	});
 }
 
-async function callTwice(rounds: Rounds, tab: Page, { make, ...wishes }: { make: Make; user: string; iceServers: RTCIceServer[] }): Promise<Samples> {
+async function callTwice(rounds: Rounds, tab: Page, { make, ...wishes }: { make: Make; user: string; iceServers: RTCIceServer[] }): Promise<Calls> {
 	await rounds.sit(tab, make, wishes);
-	const call = async (): Promise<number> => (await tab.evaluate((user) => page.setUp(user, '1000'), wishes.user)).sound;
+	const call = (): Promise<SetUp> => tab.evaluate((user) => page.setUp(user, '1000'), wishes.user);
 	const first = await call();
 	await pause(KNOWN_MS);
 	return [first, await call()];

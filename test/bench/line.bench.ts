@@ -1,76 +1,71 @@
-import { createServer, type AddressInfo, type Server } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { BreakableLine } from '../faults/support/breakable-line.js';
 import type { Row } from './bench.js';
 import type * as benchPage from './page.js';
 import type { Make } from './page.js';
-import { Rounds } from './rounds.js';
+import { byTurns, Rounds, rowsOf } from './rounds.js';
 
 declare const page: typeof benchPage;
 
-const CUT_MS = 2000;
-const users = { ours: usersFrom(1010), plain: usersFrom(1030), hung: usersFrom(1050) };
+const TIMES = 10;
+/** JsSIP tries again exactly 2 s after a cut: cuts of that very length would measure only who comes first. */
+const CUTS_MS = Array.from({ length: TIMES }, (_, index) => 1550 + index * 100);
+/** Longer than a connection must have lived for an outage to be a new one. */
+const TALK_MS = 5500;
+/** JsSIP alone does not tell when it has left. */
+const REST_MS = 300;
+const users = { ours: '1001', plain: '1002' };
+const makes = ['ours', 'plain'] as const;
 
-/** From the start to registered, from the end of a cut to registered again, and from the start past a server that accepts and says nothing. */
+/** From the start to registered; and from the end of a cut in a call to registered, and until the call can be held. */
 export async function run(): Promise<readonly Row[]> {
 	const rounds = await Rounds.open();
-	const hung = await silentServer();
 	try {
-		const tab = await rounds.site.page();
-		const lines = { ours: await BreakableLine.to(Number(new URL(rounds.pbx.url).port)), plain: await BreakableLine.to(Number(new URL(rounds.pbx.url).port)) };
-		const started = { ours: await sitEach(tab, 'ours', [lines.ours.url]), plain: await sitEach(tab, 'plain', [lines.plain.url]) };
-		const recovered = { ours: await recoverEach(tab, 'ours', lines.ours), plain: await recoverEach(tab, 'plain', lines.plain) };
-		const servers = [`ws://127.0.0.1:${String((hung.address() as AddressInfo).port)}/`, rounds.pbx.url];
-		const passed = await Promise.all(users.hung.map((user) => sitting(tab, 'ours', { user, servers })));
-		for (const line of Object.values(lines)) line.close();
+		const started = await starts(rounds);
+		const recovered = await recoveries(rounds);
 		return [
 			{ what: 'Start to registered', unit: 'ms', ...started },
-			{ what: 'A cut of 2 s: from its end to registered', unit: 'ms', ...recovered },
-			{ what: 'A server that hangs, to registered with the next', unit: 'ms', ours: passed },
+			...rowsOf(recovered, { registered: 'A cut of 2 s (1.5 to 2.5): from its end to registered', held: 'The same until a hold is answered, asked for when registered (plain JsSIP: ends the call if asked before)' }),
 		];
 	} finally {
-		hung.close();
 		await rounds.close();
 	}
 }
 
-/** One after the other: each has the page to itself. */
-async function sitEach(tab: Page, make: Make, servers: readonly string[]): Promise<number[]> {
-	const samples: number[] = [];
-	for (const user of users[make]) samples.push(await sitting(tab, make, { user, servers }));
+async function starts(rounds: Rounds): Promise<Record<Make, number[]>> {
+	const tab = await rounds.site.page();
+	const samples = await byTurns(TIMES, async (make) => {
+		const ms = await tab.evaluate(([kind, wishes]) => page.sitting(kind, wishes), [make, { servers: [rounds.pbx.url], user: users[make], password: '1234' }] as const);
+		await tab.evaluate((user) => page.leave(user), users[make]);
+		await pause(REST_MS);
+		return ms;
+	});
+	await tab.context().close();
 	return samples;
 }
 
-function sitting(tab: Page, make: Make, wishes: { user: string; servers: readonly string[] }): Promise<number> {
-	return tab.evaluate(async ([kind, all]) => {
-		const beganAt = performance.now();
-		await page.sit(kind, all);
-		return performance.now() - beganAt;
-	}, [make, { ...wishes, password: '1234' }] as const);
+/** Both at the same time, in a page each: they do nothing for most of it. The first cut does not count. */
+async function recoveries(rounds: Rounds): Promise<Record<Make, benchPage.Recovery[]>> {
+	const far = await rounds.seat('plain', '1000');
+	await far.evaluate(() => page.answerAll('1000'));
+	const [ours, plain] = await Promise.all(makes.map(async (make) => {
+		const line = await BreakableLine.to(Number(new URL(rounds.pbx.url).port));
+		const tab = await rounds.seat(make, users[make], { servers: [line.url] });
+		const samples: benchPage.Recovery[] = [];
+		for (const cutMs of [2000, ...CUTS_MS]) samples.push(await recovery(tab, users[make], { line, cutMs }));
+		line.close();
+		return samples.slice(1);
+	}));
+	return { ours: ours ?? [], plain: plain ?? [] };
 }
 
-async function recoverEach(tab: Page, make: Make, line: BreakableLine): Promise<number[]> {
+async function recovery(tab: Page, user: string, { line, cutMs }: { line: BreakableLine; cutMs: number }): Promise<benchPage.Recovery> {
+	await tab.evaluate((one) => page.converse(one, '1000'), user);
+	await pause(TALK_MS);
 	line.break('reset');
-	await Promise.all(users[make].map((one) => tab.evaluate((user) => page.until(() => !page.of(user).isRegistered, 'the cut is noticed'), one)));
-	await pause(CUT_MS);
-	const recovering = tab.evaluate(async (all) => {
-		const beganAt = performance.now();
-		return Promise.all(all.map(async (user) => {
-			await page.until(() => page.of(user).isRegistered, 'registered again');
-			return performance.now() - beganAt;
-		}));
-	}, users[make]);
+	await pause(cutMs);
+	const recovered = tab.evaluate((one) => page.recover(one), user);
 	line.mend();
-	return recovering;
-}
-
-function usersFrom(first: number): string[] {
-	return Array.from({ length: 10 }, (_, index) => String(first + index));
-}
-
-/** Takes connections and says nothing. */
-function silentServer(): Promise<Server> {
-	const server = createServer();
-	return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+	return recovered;
 }

@@ -71,6 +71,10 @@ class OurTalk implements Talk {
 		this.call.hangUp();
 	}
 
+	hold(): Promise<void> {
+		return this.call.hold();
+	}
+
 	confirmed(): Promise<void> {
 		return this.#reached('confirmed');
 	}

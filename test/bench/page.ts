@@ -71,16 +71,18 @@ export interface SetUp {
 	readonly sound: number;
 }
 
-let invitedAt = 0;
+/** When each user last sent an INVITE. */
+const invitedAt = new Map<string, number>();
 const send = Reflect.get(WebSocket.prototype, 'send');
 WebSocket.prototype.send = function (this: WebSocket, data) {
-	if (invitedAt === 0 && typeof data === 'string' && data.startsWith('INVITE')) invitedAt = performance.now();
+	const [, caller] = typeof data === 'string' && data.startsWith('INVITE') ? /^From:.*sip:(\w+)@/m.exec(data) ?? [] : [];
+	if (caller && !invitedAt.has(caller)) invitedAt.set(caller, performance.now());
 	send.call(this, data);
 };
 
 /** Calls once, until there is sound. */
 export async function setUp(caller: string, callee: string): Promise<SetUp> {
-	invitedAt = 0;
+	invitedAt.delete(caller);
 	const beganAt = performance.now();
 	const talk = of(caller).call(callee);
 	await talk.confirmed();
@@ -90,7 +92,50 @@ export async function setUp(caller: string, callee: string): Promise<SetUp> {
 	talk.hangUp();
 	await talk.over();
 	await rest();
-	return { invite: invitedAt - beganAt, confirmed: confirmedAt - beganAt, sound: soundAt - beganAt };
+	return { invite: (invitedAt.get(caller) ?? NaN) - beganAt, confirmed: confirmedAt - beganAt, sound: soundAt - beganAt };
+}
+
+const conversations = new Map<string, Talk>();
+
+/** Calls, and talks until further notice. */
+export async function converse(caller: string, callee: string): Promise<void> {
+	const talk = of(caller).call(callee);
+	conversations.set(caller, talk);
+	await talk.confirmed();
+	await firstAudio(talk);
+}
+
+/** ms from the end of an outage. */
+export interface Recovery {
+	readonly registered: number;
+	/** Asked for when registered: JsSIP alone ends a call that is to be held before. */
+	readonly held: number;
+}
+
+/** From now, in which an outage ends, until one is registered and can hold the call; then hangs up. */
+export async function recover(user: string): Promise<Recovery> {
+	const beganAt = performance.now();
+	const registered = await registeredAgain(user);
+	const talk = conversations.get(user);
+	await talk?.hold();
+	const held = performance.now() - beganAt;
+	talk?.hangUp();
+	await talk?.over();
+	return { registered, held };
+}
+
+/** ms from now until registered. */
+export async function registeredAgain(user: string): Promise<number> {
+	const beganAt = performance.now();
+	await until(() => of(user).isRegistered, `${user} is registered again`);
+	return performance.now() - beganAt;
+}
+
+/** ms from the start of a telephone until it is registered. */
+export async function sitting(make: Make, wishes: Wishes): Promise<number> {
+	const beganAt = performance.now();
+	await sit(make, wishes);
+	return performance.now() - beganAt;
 }
 
 let expected: Promise<Talk> | undefined;

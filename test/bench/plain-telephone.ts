@@ -10,7 +10,7 @@ export class PlainTelephone implements Telephone {
 
 	constructor({ servers, user, password, iceServers = [] }: Wishes) {
 		this.#pcConfig = { iceServers: [...iceServers] };
-		this.#agent = new UA({ sockets: servers.map((server) => new WebSocketInterface(server)), uri: `sip:${user}@voice.test`, password });
+		this.#agent = new UA({ sockets: preferred(servers), uri: `sip:${user}@voice.test`, password });
 		// Without a listener JsSIP refuses every text.
 		this.#agent.on('newMessage', () => undefined);
 		this.#agent.on('newRTCSession', ({ originator, session }: { originator: string; session: RTCSession }) => {
@@ -42,6 +42,11 @@ export class PlainTelephone implements Telephone {
 	}
 }
 
+/** Among servers of the same weight JsSIP chooses by chance. */
+function preferred(servers: readonly string[]): { socket: WebSocketInterface; weight: number }[] {
+	return servers.map((server, index) => ({ socket: new WebSocketInterface(server), weight: servers.length - index }));
+}
+
 class PlainTalk implements Talk {
 	readonly #audio = new Audio();
 	#confirmed = false;
@@ -69,6 +74,13 @@ class PlainTalk implements Talk {
 
 	hangUp(): void {
 		this.session.terminate();
+	}
+
+	async hold(): Promise<void> {
+		let held = false;
+		this.session.hold({}, () => this.#note(() => (held = true)));
+		await this.#until(() => held || this.isOver);
+		if (!held) throw new Error(this.#cause);
 	}
 
 	async confirmed(): Promise<void> {

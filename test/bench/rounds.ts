@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { startPbx, type StartedPbx } from '../../src/pbx/node/start-pbx.js';
 import { PageSite } from '../support/page-site.js';
+import type { Row } from './bench.js';
 import type * as benchPage from './page.js';
 import type { Make } from './page.js';
 import type { Wishes } from './telephone.js';
@@ -34,13 +35,18 @@ export class Rounds {
 	}
 }
 
+/** A row for each of these durations. */
+export function rowsOf<Key extends string>(samples: Record<Make, readonly Readonly<Record<Key, number>>[]>, names: Readonly<Record<Key, string>>): Row[] {
+	return (Object.keys(names) as Key[]).map((key) => ({ what: names[key], unit: 'ms', ours: samples.ours.map((one) => one[key]), plain: samples.plain.map((one) => one[key]) }));
+}
+
 /** Both by turns, after one round that does not count. */
-export async function byTurns(times: number, measure: (make: Make) => Promise<number>): Promise<Record<Make, number[]>> {
-	const samples: Record<Make, number[]> = { ours: [], plain: [] };
+export async function byTurns<Sample>(times: number, measure: (make: Make) => Promise<Sample>): Promise<Record<Make, Sample[]>> {
+	const samples: Record<Make, Sample[]> = { ours: [], plain: [] };
 	for (let round = 0; round <= times; round++) {
 		for (const make of ['ours', 'plain'] as const) {
-			const ms = await measure(make);
-			if (round > 0) samples[make].push(ms);
+			const sample = await measure(make);
+			if (round > 0) samples[make].push(sample);
 		}
 	}
 	return samples;

@@ -6,7 +6,8 @@ const folder = new URL('.', import.meta.url);
 const benches = readdirSync(folder).filter((file) => file.endsWith('.bench.ts')).map((file) => file.replace('.bench.ts', '')).sort();
 
 /**
- * `npm run bench`: every benchmark; `npm run bench -- set-up` one. Prints medians, ours beside plain JsSIP, as a table.
+ * `npm run bench`: every benchmark; `npm run bench -- set-up` one. Prints medians, ours beside plain JsSIP, as a table. Those that wait for most of their time
+ * run beside the others.
  * Only the ratio means anything on another machine.
  */
 async function main(wanted) {
@@ -16,22 +17,27 @@ async function main(wanted) {
 	if (unknown) throw new SetupError(`There is no benchmark "${unknown}". There are: ${benches.join(', ')}.`);
 	(await import('tsx/esm/api')).register();
 	const { median } = await import('./bench.ts');
-	console.log(`${cpus()[0]?.model}, ${cpus().length} cores, ${new Date().toISOString().slice(0, 10)}; medians\n`);
+	console.log(`${cpus()[0]?.model}, ${cpus().length} cores, ${new Date().toISOString().slice(0, 10)}; medians (least–most)\n`);
 	console.log('| | n | ours | plain JsSIP | ratio |\n| --- | --: | --: | --: | --: |');
-	for (const name of wanted.length > 0 ? wanted : benches) {
-		const { run } = await import(`./${name}.bench.ts`);
-		for (const row of await run()) console.log(line(row, median));
+	const chosen = await Promise.all((wanted.length > 0 ? wanted : benches).map((name) => import(`./${name}.bench.ts`)));
+	const beside = Promise.all(chosen.filter(({ waits }) => waits).map(({ run }) => run()));
+	beside.catch(() => undefined);
+	for (const { run, waits } of chosen) if (!waits) print(await run(), median);
+	for (const rows of await beside) print(rows, median);
+}
+
+/** With the range of the samples, for a median alone does not say how far to trust it. */
+function print(rows, median) {
+	for (const { what, unit, ours, plain } of rows) {
+		const measured = typeof plain !== 'string';
+		const ratio = measured ? (median(ours) / median(plain)).toPrecision(2) : '–';
+		const counts = measured && plain.length !== ours.length ? `${ours.length}, ${plain.length}` : ours.length;
+		console.log(`| ${what} | ${counts} | ${shown(ours, unit, median)} | ${measured ? shown(plain, unit, median) : plain} | ${ratio} |`);
 	}
 }
 
-function line({ what, unit, ours, plain }, median) {
-	const [we, they] = [median(ours), plain ? median(plain) : undefined];
-	const counts = plain && plain.length !== ours.length ? `${ours.length}, ${plain.length}` : ours.length;
-	const beside = they === undefined ? '– | –' : `${shown(they, unit)} | ${(we / they).toPrecision(2)}`;
-	return `| ${what} | ${counts} | ${shown(we, unit)} | ${beside} |`;
-}
-
-const shown = (value, unit) => `${value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en')} ${unit}`;
+const shown = (samples, unit, median) => `${figure(median(samples))} ${unit} (${figure(Math.min(...samples))}–${figure(Math.max(...samples))})`;
+const figure = (value) => (Math.abs(value) < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en'));
 
 try {
 	await main(process.argv.slice(2));

@@ -13,6 +13,8 @@ export interface Talk {
 	readonly isOver: boolean;
 	answer(): void;
 	hangUp(): void;
+	/** Resolves when the far side has agreed; rejects when it did not. */
+	hold(): Promise<void>;
 	/** Resolves when answered; rejects when it ends before. */
 	confirmed(): Promise<void>;
 	over(): Promise<void>;
@@ -31,7 +33,7 @@ export interface Telephone {
 }
 
 /** Waits until something is so. */
-export async function until(isSo: () => unknown, what: string, timeoutMs = 60_000): Promise<void> {
+export async function until(isSo: () => unknown, what: string, timeoutMs = 300_000): Promise<void> {
 	const deadline = performance.now() + timeoutMs;
 	while (!isSo()) {
 		if (performance.now() > deadline) throw new Error(`Not in ${String(timeoutMs)} ms: ${what}`);
