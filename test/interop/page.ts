@@ -150,11 +150,12 @@ class Desk {
 		}
 	}
 
-	/** Codec in which this page sends, and in which it receives. */
+	/** Codec in which this page sends, and in which it receives, once it does both. */
 	async codecs(): Promise<string[]> {
-		const stats = [...(await this.call.connection?.getStats() ?? []) as Iterable<[string, Record<string, unknown>]>].map(([, one]) => one);
-		const flows = ['outbound-rtp', 'inbound-rtp'].map((type) => stats.find((one) => one.type === type && one.kind === 'audio'));
-		return flows.map((flow) => String(stats.find(({ id }) => id === flow?.codecId)?.mimeType));
+		for (const endAt = Date.now() + patienceMs; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
+			const codecs = await this.#codecsSoFar();
+			if (codecs.length === 2 || Date.now() > endAt) return codecs;
+		}
 	}
 
 	/** Waits until the call is held from here, from there, from both sides or from none. */
@@ -211,6 +212,12 @@ class Desk {
 		const isTheirs = (message: ChatMessage): boolean => message.direction === 'incoming' && (text === undefined || message.text === text);
 		const { messages } = await until(this.#chat(user), (state) => state.messages.some(isTheirs));
 		return messages.findLast(isTheirs)?.text ?? '';
+	}
+
+	async #codecsSoFar(): Promise<string[]> {
+		const stats = [...(await this.call.connection?.getStats() ?? []) as Iterable<[string, Record<string, string>]>].map(([, one]) => one);
+		const flows = ['outbound-rtp', 'inbound-rtp'].map((type) => stats.find((one) => one.type === type && one.kind === 'audio'));
+		return flows.flatMap((flow) => stats.find(({ id }) => id === flow?.codecId)?.mimeType ?? []);
 	}
 
 	#chat(user: string): Chat {
