@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import type { ErrorState, PhoneConfig } from '../../src/index.js';
@@ -115,12 +117,16 @@ for (const browser of browsers) describe(`with coturn, where nothing but a relay
 		});
 	}
 
-	test('a call right after the start, before it is known that the relay is not there, ends within seconds and names it', async () => {
-		const alice = await office.seat({ user: 'alice', password: 'alice-secret', server: kamailio.url, hz: voices.alice, relayOnly: true, iceServers: [{ urls: nobody, ...lasting }] });
+	test('a call right after the start, before it is known that the relay says nothing, ends within seconds and names it', async () => {
+		const mute = createSocket('udp4').bind(0, '127.0.0.1');
+		await once(mute, 'listening');
+		const urls = `turn:127.0.0.1:${mute.address().port}?transport=udp`;
+		const alice = await office.seat({ user: 'alice', password: 'alice-secret', server: kamailio.url, hz: voices.alice, relayOnly: true, iceServers: [{ urls, ...lasting }] });
 		await alice.evaluate(() => window.desk.place('bob'));
 		assert.equal(await alice.evaluate(() => window.desk.over()), 'network media');
 		const error = await errorOf(alice);
-		assert.deepEqual([error?.code, error?.subject], ['ice-failed', nobody]);
+		assert.deepEqual([error?.code, error?.subject], ['ice-failed', urls]);
+		mute.close();
 	});
 });
 
