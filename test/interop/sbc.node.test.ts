@@ -22,7 +22,7 @@ for (const browser of browsers) describe(`over an SBC (Kamailio with rtpengine) 
 	let edge: Edge;
 	let office: Office;
 	let alice: Page;
-	/** Knows no codec but Opus. */
+	/** Knows no codec but Opus. Firefox offers keys at 8000 Hz alone, which rtpengine does not answer beside it: there they are told by INFO. */
 	let bob: Page;
 	/** Knows nothing but G.711. */
 	let carol: Baresip;
@@ -34,7 +34,7 @@ for (const browser of browsers) describe(`over an SBC (Kamailio with rtpengine) 
 		[server, rtpengine, office] = await Promise.all([Kamailio.start(), Rtpengine.start(), Office.open({ browser })]);
 		edge = await Edge.start({ server: server.port, rtpengine: rtpengine.port });
 		carol = await Baresip.start({ user: 'carol', password: 'carol-secret', server: server.port, hz: voices.carol });
-		[alice, bob] = await Promise.all([office.seat(account('alice')), office.seat({ ...account('bob'), codecs: 'opus', knows: ['opus', 'telephone-event'] })]);
+		[alice, bob] = await Promise.all([office.seat(account('alice')), office.seat({ ...account('bob'), codecs: 'opus', knows: ['opus', 'telephone-event'], dtmf: browser === 'firefox' ? 'info' : 'rtp' })]);
 	}, { timeout: 300_000 });
 
 	afterEach(async () => {
