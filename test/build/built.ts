@@ -13,8 +13,14 @@ export const dist = join(root, 'dist');
 const ownPlugins = readdirSync(join(root, 'test/build')).filter((file) => !file.endsWith('.ts')).map((file) => `test/build/${file}`);
 const sources = ['src', ...ownPlugins, 'test/tsconfig.build.json', 'rollup.config.mjs', 'package-lock.json', 'tsconfig.json'];
 
-/** Builds, unless the last build is younger than everything it is made of. */
-export async function build(): Promise<void> {
+let building: Promise<void> | undefined;
+
+/** Builds, once for all that ask, unless the last build is younger than everything it is made of. */
+export function build(): Promise<void> {
+	return (building ??= buildAnew());
+}
+
+async function buildAnew(): Promise<void> {
 	const youngest = Math.max(...sources.map((source) => ageOf(join(root, source))));
 	if (ageOf(join(dist, 'sri.json')) < youngest) await run('node_modules/rollup/dist/bin/rollup', '--config', '--silent');
 }

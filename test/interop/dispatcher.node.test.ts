@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { after, afterEach, before, beforeEach } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
-import { browsers, lackOf } from './browsers.js';
+import { inEachBrowser } from './in-each-browser.js';
 import { Office } from './office.js';
 import { freePort } from './servers/daemon.js';
 import { Dispatcher } from './servers/kamailio-dispatcher.js';
@@ -14,9 +14,7 @@ type User = keyof typeof voices;
 /** More than any glitch of a busy machine, less than any recovery of a call. */
 const glitchMs = 2_000;
 
-for (const browser of browsers) describe(`over an edge (Kamailio with dispatcher) to two servers that share registrations, in ${browser}`, () => {
-	const skip = missing ?? lackOf(browser);
-	const test = (title: string, body: () => Promise<void>): void => void it(title, { skip, timeout: 120_000 }, body);
+inEachBrowser('over an edge (Kamailio with dispatcher) to two servers that share registrations', { missing, sideBySide: true }, ({ browser, skip, test }) => {
 	let servers: [Kamailio, Kamailio];
 	let edge: Dispatcher;
 	let office: Office;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { after, afterEach, before, beforeEach } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { WebSocketServer } from 'ws';
-import { browsers, lackOf } from './browsers.js';
+import { inEachBrowser } from './in-each-browser.js';
 import { Office } from './office.js';
 import { Kamailio } from './servers/kamailio.js';
 
@@ -15,9 +15,7 @@ type User = keyof typeof voices;
 /** More than any glitch of a busy machine, less than any recovery of a call. */
 const glitchMs = 2_000;
 
-for (const browser of browsers) describe(`with two Kamailios, in ${browser}`, () => {
-	const skip = missing ?? lackOf(browser);
-	const test = (title: string, body: () => Promise<void>): void => void it(title, { skip, timeout: 180_000 }, body);
+inEachBrowser('with two Kamailios', { missing, sideBySide: true, timeout: 180_000 }, ({ browser, skip, test }) => {
 	let first: Kamailio;
 	let second: Kamailio;
 	let office: Office;

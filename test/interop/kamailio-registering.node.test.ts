@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { browsers, lackOf } from './browsers.js';
+import { after, before } from 'node:test';
+import { inEachBrowser } from './in-each-browser.js';
 import { Office } from './office.js';
 import { Kamailio, type KamailioOptions } from './servers/kamailio.js';
 
 const missing = Kamailio.installed ? undefined : 'Kamailio is not installed: apt-get install kamailio kamailio-websocket-modules kamailio-tls-modules openssl';
 const alice = { user: 'alice', password: 'alice-secret', hz: 440 };
 
-for (const browser of browsers) describe(`registering with Kamailio, in ${browser}`, () => {
-	const skip = missing ?? lackOf(browser);
-	const test = (title: string, body: () => Promise<void>): void => void it(title, { skip, timeout: 120_000 }, body);
+inEachBrowser('registering with Kamailio', { missing, sideBySide: true }, ({ browser, skip, test }) => {
 	let office: Office;
 
 	before(async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { after, afterEach, before } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { browsers, lackOf } from './browsers.js';
+import { inEachBrowser } from './in-each-browser.js';
 import { Office } from './office.js';
 import { Kamailio } from './servers/kamailio.js';
 
@@ -13,10 +13,8 @@ const ways = [
 	{ title: 'with Kamailio over WSS, which gives a browser a GRUU', gruu: true, route: /;gr=/ },
 ];
 
-for (const browser of browsers) for (const { title, gruu, route } of ways) {
-	describe(`${title}, in ${browser}`, () => {
-		const skip = missing ?? lackOf(browser);
-		const test = (title: string, body: () => Promise<void>): void => void it(title, { skip, timeout: 120_000 }, body);
+for (const { title, gruu, route } of ways) {
+	inEachBrowser(title, { missing }, ({ browser, skip, test }) => {
 		let kamailio: Kamailio;
 		let office: Office;
 		let alice: Page;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { after, afterEach, before } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { browsers, lackOf } from './browsers.js';
+import { inEachBrowser } from './in-each-browser.js';
 import { Office } from './office.js';
 import { Baresip } from './servers/baresip.js';
 import { freePort } from './servers/daemon.js';
@@ -14,9 +14,7 @@ const absent = Object.entries({ Kamailio, Rtpengine, Baresip, Sipp }).filter(([,
 const missing = absent.length === 0 ? undefined : `not installed: ${absent.join(', ')} (apt-get install kamailio kamailio-websocket-modules kamailio-tls-modules rtpengine-daemon baresip-core sip-tester)`;
 const voices = { alice: 440, bob: 1600, carol: 1010 };
 
-for (const browser of browsers) describe(`over an SBC (Kamailio with rtpengine) to a server behind it, in ${browser}`, () => {
-	const skip = missing ?? lackOf(browser);
-	const test = (title: string, body: () => Promise<void>): void => void it(title, { skip, timeout: 120_000 }, body);
+inEachBrowser('over an SBC (Kamailio with rtpengine) to a server behind it', { missing }, ({ browser, skip, test }) => {
 	let server: Kamailio;
 	let rtpengine: Rtpengine;
 	let edge: Edge;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { after, afterEach, before } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import type { ErrorState, PhoneConfig } from '../../src/index.js';
 import { configSite, type ConfigSite } from '../support/config-site.js';
-import { browsers, lackOf } from './browsers.js';
+import { inEachBrowser } from './in-each-browser.js';
 import { Office } from './office.js';
 import { Coturn, passingCredentials } from './servers/coturn.js';
 import { Kamailio } from './servers/kamailio.js';
@@ -16,9 +16,7 @@ const lasting = { username: 'page', credential: 'page-secret' };
 const secret = 'shared-secret';
 const nobody = 'turn:127.0.0.1:9?transport=udp';
 
-for (const browser of browsers) describe(`with coturn, where nothing but a relay is allowed, in ${browser}`, () => {
-	const skip = missing ?? lackOf(browser);
-	const test = (title: string, body: () => Promise<void>): void => void it(title, { skip, timeout: 120_000 }, body);
+inEachBrowser('with coturn, where nothing but a relay is allowed', { missing, sideBySide: true }, ({ browser, skip, test }) => {
 	let kamailio: Kamailio;
 	let coturn: Coturn;
 	/** Takes credentials that expire. */
