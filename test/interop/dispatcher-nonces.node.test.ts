@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
+import { watchFrames } from './frames.js';
 import { Office } from './office.js';
 import { freePort } from './servers/daemon.js';
 import { Dispatcher } from './servers/kamailio-dispatcher.js';
@@ -55,8 +56,6 @@ function server(port: number, peer: number): Promise<Kamailio> {
 /** How often the page was asked for its credentials from now on. */
 async function countChallenges(page: Page): Promise<() => number> {
 	let count = 0;
-	const session = await page.createCDPSession();
-	await session.send('Network.enable');
-	session.on('Network.webSocketFrameReceived', ({ response }) => void (count += Number(response.payloadData.startsWith('SIP/2.0 401'))));
+	await watchFrames(page, 'Received', (text) => void (count += Number(text.startsWith('SIP/2.0 401'))));
 	return () => count;
 }

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { after, afterEach, before, beforeEach } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { WebSocketServer } from 'ws';
 import { inEachBrowser } from './in-each-browser.js';
@@ -49,7 +48,7 @@ inEachBrowser('with two Kamailios', { missing, sideBySide: true, timeout: 180_00
 	}
 
 	async function bothAt(kamailio: Kamailio): Promise<void> {
-		for (const user of ['alice', 'bob']) await isRegistered(user, kamailio);
+		for (const user of ['alice', 'bob']) await kamailio.has(user);
 	}
 
 	async function talk(): Promise<void> {
@@ -79,7 +78,7 @@ inEachBrowser('with two Kamailios', { missing, sideBySide: true, timeout: 180_00
 			await mend();
 			await part();
 			await bothAt(first);
-			for (const user of ['alice', 'bob']) await isGone(user, second);
+			for (const user of ['alice', 'bob']) await second.has(user, { times: 0 });
 			await talk();
 			await part();
 		});
@@ -121,25 +120,12 @@ inEachBrowser('with two Kamailios', { missing, sideBySide: true, timeout: 180_00
 		await once(deaf, 'listening');
 		const carol = await office.seat({ user: 'carol', password: 'carol-secret', server: [urlOf(mute), urlOf(deaf), first.url], hz: 620 });
 		await carol.evaluate(() => window.desk.phone.start());
-		await isRegistered('carol', first);
+		await first.has('carol');
 		assert.equal(await carol.evaluate(() => window.desk.write('alice', 'after two that say nothing')), 'accepted');
 		deaf.close();
 		mute.close();
 	});
 });
-
-async function isRegistered(user: string, kamailio: Kamailio): Promise<void> {
-	while (await bindingsOf(user, kamailio) !== 1) await sleep(100);
-}
-
-async function isGone(user: string, kamailio: Kamailio): Promise<void> {
-	while (await bindingsOf(user, kamailio) !== 0) await sleep(100);
-}
-
-/** A busy machine may leave the question without an answer. */
-function bindingsOf(user: string, kamailio: Kamailio): Promise<number | undefined> {
-	return kamailio.bindingsOf(user).then(({ length }) => length, () => undefined);
-}
 
 /** A server that takes every connection, and keeps its own counsel. */
 async function listening(server: Server): Promise<Server> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Page } from 'puppeteer-core';
+import { watchFrames } from './frames.js';
 import { Office } from './office.js';
 import { Baresip } from './servers/baresip.js';
 import { Edge } from './servers/kamailio-edge.js';
@@ -39,7 +40,7 @@ describe('over an SBC to a server that gives GRUUs', () => {
 	});
 
 	test('the page registers, and calls by its GRUU', async () => {
-		const contacts = contactsOf(alice);
+		const contacts = await contactsOf(alice);
 		assert.equal(await alice.evaluate(() => window.desk.register()), 'registered');
 		assert.equal((await server.bindingsOf('alice')).length, 1);
 		await alice.evaluate(() => window.desk.dial('carol'));
@@ -88,11 +89,11 @@ describe('over an SBC to a server that gives GRUUs', () => {
 });
 
 /** Contacts of the calls that a page places from now on. */
-function contactsOf(page: Page): () => string[] {
+async function contactsOf(page: Page): Promise<() => string[]> {
 	const contacts: string[] = [];
-	page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => {
-		const [, contact] = /^INVITE [\s\S]*\r\nContact: (.*)\r\n/.exec(payload.toString()) ?? [];
+	await watchFrames(page, 'Sent', (text) => {
+		const [, contact] = /^INVITE [\s\S]*\r\nContact: (.*)\r\n/.exec(text) ?? [];
 		if (contact !== undefined) contacts.push(contact);
-	}));
+	});
 	return () => contacts;
 }

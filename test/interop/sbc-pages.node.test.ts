@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Page } from 'puppeteer-core';
 import { Office } from './office.js';
 import { Edge } from './servers/kamailio-edge.js';
 import { Kamailio } from './servers/kamailio.js';

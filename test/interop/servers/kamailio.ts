@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Daemon, freePort, isInstalled, serverFolder } from './daemon.js';
 
@@ -27,6 +28,7 @@ export interface Binding {
 }
 
 const command = process.env.KAMAILIO ?? 'kamailio';
+const patienceMs = 60_000;
 const configuration = fileURLToPath(new URL('kamailio.cfg', import.meta.url));
 /** Where it keeps texts: the tables of its own package want a value where it writes none. */
 const tables = {
@@ -86,6 +88,15 @@ export class Kamailio {
 	async bindingsOf(user: string): Promise<readonly Binding[]> {
 		const { result } = await (await this.#ask('ul.lookup', ['location', `${user}@voice.test`])).json() as { result?: { Contacts: readonly { Contact: Binding }[] } };
 		return result?.Contacts.map(({ Contact }) => Contact) ?? [];
+	}
+
+	/** Waits until somebody is registered so often. A busy machine may leave the question without an answer. */
+	async has(user: string, { times = 1 } = {}): Promise<void> {
+		let bindings: readonly Binding[] | undefined;
+		for (const endAt = Date.now() + patienceMs; bindings?.length !== times; await sleep(100)) {
+			if (Date.now() > endAt) throw new Error(`${user} is registered at ${this.url} as ${JSON.stringify(bindings)}, not ${times} times:\n${this.log}`);
+			bindings = await this.bindingsOf(user).catch(() => undefined);
+		}
 	}
 
 	/** Makes it crash (`SIGKILL`), hang (`SIGSTOP`) or go on (`SIGCONT`). */
