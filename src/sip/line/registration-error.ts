@@ -11,7 +11,7 @@ export interface Refused {
 	readonly stale: boolean;
 }
 
-/** Whether somebody must help: credentials that were refused are as wrong the next time, and servers lock accounts for trying. */
+/** Whether somebody must help, unless the credentials have `Credit`: what was refused is as wrong the next time, and servers lock accounts for trying. */
 export function isFinal({ status, stale }: Pick<Refused, 'status' | 'stale'>): boolean {
 	return status === 403 || ((status === 401 || status === 407) && !stale);
 }
