@@ -50,7 +50,7 @@ describe('over an edge to two servers that share registrations, and no secret fo
 
 /** A registration is renewed when half of it is over, or three quarters: the rest is longer than the pause before credentials are shown again. */
 function server(port: number, peer: number): Promise<Kamailio> {
-	return Kamailio.start({ port, peer, expires: [2, 16], nonces: `secret of ${port}` });
+	return Kamailio.start({ port, peer, expires: [2, 18], nonces: `secret of ${port}` });
 }
 
 /** How often the page was asked for its credentials from now on. */
