@@ -137,7 +137,7 @@ export const english = {
 	'error.camera-denied': 'Your browser blocks the camera. Allow it in the address bar, then try again.',
 	'error.camera-missing': 'There is no camera. Connect one, then try again.',
 	'error.camera-busy': 'Another program uses the camera. Close it, then try again.',
-	'error.server-unreachable': 'The server cannot be reached. Check your network; its certificate, its port or a firewall may be in the way, too.',
+	'error.server-unreachable': 'The server cannot be reached. Check your network; a certificate, port or firewall may be in the way, too.',
 	'error.server-silent': 'The server does not answer.',
 	'error.credentials-missing': 'There is no password for this phone. Tell whoever runs the page.',
 	'error.credentials-refused': 'Number or password is wrong.',
