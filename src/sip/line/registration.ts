@@ -147,7 +147,7 @@ export class Registration {
 
 	#granted(response: Frame): void {
 		const seconds = grantedSeconds(response, { ...this.#options, asked: this.#last.expires });
-		if (seconds === 0) return this.#retryLater(new VoiceError('refused', 'The server answered the registration and did not register this phone. It is tried again.', { status: response.status }));
+		if (seconds === 0) return this.#retryLater(new VoiceError('refused', 'The server answered the registration and did not register this phone. It is tried again.'));
 		this.#stopTimers();
 		this.#failures = this.#briefs = 0;
 		this.#credit.accept();

@@ -48,6 +48,14 @@ describe('the registration of a line', () => {
 		});
 	}
 
+	it('is refused by a 200 that grants nothing, which names no code', async () => {
+		serve().wire.intercept(change(answers('REGISTER', 200), (text) => text.replace(/;expires=\d+/g, ';expires=0')));
+		const line = start();
+		await line.until(({ registration }) => registration.phase === 'failed');
+		expect(line.registration).to.have.nested.property('error.code', 'refused');
+		expect(line.registration).not.to.have.nested.property('error.status');
+	});
+
 	it('is refreshed well before what was granted is over', async () => {
 		serve({ grantExpires: 2 });
 		const line = start();
