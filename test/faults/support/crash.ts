@@ -8,11 +8,14 @@ export const CRASHABLE = '--remote-debugging-port=0';
 /** Crashes a page, and loads its tab anew, as a user does. For Playwright the page stays one that crashed: the new one belongs to another client of the same browser. */
 export async function crashAndReload(page: Page): Promise<Page> {
 	const session = await page.context().newCDPSession(page);
+	await session.send('Page.enable');
 	const crashed = new Promise((resolve) => page.once('crash', resolve));
 	// A page that crashed answers nothing.
 	session.send('Page.crash').catch(() => undefined);
 	await crashed;
+	const loaded = new Promise((resolve) => session.once('Page.loadEventFired', resolve));
 	await session.send('Page.reload');
+	await loaded;
 	return takeOver(page);
 }
 
