@@ -10,10 +10,11 @@ export function callNotices(view: CallView<OngoingCall>): unknown[] {
 }
 
 /** With a countdown: to the next attempt, which one can have now, or else to the end of patience. */
-function recoveryNotice({ state: { recovering }, connection, text, secondsUntil, commands }: CallView<OngoingCall>): unknown {
-	if (!recovering) return nothing;
-	const { of, until } = recovering;
-	const words = text(of === 'media' ? 'call.sound-away' : until === undefined ? 'call.server-away' : 'call.all-away');
+function recoveryNotice({ state, connection, text, secondsUntil, commands }: CallView<OngoingCall>): unknown {
+	if (!state.recovering) return nothing;
+	const { of, until } = state.recovering;
+	const silent = until !== undefined || (state.phase === 'confirmed' && state.hears === 'no');
+	const words = text(of === 'media' ? 'call.sound-away' : silent ? 'call.all-away' : 'call.server-away');
 	const retryAt = of === 'signaling' && connection?.phase === 'reconnecting' ? connection.retryAt : undefined;
 	const [toRetry, toEnd] = [retryAt, until].map((at) => (at === undefined ? 0 : secondsUntil(at)));
 	if (toRetry) return notice(words, { aside: text('lamp.reconnecting-in', { seconds: toRetry }), label: text('lamp.now'), press: () => commands.reconnect() });

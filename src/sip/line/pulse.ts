@@ -1,7 +1,7 @@
 import type { Timing } from './timing.js';
 
 export interface PulseOptions {
-	readonly timing: Pick<Timing, 'answerMs' | 'silenceMs' | 'callSilenceMs'>;
+	readonly timing: Pick<Timing, 'answerMs' | 'doubtfulMs' | 'silenceMs' | 'callSilenceMs'>;
 	/** Whether there is a call. */
 	readonly busy: () => boolean;
 	/** Sends something that the server itself must answer. */
@@ -22,6 +22,7 @@ export class Pulse {
 	#idle: ReturnType<typeof setTimeout> | undefined;
 	#doubt: ReturnType<typeof setTimeout> | undefined;
 	#deadline: ReturnType<typeof setTimeout> | undefined;
+	#dueAt = Infinity;
 	#asked = 0;
 
 	constructor(options: PulseOptions) {
@@ -30,13 +31,19 @@ export class Pulse {
 
 	/** Asks now, and waits for the answer. */
 	check(): void {
-		if (this.#deadline === undefined) this.#ask();
+		if (this.#deadline === undefined) this.#ask(this.#options.timing.answerMs);
+	}
+
+	/** The same where something speaks against the connection: there is less patience. */
+	doubt(): void {
+		const { doubtfulMs } = this.#options.timing;
+		if (this.#dueAt - Date.now() > doubtfulMs) this.#ask(doubtfulMs);
 	}
 
 	/** A request of ours left. Some are answered at once by the server itself (`direct`), others by somebody behind it, in his own time. */
 	asked({ direct }: { readonly direct: boolean }): void {
 		if (this.#deadline !== undefined) return;
-		if (direct) this.#await();
+		if (direct) this.#await(this.#options.timing.answerMs);
 		else this.#doubt ??= setTimeout(() => this.check(), this.#options.timing.answerMs);
 	}
 
@@ -52,21 +59,22 @@ export class Pulse {
 		for (const timer of [this.#idle, this.#doubt, this.#deadline]) clearTimeout(timer);
 		this.#idle = this.#doubt = this.#deadline = undefined;
 		this.#asked = 0;
+		this.#dueAt = Infinity;
 	}
 
-	#ask(): void {
-		this.#await();
+	#ask(withinMs: number): void {
+		this.#await(withinMs);
 		this.#options.ping();
 	}
 
-	#await(): void {
-		const { answerMs } = this.#options.timing;
-		const dueAt = Date.now() + answerMs;
+	#await(withinMs: number): void {
+		const dueAt = Date.now() + withinMs;
+		this.#dueAt = dueAt;
 		clearTimeout(this.#deadline);
 		this.#deadline = setTimeout(() => {
 			this.#deadline = undefined;
-			if (Date.now() - dueAt > SLEPT_MS && this.#asked++ === 0) this.#ask();
+			if (Date.now() - dueAt > SLEPT_MS && this.#asked++ === 0) this.#ask(withinMs);
 			else this.#options.silent();
-		}, answerMs);
+		}, withinMs);
 	}
 }

@@ -118,7 +118,7 @@ export class SipLine {
 	wake(): void {
 		this.#link.hurry();
 		if (!this.#link.open) return;
-		this.#pulse.check();
+		this.#pulse.doubt();
 		this.#registration?.check();
 	}
 
@@ -131,7 +131,7 @@ export class SipLine {
 	/** A session had an answer, or waits for one too long. */
 	answered(answered: boolean): void {
 		if (answered) this.#prove();
-		else if (this.#link.open) this.#pulse.check();
+		else if (this.#link.open) this.#pulse.doubt();
 	}
 
 	/** Un-registers and lets what was said be answered. What can be sent at once is sent at once. */

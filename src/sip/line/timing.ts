@@ -4,6 +4,8 @@ export interface Timing {
 	readonly connectMs: number;
 	/** How long a server may take to answer what it answers itself. */
 	readonly answerMs: number;
+	/** The same where something speaks against the connection: another network, sound that broke off, a request that nobody answers. */
+	readonly doubtfulMs: number;
 	/** Longest time without any answer before one is asked for: whoever calls us meanwhile does not reach us. nginx cuts what is silent for 60 s. */
 	readonly silenceMs: number;
 	/** The same while there is a call: it would ring, or be held and hung up, with nobody hearing. */
@@ -34,6 +36,7 @@ export interface Timing {
 export const TIMING: Timing = {
 	connectMs: 5000,
 	answerMs: 5000,
+	doubtfulMs: 2000,
 	silenceMs: 10_000,
 	callSilenceMs: 6000,
 	reconnectMs: [300, 300, 300, 300, 400, 500, 600, 700, 900, 1200, 1500, 1800, 2300, 2900, 3600, 4500, 5600, 7000, 9000, 11_000, 14_000, 18_000, 23_000, 30_000],

@@ -45,7 +45,7 @@ export class Established {
 		const { host, direction, connection, leg, tell, onAnswer, eventsOf, signal } = options;
 		this.#options = options;
 		this.#leg = leg;
-		this.#negotiation = new Negotiation(leg.session, { host, direction, signal, onAnswer });
+		this.#negotiation = new Negotiation(leg.session, { host, direction, signal, onAnswer, onOffer: () => this.#recovery.met() });
 		this.#recovery = new Recovery(connection, {
 			host,
 			leads: direction === 'outgoing',

@@ -126,6 +126,12 @@ export function forget(ua: UA, session: JsSipSession): void {
 	(session as unknown as Internals)._dialog?.terminate?.();
 }
 
+/** Makes JsSIP take offers of the far side again although one of ours has no answer yet: that one is given up. */
+export function giveUpOffer(session: JsSipSession): void {
+	const dialog = (session as unknown as Internals)._dialog;
+	if (dialog && 'uac_pending_reply' in dialog) dialog.uac_pending_reply = false;
+}
+
 /** Makes JsSIP answer a 2xx to a cancelled INVITE by ACK and BYE, as it does when the cancel came before the first response. */
 export function markCancelled(session: JsSipSession): void {
 	if ('_is_canceled' in session) (session as unknown as Internals)._is_canceled = true;
@@ -149,6 +155,7 @@ interface Internals {
 }
 
 interface Dialog {
+	uac_pending_reply?: boolean;
 	readonly constructor: new (session: JsSipSession, message: SipMessage, role: 'UAC') => Dialog;
 	sendRequest?(method: string): void;
 	terminate?(): void;

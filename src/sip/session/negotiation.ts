@@ -2,7 +2,7 @@ import { VoiceError } from '../../core/voice-error.js';
 import { listen } from '../listen.js';
 import type { SessionHost } from '../session-host.js';
 import { glareDelayMs } from './glare.js';
-import type { JsSipSession, Offer, SipResponse, Transaction } from './jssip-session.js';
+import { giveUpOffer, type JsSipSession, type Offer, type SipResponse, type Transaction } from './jssip-session.js';
 import { answerAgain } from './last-word.js';
 import { OperationQueue } from './operation-queue.js';
 import { pause } from './pause.js';
@@ -26,18 +26,23 @@ export interface NegotiationOptions {
 	readonly signal: AbortSignal;
 	/** Told the far side's answers. */
 	readonly onAnswer: (sdp: string) => void;
+	/** The far side makes an offer, which is taken. */
+	readonly onOffer: () => void;
 }
 
 const ATTEMPTS = 3;
 const READY_MS = 10_000;
 /** Telephones answer such offers by themselves. Waiting for one that got lost (32 s) would keep both sides from any other. */
 const ANSWER_MS = 8000;
+/** Offers that cross do so sooner. */
+const CROSSING_MS = 1000;
 const LOOK_MS = 50;
 
 /**
  * Our offers within an established call (RFC 3261 section 14). JsSIP's own `hold` and `renegotiate` end the call when they are refused, and repeat
  * a lost glare with the same CSeq after a fixed second; so the re-INVITE is ours, and only its transport JsSIP's. A refused offer is
- * taken back, a glare (491) waited out, and an offer of the far side that comes while ours is under way turned away.
+ * taken back, a glare (491) waited out, and an offer of the far side that comes while ours is under way turned away. Ours is lost where that one cannot have crossed it: whoever has
+ * an offer answers it before making one. Then it is given up at once, lest it keep the far side from offering.
  */
 export class Negotiation {
 	#session: JsSipSession;
@@ -45,16 +50,14 @@ export class Negotiation {
 	readonly #queue = new OperationQueue();
 	#offering = false;
 	#refuse: (() => void) | undefined;
+	/** Of the offer that is under way. */
+	#sentAt = Infinity;
+	#giveUp: (() => void) | undefined;
 
 	constructor(session: JsSipSession, options: NegotiationOptions) {
 		this.#session = session;
 		this.#options = options;
 		this.#listen(options.signal);
-	}
-
-	/** Whether an agreement is under way from here. */
-	get busy(): boolean {
-		return this.#offering;
 	}
 
 	/** Goes on over another session of JsSIP, whose leg has this signal. */
@@ -86,8 +89,13 @@ export class Negotiation {
 
 	#listen(signal: AbortSignal): void {
 		for (const type of ['reinvite', 'update']) {
-			listen<Offer>(this.#session, type, (offer) => (this.#offering || isRefused(offer)) && offer.reject({ status_code: GLARE.status_code }), signal);
+			listen<Offer>(this.#session, type, (offer) => this.#offering || isRefused(offer) ? this.#turnAway(offer) : this.#options.onOffer(), signal);
 		}
+	}
+
+	#turnAway(offer: Offer): void {
+		offer.reject({ status_code: GLARE.status_code });
+		if (performance.now() - this.#sentAt > CROSSING_MS) this.#giveUp?.();
 	}
 
 	async #attempt(change: Change): Promise<void> {
@@ -127,15 +135,16 @@ export class Negotiation {
 		const settled = new AbortController();
 		return new Promise<string>((resolve, reject) => {
 			const refuse = (response: SipResponse): void => reject(refused(wish, response));
-			const giveUp = (): void => reject(unanswered(wish));
+			this.#sentAt = performance.now();
 			this.#refuse = () => reject(refused(wish, GLARE));
 			signal.addEventListener('abort', () => reject(over(wish)), { signal: settled.signal });
 			const cancel = followInvite(host, settled.signal);
-			void pause(ANSWER_MS, settled.signal).then(() => {
-				if (settled.signal.aborted) return;
-				giveUp();
+			this.#giveUp = () => {
+				reject(unanswered(wish));
 				cancel();
-			});
+				giveUpOffer(session);
+			};
+			void pause(ANSWER_MS, settled.signal).then(() => settled.signal.aborted || this.#giveUp?.());
 			let answered = false;
 			session.sendRequest('INVITE', {
 				extraHeaders: [`Contact: ${session.contact}`, 'Content-Type: application/sdp'],
@@ -151,7 +160,7 @@ export class Negotiation {
 					onErrorResponse: refuse,
 					onDialogError: refuse,
 					onRequestTimeout: () => {
-						giveUp();
+						reject(unanswered(wish));
 						host.answered(false);
 					},
 					onTransportError: () => reject(unreachable(wish)),
@@ -159,7 +168,8 @@ export class Negotiation {
 			});
 		}).finally(() => {
 			settled.abort();
-			this.#refuse = undefined;
+			this.#refuse = this.#giveUp = undefined;
+			this.#sentAt = Infinity;
 		});
 	}
 

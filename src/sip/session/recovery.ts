@@ -5,6 +5,7 @@ import type { SessionHost } from '../session-host.js';
 import { MediaWatch } from './media-watch.js';
 import { pause } from './pause.js';
 import { endOf, lackOf, nextRecovery, PATIENCE, planOf, type RecoveryEvent, type RecoveryPatience, type RecoveryState } from './recovery-state.js';
+import { soundIsMissing } from './sound-arrives.js';
 import { isUnreached } from './unreached.js';
 
 export interface RecoveryOptions {
@@ -55,13 +56,15 @@ export class Recovery {
 	constructor(connection: RTCPeerConnection, options: RecoveryOptions) {
 		const { host, leads, signal } = options;
 		this.#connection = connection;
-		this.#patience = { ...PATIENCE, anewFrom: leads ? PATIENCE.anewFrom : PATIENCE.anewFrom + 1 };
+		this.#patience = { ...PATIENCE, renewMs: PATIENCE.renewMs.map(spread), anewFrom: leads ? PATIENCE.anewFrom : PATIENCE.anewFrom + 1 };
 		this.#options = options;
 		// A registration that lapsed while the socket stands is no outage, so both ends of one are JsSIP's to tell.
 		listen(host.ua, 'disconnected', () => this.#apply({ type: 'server-left' }), signal);
 		listen(host.ua, 'connected', () => void this.#awaitServer(), signal);
 		signal.addEventListener('abort', () => clearTimeout(this.#timer), { once: true });
 		if (!host.ua.isConnected()) this.#apply({ type: 'server-left' });
+		// Where the sound breaks off the server may be out of reach as well.
+		connection.addEventListener('connectionstatechange', () => connection.connectionState === 'disconnected' && host.answered(false), { signal });
 		this.#watch = new MediaWatch(connection, (lost) => this.#apply(lost ? { type: 'sound-lost', at: performance.now() } : { type: 'sound-back' }), signal);
 	}
 
@@ -108,14 +111,19 @@ export class Recovery {
 		else void this.#ask(plan.act === 'call-anew');
 	}
 
-	/** Paths that work are left alone: a far side that refuses new ones would have lost the old ones as well. */
+	/** Paths that work are left alone: a far side that refuses new ones would have lost the old ones as well. Browsers take seconds to say of others that they do not. */
 	async #ask(anew: boolean): Promise<void> {
 		const askedAt = performance.now();
-		const iceRestart = this.#connection.connectionState !== 'connected';
 		this.#apply({ type: 'asked', at: askedAt });
+		const iceRestart = this.#connection.connectionState !== 'connected' || await soundIsMissing(this.#connection, this.#options.signal);
 		const failure = await this.#options.agree({ iceRestart, anew }).then(() => undefined, (thrown: unknown) => VoiceError.from(thrown));
 		this.#apply({ type: 'answered', at: performance.now(), askedAt, reached: !failure || (!anew && isAnswer(failure, this.#state)) });
 	}
+}
+
+/** By a quarter: both sides begin at the same time, and would meet in each other’s way every time. */
+function spread(ms: number): number {
+	return ms * (0.75 + Math.random() / 2);
 }
 
 /** Codes of what could not be sent, or met silence. */

@@ -1,13 +1,26 @@
-import { trafficOf } from '../../media/traffic.js';
+import { trafficOf, type Traffic } from '../../media/traffic.js';
 import { pause } from './pause.js';
 
 /** What was under way when the far side left has arrived by then; and how long one listens after that. */
 const [REST_MS, LISTEN_MS] = [500, 1000] as const;
+/** Packets come fifty times in a second. */
+const GLANCE_MS = 400;
 
 /** Whether the far side sends sound at this moment, whatever is said of it. */
 export async function soundArrives(connection: RTCPeerConnection, signal: AbortSignal): Promise<boolean> {
 	await pause(REST_MS, signal);
+	const { before, after } = await measured(connection, LISTEN_MS, signal);
+	return after.received > before.received;
+}
+
+/** Whether sound that both sides agreed on does not come. */
+export async function soundIsMissing(connection: RTCPeerConnection, signal: AbortSignal): Promise<boolean> {
+	const { before, after } = await measured(connection, GLANCE_MS, signal);
+	return after.receives && after.received === before.received;
+}
+
+async function measured(connection: RTCPeerConnection, ms: number, signal: AbortSignal): Promise<{ before: Traffic; after: Traffic }> {
 	const before = await trafficOf(connection);
-	await pause(LISTEN_MS, signal);
-	return (await trafficOf(connection)).received > before.received;
+	await pause(ms, signal);
+	return { before, after: await trafficOf(connection) };
 }

@@ -29,6 +29,8 @@ export interface SuccessionOptions {
 const WISH = 'take up the call again';
 /** How long the answer may take, which a telephone gives by itself. */
 const ANSWER_MS = 8000;
+/** How long the far side’s may wait for what is under way here, so that it is answered in its time. */
+const TURN_MS = 3000;
 
 /**
  * Has an established call go on in another dialog, where nothing arrives in the present one any more: an INVITE to the far side’s name takes its place
@@ -36,6 +38,7 @@ const ANSWER_MS = 8000;
  */
 export class Succession {
 	readonly #options: SuccessionOptions;
+	#calling = false;
 
 	constructor(options: SuccessionOptions) {
 		this.#options = options;
@@ -48,18 +51,21 @@ export class Succession {
 			const dialog = present()?.dialog;
 			if (!dialog) throw over(WISH);
 			if (iceRestart) connection.restartIce();
-			await this.#succeed(lend(() => connection, () => placeCall(host.ua, to, { mediaStream: new MediaStream(), extraHeaders: replacing(dialog) })));
+			this.#calling = true;
+			const successor = lend(() => connection, () => placeCall(host.ua, to, { mediaStream: new MediaStream(), extraHeaders: replacing(dialog) }));
+			await this.#succeed(successor).finally(() => (this.#calling = false));
 		};
 		return { wish: WISH, iceRestart, agree };
 	}
 
-	/** The far side calls anew, and is answered by itself; anybody else is turned away. */
+	/** The far side calls anew, and is answered by itself; anybody else is turned away, and so is a far side that is being called itself. */
 	yieldTo(replacement: Replacement): void {
 		const { connection, negotiation, present, met } = this.#options;
 		const farEnd = { identity: present()?.session.remote_identity, sdp: connection.currentRemoteDescription?.sdp ?? '' };
-		if (negotiation.busy || !comesFrom(farEnd, replacement.request)) return replacement.reject();
+		if (this.#calling || !comesFrom(farEnd, replacement.request)) return replacement.reject();
+		const deadline = performance.now() + TURN_MS;
 		const agree = async (): Promise<void> => {
-			const successor = acceptReplacement(replacement);
+			const successor = performance.now() < deadline ? acceptReplacement(replacement) : undefined;
 			if (!successor) throw over(WISH);
 			const succeeded = this.#succeed(successor, dialogOfRequest(replacement.request));
 			lend(() => connection, () => successor.answer({ mediaStream: new MediaStream() }));

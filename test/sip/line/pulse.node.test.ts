@@ -11,7 +11,7 @@ describe('the pulse of a connection', () => {
 		mock.timers.enable({ apis: ['setTimeout'] });
 		said = [];
 		busy = false;
-		pulse = new Pulse({ timing: { answerMs: 5000, silenceMs: 25_000, callSilenceMs: 6000 }, busy: () => busy, ping: () => said.push('ping'), silent: () => said.push('silent') });
+		pulse = new Pulse({ timing: { answerMs: 5000, doubtfulMs: 2000, silenceMs: 25_000, callSilenceMs: 6000 }, busy: () => busy, ping: () => said.push('ping'), silent: () => said.push('silent') });
 	});
 	afterEach(() => {
 		pulse.stop();
@@ -60,6 +60,20 @@ describe('the pulse of a connection', () => {
 		pulse.check();
 		pulse.asked({ direct: true });
 		assert.deepEqual(said, ['ping']);
+	});
+
+	it('has less patience where something speaks against the connection', () => {
+		pulse.doubt();
+		mock.timers.tick(2000);
+		assert.deepEqual(said, ['ping', 'silent']);
+	});
+
+	it('has less from then on also when it has asked already', () => {
+		pulse.check();
+		pulse.doubt();
+		pulse.doubt();
+		mock.timers.tick(2000);
+		assert.deepEqual(said, ['ping', 'ping', 'silent']);
 	});
 
 	it('takes an unanswered request to the server itself for silence', () => {
