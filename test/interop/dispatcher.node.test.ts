@@ -122,7 +122,7 @@ async function knowsBoth(kamailio: Kamailio): Promise<void> {
 
 /** What the server answers when the registration is over; the phone says that it tries again. */
 async function refusal(page: Page): Promise<number | undefined> {
-	await page.waitForFunction(() => window.desk.phone.state.registration.phase === 'failed');
+	await page.waitForFunction(() => window.desk.phone.state.registration.phase === 'failed', { polling: 100 });
 	return page.evaluate(() => {
 		const { registration } = window.desk.phone.state;
 		return registration.phase === 'failed' && registration.retryAt !== undefined ? registration.error.status : undefined;
@@ -130,5 +130,5 @@ async function refusal(page: Page): Promise<number | undefined> {
 }
 
 async function isRegistered(page: Page): Promise<void> {
-	await page.waitForFunction(() => window.desk.phone.state.registration.phase === 'registered');
+	await page.waitForFunction(() => window.desk.phone.state.registration.phase === 'registered', { polling: 100 });
 }
