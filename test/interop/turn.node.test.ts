@@ -14,7 +14,7 @@ const missing = Kamailio.installed && Coturn.installed ? undefined : 'Kamailio o
 const voices = { alice: 440, bob: 1010 };
 const lasting = { username: 'page', credential: 'page-secret' };
 const secret = 'shared-secret';
-const nobody = 'turn:127.0.0.1:9?transport=udp';
+const nobody = 'turn:127.0.0.1:3479?transport=udp';
 
 inEachBrowser('with coturn, where nothing but a relay is allowed', { missing, sideBySide: true }, ({ browser, skip, test }) => {
 	let kamailio: Kamailio;

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { probeIceServer, probeIceServers } from '../../src/media/candidate-probe.js';
 
-/** Nobody listens at port 9 of a machine for tests. */
-const closed: RTCIceServer = { urls: 'stun:127.0.0.1:9' };
+/** Nobody listens there on a machine for tests; from the lowest ports Firefox keeps away. */
+const closed: RTCIceServer = { urls: 'stun:127.0.0.1:3479' };
 
 describe('probing ICE servers', () => {
 	const Original = RTCPeerConnection;
@@ -31,7 +31,7 @@ describe('probing ICE servers', () => {
 	});
 
 	it('answers for each of many in their order, three at a time', async () => {
-		const servers = [1, 2, 3, 4, 5, 6, 7].map((port): RTCIceServer => ({ urls: `stun:127.0.0.1:${port}` }));
+		const servers = [1, 2, 3, 4, 5, 6, 7].map((nth): RTCIceServer => ({ urls: `stun:127.0.0.1:${3500 + nth}` }));
 		expect(await probeIceServers(servers, { timeoutMs: 200 })).to.deep.equal(servers.map(() => 'dead'));
 		expect(made.map((connection) => connection.getConfiguration().iceServers?.[0]?.urls)).to.deep.equal(servers.map(({ urls }) => [urls].flat()));
 		expect(mostAtOnce).to.equal(3);
@@ -57,7 +57,7 @@ describe('probing ICE servers', () => {
 
 	for (const [name, server, health] of [
 		['no ICE server', { urls: 'https://example.org' }, 'dead'],
-		['a TURN server without credentials', { urls: 'turn:127.0.0.1:9' }, 'refused'],
+		['a TURN server without credentials', { urls: 'turn:127.0.0.1:3479' }, 'refused'],
 	] as const) {
 		it(`finds ${name} ${health}, and the others all the same`, async () => {
 			expect(await probeIceServers([server, closed], { timeoutMs: 300 })).to.deep.equal([health, 'dead']);

@@ -257,7 +257,7 @@ export function toneDevices(hz: number): ToneDevices {
 }
 
 function refusal(name: string): Error {
-	return name === 'OverconstrainedError' ? new OverconstrainedError('deviceId') : new DOMException(`Refused by a test: ${name}`, name);
+	return name === 'OverconstrainedError' && 'OverconstrainedError' in globalThis ? new OverconstrainedError('deviceId') : new DOMException(`Refused by a test: ${name}`, name);
 }
 
 function picture640(): MediaStreamTrack {

@@ -4,7 +4,8 @@ import type { PlainCall } from '../session/support/plain-party.js';
 import { twins } from '../session/support/twins.js';
 import { isReinvite } from '../session/support/wire-rules.js';
 
-const directionIn = (text: string): string => /^a=(sendrecv|sendonly|recvonly|inactive)/m.exec(text)?.[1] ?? '';
+/** Of the sound: Firefox has a direction of the whole session above it. */
+const directionIn = (text: string): string => /^m=[^]*?^a=(sendrecv|sendonly|recvonly|inactive)/m.exec(text)?.[1] ?? '';
 
 describe('row 4: an offer of the far side loses our hold', () => {
 	twins('an offer of both directions while we hold', async (lab, make) => {

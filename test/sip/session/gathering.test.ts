@@ -5,10 +5,10 @@ import { hears } from '../../support/tones.js';
 import { slowTimers } from './support/hurry.js';
 import { Lab, talking } from './support/lab.js';
 
-const DEAD_STUN = [{ urls: 'stun:127.0.0.1:9' }];
-const DEAD_TURN = [{ urls: 'turn:127.0.0.1:9', username: 'u', credential: 'p' }];
+const DEAD_STUN = [{ urls: 'stun:127.0.0.1:3479' }];
+const DEAD_TURN = [{ urls: 'turn:127.0.0.1:3479', username: 'u', credential: 'p' }];
 const isInvite = ({ to, method, status }: Frame): boolean => to === 'server' && method === 'INVITE' && status === undefined;
-const isHost = ({ text }: Frame): boolean => /^a=candidate:\S+ 1 udp \d+ \d+\.\d+\.\d+\.\d+ \d+ typ host/m.test(text);
+const isHost = ({ text }: Frame): boolean => /^a=candidate:\S+ 1 udp \d+ \d+\.\d+\.\d+\.\d+ \d+ typ host/im.test(text);
 
 describe('gathering candidates', () => {
 	let lab: Lab;

@@ -153,7 +153,7 @@ describe('recovery of a SIP call', () => {
 	it('is tried again when there was no candidate to offer', async () => {
 		const [alice, bob] = [await lab.ours('1000', 440), await lab.plain('1001', 620)];
 		const { near, far } = await talking(alice, bob);
-		near.connection!.setConfiguration({ iceTransportPolicy: 'relay', iceServers: [{ urls: 'turn:127.0.0.1:9', username: 'u', credential: 'p' }], bundlePolicy: 'balanced' });
+		near.connection!.setConfiguration({ iceTransportPolicy: 'relay', iceServers: [{ urls: 'turn:127.0.0.1:3479', username: 'u', credential: 'p' }], bundlePolicy: 'balanced' });
 		const soundIsBack = loseSound(near.connection!);
 		lab.goAway();
 		await eventually(() => near.recovering === 'signaling', 'the outage is told');
