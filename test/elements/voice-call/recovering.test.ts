@@ -33,6 +33,16 @@ describe('voice-call, recovering', () => {
 		expect(part(face, 'notice').querySelector('.figures[aria-hidden]')?.textContent).to.match(/^(29|30) s left$/);
 	});
 
+	it('does not say that the call goes on while nothing arrives', async () => {
+		const { face, session, media } = await talking();
+		session.connection = {} as RTCPeerConnection;
+		session.tell({ type: 'media' });
+		session.tell({ type: 'recovering', of: 'signaling', at: Date.now() });
+		for (const { report } of media.watches) report({ hears: 'no', heard: 'no' });
+		await shown(face);
+		expect(part(face, 'notice').textContent).to.contain('The connection broke off and is being restored.');
+	});
+
 	it('does not say that the call goes on when neither server nor sound is there, and counts down to the next attempt first', async () => {
 		const { face, session, signaling } = await talking();
 		session.tell({ type: 'recovering', of: 'signaling', at: Date.now(), until: Date.now() + 120_000 });
