@@ -24,7 +24,7 @@ export type RecoveryEvent =
 	| { readonly type: 'asked'; readonly at: number }
 	/** `reached`: the far side answered, whatever it said. `askedAt` says to which question. */
 	| { readonly type: 'answered'; readonly at: number; readonly askedAt: number; readonly reached: boolean }
-	/** The far side asked us, over the way that there is now. */
+	/** An offer of the far side found us over the present way, and told it. */
 	| { readonly type: 'met'; readonly at: number }
 	| { readonly type: 'patience-ended' };
 

@@ -68,7 +68,7 @@ export class Recovery {
 		this.#watch = new MediaWatch(connection, (lost) => this.#apply(lost ? { type: 'sound-lost', at: performance.now() } : { type: 'sound-back' }), signal);
 	}
 
-	/** The far side has taken up the call again. */
+	/** An offer of the far side found us: it is found by us, too. */
 	met(): void {
 		this.#apply({ type: 'met', at: performance.now() });
 	}
