@@ -148,7 +148,7 @@ export function endFork(session: JsSipSession, response: SipResponse): void {
 	fork.terminate();
 }
 
-/** The two private fields of JsSIP 3.13 that are touched; where one is missing its purpose is lost, and nothing else. */
+/** The private parts of JsSIP 3.13 that are touched; where one is missing its purpose is lost, and nothing else. */
 interface Internals {
 	_is_canceled?: boolean;
 	readonly _dialog?: Dialog | null;
