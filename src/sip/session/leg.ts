@@ -96,10 +96,10 @@ export class Leg {
 		if (!this.session.isEnded()) bidFarewell(this.#host, this.session, { callId: this.#callId, options });
 	}
 
-	/** Another leg took the place of this one, and the far side knows. */
+	/** Another leg took the place of this one, and the far side knows; or this one never took any. */
 	retire(): void {
 		this.#retired.abort();
-		this.session.terminate();
+		if (!this.session.isEnded()) this.session.terminate();
 		this.forget();
 	}
 

@@ -52,8 +52,11 @@ export class Succession {
 			if (!dialog) throw over(WISH);
 			if (iceRestart) connection.restartIce();
 			this.#calling = true;
-			const successor = lend(() => connection, () => placeCall(host.ua, to, { mediaStream: new MediaStream(), extraHeaders: replacing(dialog) }));
-			await this.#succeed(successor).finally(() => (this.#calling = false));
+			try {
+				await this.#succeed(lend(() => connection, () => placeCall(host.ua, to, { mediaStream: new MediaStream(), extraHeaders: replacing(dialog) })));
+			} finally {
+				this.#calling = false;
+			}
 		};
 		return { wish: WISH, iceRestart, agree };
 	}
@@ -88,7 +91,11 @@ export class Succession {
 					resolve();
 				},
 				disconnected: () => successor.isInProgress() && successor.terminate(),
-				over: (termination) => isPresent ? events.over(termination) : reject(failureOf(termination)),
+				over: (termination) => {
+					if (isPresent) return events.over(termination);
+					leg.retire();
+					reject(failureOf(termination));
+				},
 			});
 			void pause(ANSWER_MS, signal).then(() => isPresent || leg.end({}));
 		});
