@@ -229,7 +229,7 @@ export class SipSession implements Session {
 			host: this.#host,
 			direction: this.direction,
 			connection,
-			leg,
+			present: () => this.#leg ?? leg,
 			remote: () => this.#remote,
 			eventsOf: (successor) => this.#eventsOf(successor),
 			moveTo: (successor) => (this.#leg = successor),

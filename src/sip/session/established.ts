@@ -17,7 +17,8 @@ export interface EstablishedOptions {
 	readonly host: SessionHost;
 	readonly direction: Direction;
 	readonly connection: RTCPeerConnection;
-	readonly leg: Leg;
+	/** The leg of the call now. */
+	readonly present: () => Leg;
 	/** Whom one talks to now. */
 	readonly remote: () => Address;
 	/** What a session tells that is the one of this call. */
@@ -39,13 +40,11 @@ export class Established {
 	readonly #negotiation: Negotiation;
 	readonly #succession: Succession;
 	readonly #recovery: Recovery;
-	#leg: Leg;
 
 	constructor(options: EstablishedOptions) {
-		const { host, direction, connection, leg, tell, onAnswer, eventsOf, signal } = options;
+		const { host, direction, connection, present, tell, onAnswer, eventsOf, signal } = options;
 		this.#options = options;
-		this.#leg = leg;
-		this.#negotiation = new Negotiation(leg.session, { host, direction, signal, onAnswer, onOffer: () => this.#recovery.met() });
+		this.#negotiation = new Negotiation(present().session, { host, direction, signal, onAnswer, onOffer: () => this.#recovery.met() });
 		this.#recovery = new Recovery(connection, {
 			host,
 			leads: direction === 'outgoing',
@@ -54,7 +53,7 @@ export class Established {
 			giveUp: (everConnected) => options.end({ by: 'network', cause: everConnected ? 'lost' : 'media', error: ICE_FAILED }),
 			signal,
 		});
-		this.#succession = new Succession({ host, connection, eventsOf, signal, negotiation: this.#negotiation, present: () => this.#leg, moveTo: (successor) => this.#moveTo(successor), met: () => this.#recovery.met() });
+		this.#succession = new Succession({ host, connection, eventsOf, signal, present, negotiation: this.#negotiation, moveTo: (successor) => this.#moveTo(successor), met: () => this.#recovery.met() });
 	}
 
 	/** Resolves when both sides agreed. A far side that knows no such call has ended it, and we did not hear; one that still talks was forgotten by a server on the way. */
@@ -88,10 +87,10 @@ export class Established {
 	}
 
 	#moveTo(leg: Leg): void {
-		this.#leg.retire();
-		this.#leg = leg;
+		const { present, moveTo } = this.#options;
+		present().retire();
+		moveTo(leg);
 		this.#negotiation.moveTo(leg.session, leg.signal);
-		this.#options.moveTo(leg);
 	}
 }
 

@@ -13,7 +13,7 @@ export interface Replacement {
 
 /** Whom one talks to, as far as it matters who may take up the call. */
 export interface FarEnd {
-	readonly identity: NameAddrHeader | undefined;
+	readonly identity: NameAddrHeader;
 	/** Its last description. */
 	readonly sdp: string;
 }
@@ -32,7 +32,7 @@ export function replacing({ callId, localTag, remoteTag }: DialogId): string[] {
 export function comesFrom({ identity, sdp }: FarEnd, { from, body }: Replacement['request']): boolean {
 	const keys = fingerprintsOf(body ?? '');
 	const known = fingerprintsOf(sdp);
-	const isNamedSo = from.uri.user === identity?.uri.user && from.uri.host === identity.uri.host;
+	const isNamedSo = from.uri.user === identity.uri.user && from.uri.host === identity.uri.host;
 	return isNamedSo && keys.length > 0 && keys.every((key) => known.includes(key));
 }
 

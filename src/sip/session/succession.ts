@@ -16,7 +16,7 @@ export interface SuccessionOptions {
 	readonly connection: RTCPeerConnection;
 	readonly negotiation: Negotiation;
 	/** The leg of the call now. */
-	readonly present: () => Leg | undefined;
+	readonly present: () => Leg;
 	/** What a session tells that is the one of this call. */
 	readonly eventsOf: (session: JsSipSession) => LegEvents;
 	/** The call goes on in this leg. */
@@ -48,7 +48,7 @@ export class Succession {
 	change({ to, iceRestart }: { readonly to: URI; readonly iceRestart: boolean }): Change {
 		const { host, connection, present } = this.#options;
 		const agree = async (): Promise<void> => {
-			const dialog = present()?.dialog;
+			const { dialog } = present();
 			if (!dialog) throw over(WISH);
 			if (iceRestart) connection.restartIce();
 			this.#calling = true;
@@ -64,7 +64,7 @@ export class Succession {
 	/** The far side calls anew, and is answered by itself; anybody else is turned away, and so is a far side that is being called itself. */
 	yieldTo(replacement: Replacement): void {
 		const { connection, negotiation, present, met } = this.#options;
-		const farEnd = { identity: present()?.session.remote_identity, sdp: connection.currentRemoteDescription?.sdp ?? '' };
+		const farEnd = { identity: present().session.remote_identity, sdp: connection.currentRemoteDescription?.sdp ?? '' };
 		if (this.#calling || !comesFrom(farEnd, replacement.request)) return replacement.reject();
 		const deadline = performance.now() + TURN_MS;
 		const agree = async (): Promise<void> => {
