@@ -11,13 +11,13 @@ export class LevelController implements ReactiveController {
 	readonly #host: ReactiveControllerHost & Element;
 	readonly #observer: IntersectionObserver;
 	readonly #read: () => Call | undefined;
-	readonly #show: (levels: Levels) => void;
+	readonly #show: (levels: Levels | undefined) => void;
 	#onScreen = false;
 	#call: Call | undefined;
 	#end = new AbortController();
 
-	/** `read` gives the call to be measured now, if any; it is asked after every update. */
-	constructor(host: ReactiveControllerHost & Element, read: () => Call | undefined, show: (levels: Levels) => void) {
+	/** `read` gives the call to be measured now, if any; it is asked after every update. `show` gets nothing when there is nothing to measure any more. */
+	constructor(host: ReactiveControllerHost & Element, read: () => Call | undefined, show: (levels: Levels | undefined) => void) {
 		this.#host = host;
 		this.#read = read;
 		this.#show = show;
@@ -47,6 +47,7 @@ export class LevelController implements ReactiveController {
 		this.#end.abort();
 		this.#end = new AbortController();
 		this.#call = call;
+		this.#show(undefined);
 		if (call) void this.#repeat(call, this.#end.signal);
 	}
 
@@ -55,7 +56,7 @@ export class LevelController implements ReactiveController {
 			// A connection that has just been closed tells nothing any more.
 			const levels = await call.levels().catch(() => undefined);
 			await new Promise(requestAnimationFrame);
-			if (levels && !signal.aborted) this.#show(levels);
+			if (!signal.aborted) this.#show(levels);
 			await new Promise((resolve) => setTimeout(resolve, matchMedia('(prefers-reduced-motion: reduce)').matches ? REDUCED_MS : INTERVAL_MS));
 		}
 	}

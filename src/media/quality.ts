@@ -9,6 +9,12 @@ export interface Link {
 	readonly loss: number;
 }
 
+/** Values of R. */
+const SATISFYING = 80;
+const ACCEPTABLE = 60;
+/** Without the round trip: a loss of no more than one per cent, a jitter of no more than 60 ms. */
+const CLEAR = 90;
+
 /**
  * The rating R of the E-model (ITU-T G.107), shortened to what a browser can measure: 93.2 for a perfect telephone, less for delay,
  * which hurts ten times as much beyond 160 ms, and 2.5 for each per cent of loss. Jitter counts twice, as the buffer that it fills.
@@ -25,11 +31,14 @@ export function meanOpinionScore(link: Link): number {
 	return 1 + 0.035 * r + 7e-6 * r * (r - 60) * (100 - r);
 }
 
-/** In words: from R 80 on users are satisfied, below 60 nearly all are not (ITU-T G.109). */
+/**
+ * In words: from R 80 on users are satisfied, below 60 nearly all are not (ITU-T G.109). A long round trip alone is only fair: what arrives sounds well, and some
+ * servers answer late what measures it while they play.
+ */
 export function quality(link: Link): Quality {
 	const r = rating(link);
-	if (r >= 80) return 'good';
-	return r >= 60 ? 'fair' : 'poor';
+	if (r >= SATISFYING) return 'good';
+	return r >= ACCEPTABLE || rating({ ...link, roundTripMs: 0 }) >= CLEAR ? 'fair' : 'poor';
 }
 
 /** The link between two measurements: what arrives here, and as much as the other side reports of what arrives there. */

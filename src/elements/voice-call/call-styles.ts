@@ -139,6 +139,10 @@ export const callStyles = css`
 		--_ink: var(--_muted);
 	}
 
+	.layout > slot {
+		display: block;
+	}
+
 	.empty {
 		display: grid;
 		justify-items: center;

@@ -15,11 +15,12 @@ export function levelMeter(side: keyof Levels): TemplateResult {
 	return html`<span class="level ${side}" part="level ${side}" aria-hidden="true"><span></span><span></span><span></span></span>`;
 }
 
-/** Shows how loud both sides are. A bar goes out at a time, however fast a voice falls silent. */
-export function showLevels(root: ParentNode, levels: Levels): void {
+/** Shows how loud both sides are. A bar goes out at a time, however fast a voice falls silent; all at once when nothing is measured any more. */
+export function showLevels(root: ParentNode, levels: Levels | undefined): void {
 	for (const side of ['local', 'remote'] as const) {
 		const meter = root.querySelector<HTMLElement>(`.level.${side}`);
 		if (!meter) continue;
-		meter.dataset['bars'] = String(Math.max(barsOf(levels[side]), Number(meter.dataset['bars'] ?? 0) - 1));
+		if (levels) meter.dataset['bars'] = String(Math.max(barsOf(levels[side]), Number(meter.dataset['bars'] ?? 0) - 1));
+		else delete meter.dataset['bars'];
 	}
 }

@@ -1,15 +1,16 @@
 import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { CallView } from './call-view.js';
 
-/** What both cameras show; its sound is the phone's business. */
+/** What both cameras show; its sound is the phone's business. Without `live`, Lit sets an object anew with every render, and the picture starts again. */
 export function picture({ call, state }: CallView): unknown {
 	if (state.phase !== 'confirmed') return nothing;
 	const remote = withPicture(call.remoteStream);
 	const local = withPicture(call.localStream);
 	if (!remote && !local) return nothing;
 	return html`<div class="picture">
-		${remote ? html`<video part="video" autoplay playsinline .muted=${true} .srcObject=${remote}></video>` : nothing}
-		${local ? html`<video class="self" part="video self" autoplay playsinline .muted=${true} .srcObject=${local}></video>` : nothing}
+		${remote ? html`<video part="video" autoplay playsinline .muted=${true} .srcObject=${live(remote)}></video>` : nothing}
+		${local ? html`<video class="self" part="video self" autoplay playsinline .muted=${true} .srcObject=${live(local)}></video>` : nothing}
 	</div>`;
 }
 

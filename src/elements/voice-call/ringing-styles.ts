@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const ringingStyles = css`
 	.ringing {
 		justify-items: stretch;
+		inline-size: 100%;
 		max-inline-size: 26em;
 		margin-inline: auto;
 		padding-block: calc(var(--_space) * 7) calc(var(--_space) * 6);
