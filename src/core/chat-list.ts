@@ -2,7 +2,7 @@ import { accountOf, parseAddress, sameAccount, wireAddress, type Address } from 
 import { Chat, MAX_TEXT_BYTES } from './chat.js';
 import type { ChatMessage, ChatState } from './chat-state.js';
 import { uuid } from './random.js';
-import type { IncomingText, OutgoingText } from './signaling.js';
+import type { IncomingText, OutgoingText, TextOutcome } from './signaling.js';
 import { cleanLine, cleanText } from './text.js';
 import { VoiceError } from './voice-error.js';
 
@@ -13,7 +13,7 @@ const ECHO_MS = 60_000;
 
 export interface ChatListOptions {
 	readonly self: () => Address;
-	readonly send: (text: OutgoingText) => Promise<void>;
+	readonly send: (text: OutgoingText) => Promise<TextOutcome>;
 	/** The rooms of the calls that are going on. */
 	readonly activeRooms: () => readonly Address[];
 	/** Those we called and talk to: each may be a room that does not say so, as FreeSWITCH’s are. */
@@ -113,9 +113,9 @@ export class ChatList {
 		if (this.#chats.size >= MAX_CHATS) this.#forgetOldest();
 		const { self, callees } = this.#options;
 		const chats = this.#chats;
-		const send = async (text: OutgoingText): Promise<void> => {
+		const send = async (text: OutgoingText): Promise<TextOutcome> => {
 			if (chats !== this.#chats) throw new VoiceError('invalid-state', 'Who wrote this has signed out.');
-			await this.#options.send(text);
+			return this.#options.send(text);
 		};
 		const mayBeRoom = (): boolean => callees().some(({ uri }) => sameAccount(uri, peer.uri));
 		const chat = new Chat({ kind, peer, canReceive: this.#canReceive, self, send, mayBeRoom });

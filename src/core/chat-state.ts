@@ -2,8 +2,11 @@ import { accountOf, sameAccount, type Address } from './address.js';
 import { freeze } from './store.js';
 import type { ErrorState } from './voice-error.js';
 
-/** `accepted` is the server's word, not the reader's: shown as “Sent”. */
-export type Delivery = 'sending' | 'accepted' | 'failed';
+/**
+ * `submitted`: a server took the text and says nothing of the far end (202), which may not even exist. `accepted`: the far end took it (200), or it came back
+ * from the room; whether somebody read it is another matter.
+ */
+export type Delivery = 'sending' | 'submitted' | 'accepted' | 'failed';
 
 export interface ChatMessage {
 	/** Travels as `X-Message-Id`. */
@@ -95,9 +98,10 @@ function deliver(state: ChatState, { id, delivery, error }: Omit<Extract<ChatFac
 	return { ...state, messages: Object.freeze(messages) };
 }
 
-/** What the server has accepted stays so: an answer that got lost on the way says nothing against an echo. */
+/** What was taken stays so: an answer that got lost on the way says nothing against an echo. */
 function redeliver(message: ChatMessage, delivery: Delivery, error: ErrorState | undefined): ChatMessage {
-	if (message.delivery === 'accepted' || (message.delivery === delivery && !error)) return message;
+	const isTaken = message.delivery === 'accepted' || (message.delivery === 'submitted' && delivery !== 'accepted');
+	if (isTaken || (message.delivery === delivery && !error)) return message;
 	const { id, from, text, at, direction } = message;
 	return { id, from, text, at, direction, delivery, ...(error && { error }) };
 }

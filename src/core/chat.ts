@@ -1,7 +1,7 @@
 import type { Address } from './address.js';
 import { nextChatState, type ChatFact, type ChatMessage, type ChatState } from './chat-state.js';
 import { uuid } from './random.js';
-import type { OutgoingText } from './signaling.js';
+import type { OutgoingText, TextOutcome } from './signaling.js';
 import { Store } from './store.js';
 import { isWellFormed } from './text.js';
 import { VoiceError } from './voice-error.js';
@@ -15,7 +15,7 @@ export interface ChatOptions {
 	readonly canReceive: boolean;
 	/** Who we are, asked at each message. */
 	readonly self: () => Address;
-	readonly send: (text: OutgoingText) => Promise<void>;
+	readonly send: (text: OutgoingText) => Promise<TextOutcome>;
 	/** Whether a person may turn out to be a room: then our first text names it already, for those in it to know where it belongs. */
 	readonly mayBeRoom: () => boolean;
 }
@@ -23,7 +23,7 @@ export interface ChatOptions {
 /** A conversation with a person or in a room. Texts leave one after the other; a failed one keeps its place and can be tried again. */
 export class Chat extends Store<ChatState> {
 	readonly #self: () => Address;
-	readonly #send: (text: OutgoingText) => Promise<void>;
+	readonly #send: (text: OutgoingText) => Promise<TextOutcome>;
 	readonly #mayBeRoom: () => boolean;
 	#sending: Promise<void> = Promise.resolve();
 
@@ -95,7 +95,7 @@ export class Chat extends Store<ChatState> {
 		this.#sending = this.#sending
 			.then(() => this.#send({ to: this.peer, text, messageId: id, ...room }))
 			.then(
-				() => this.#apply({ type: 'delivery', id, delivery: 'accepted' }),
+				(delivery) => this.#apply({ type: 'delivery', id, delivery }),
 				(thrown: unknown) => this.#apply({ type: 'delivery', id, delivery: 'failed', error: VoiceError.from(thrown).state }),
 			);
 	}

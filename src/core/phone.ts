@@ -12,7 +12,7 @@ import { Line, type LineFact } from './line.js';
 import type { Media } from './media.js';
 import { initialPhoneState, type PhoneState, type RegistrationState } from './phone-state.js';
 import { currentPage } from './server-uris.js';
-import type { OutgoingText, Session, Signaling } from './signaling.js';
+import type { OutgoingText, Session, Signaling, TextOutcome } from './signaling.js';
 import { Store } from './store.js';
 import { Troubles } from './troubles.js';
 import { VoiceError } from './voice-error.js';
@@ -214,9 +214,9 @@ export class Phone extends Store<PhoneState> {
 	}
 
 	/** What still waits to be sent does not wake a phone that was stopped. */
-	async #send(text: OutgoingText): Promise<void> {
+	async #send(text: OutgoingText): Promise<TextOutcome> {
 		if (this.#stopped) throw new VoiceError('invalid-state', 'The phone was stopped.');
-		await (await this.#line.ready()).sendText(text);
+		return (await this.#line.ready()).sendText(text);
 	}
 
 	#showCalls(): void {

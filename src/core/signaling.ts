@@ -63,6 +63,9 @@ export interface OutgoingText {
 	readonly room?: string;
 }
 
+/** What a server said of a text: `accepted` by the far end (200), or `submitted`: the server took it over and says nothing of the far end (202, RFC 3428 section 7). */
+export type TextOutcome = 'submitted' | 'accepted';
+
 /** A text that came in; strings are as the wire had them, capped in length only. */
 export interface IncomingText {
 	readonly from: Address;
@@ -105,6 +108,6 @@ export interface Signaling {
 	stop(): Promise<void>;
 	/** Calls. While there is no connection the session waits for one, and ends with `server-unreachable` when none comes. */
 	invite(target: Address, options: InviteOptions): Session;
-	/** Resolves when the server has accepted the text, which is not delivery. Rejects with a `VoiceError`. */
-	sendText(text: OutgoingText): Promise<void>;
+	/** Resolves when the text was taken, with who took it. Rejects with a `VoiceError`. */
+	sendText(text: OutgoingText): Promise<TextOutcome>;
 }

@@ -122,6 +122,7 @@ export const chinese: Translation = {
 	'chat.today': '今天',
 	'chat.yesterday': '昨天',
 	'delivery.sending': '发送中',
+	'delivery.submitted': '已交给服务器',
 	'delivery.accepted': '已发送',
 	'delivery.failed': '未发送',
 	'delivery.retry': '重试',

@@ -120,6 +120,7 @@ export const english = {
 	'chat.today': 'Today',
 	'chat.yesterday': 'Yesterday',
 	'delivery.sending': 'Sending',
+	'delivery.submitted': 'Passed to server',
 	'delivery.accepted': 'Sent',
 	'delivery.failed': 'Not sent',
 	'delivery.retry': 'Retry',

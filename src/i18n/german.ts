@@ -121,6 +121,7 @@ export const german: Translation = {
 	'chat.today': 'Heute',
 	'chat.yesterday': 'Gestern',
 	'delivery.sending': 'Wird gesendet',
+	'delivery.submitted': 'An den Server übergeben',
 	'delivery.accepted': 'Gesendet',
 	'delivery.failed': 'Nicht gesendet',
 	'delivery.retry': 'Nochmals',

@@ -122,6 +122,7 @@ export const russian: Translation = {
 	'chat.today': 'Сегодня',
 	'chat.yesterday': 'Вчера',
 	'delivery.sending': 'Отправка',
+	'delivery.submitted': 'Передано на сервер',
 	'delivery.accepted': 'Отправлено',
 	'delivery.failed': 'Не отправлено',
 	'delivery.retry': 'Повторить',

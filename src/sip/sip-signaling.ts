@@ -3,7 +3,7 @@ import type { RTCSession } from 'jssip/lib/RTCSession.js';
 import type { IncomingRequest } from 'jssip/lib/SIPMessage.js';
 import type { Address } from '../core/address.js';
 import type { Account } from '../core/configuration.js';
-import type { InviteOptions, OutgoingText, Session, Signaling, SignalingFact } from '../core/signaling.js';
+import type { InviteOptions, OutgoingText, Session, Signaling, SignalingFact, TextOutcome } from '../core/signaling.js';
 import { VoiceError } from '../core/voice-error.js';
 import { IceServers } from './line/ice-servers.js';
 import { OnlineGate } from './line/online-gate.js';
@@ -124,7 +124,7 @@ export class SipSignaling implements Signaling, SessionHost {
 		return this.#add(SipSession.outgoing(this, target, options));
 	}
 
-	sendText(text: OutgoingText): Promise<void> {
+	sendText(text: OutgoingText): Promise<TextOutcome> {
 		return this.#texts.send(text);
 	}
 

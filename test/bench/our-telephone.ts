@@ -33,7 +33,7 @@ export class OurTelephone implements Telephone {
 				const delivery = messages.findLast((message) => message.id === id)?.delivery;
 				if (delivery === 'sending') return;
 				end();
-				if (delivery === 'accepted') resolve();
+				if (delivery === 'accepted' || delivery === 'submitted') resolve();
 				else reject(new Error('The text was refused.'));
 			});
 		});

@@ -158,7 +158,7 @@ describe('FreeSWITCH, as it was recorded,', () => {
 		await until(chat, ({ messages }) => messages[0]?.delivery === 'failed');
 		expect(chat.state.messages[0]?.error?.status).to.equal(500);
 		chat.retry(id);
-		await until(chat, ({ messages }) => messages[0]?.delivery === 'accepted');
+		await until(chat, ({ messages }) => messages[0]?.delivery === 'submitted');
 		await isPlayed();
 	});
 

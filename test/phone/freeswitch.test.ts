@@ -60,10 +60,10 @@ describe('at a server with the manners of FreeSWITCH', () => {
 		expect(asked()).to.equal(before);
 	});
 
-	it('a text is accepted, and read by whoever is there', async () => {
+	it('a text is said to be with the server, no more, and read by whoever is there', async () => {
 		const chat = alice.chat({ person: '1001' });
 		chat.send('Grüße 😀');
-		await until(chat, ({ messages }) => messages[0]?.delivery === 'accepted');
+		await until(chat, ({ messages }) => messages[0]?.delivery === 'submitted');
 		await until(bob, ({ chats }) => chats[0]?.messages.length === 1);
 		expect(bob.state.chats[0]?.messages[0]?.text).to.equal('Grüße 😀');
 		expect(office.wire.frames.some(({ method, status }) => method === 'MESSAGE' && status === 202)).to.equal(true);

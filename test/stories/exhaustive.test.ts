@@ -18,7 +18,7 @@ const hearings = every<ConfirmedCall['hears']>({ yes: true, no: true, unknown: t
 const qualities = every<NonNullable<ConfirmedCall['quality']>>({ good: true, fair: true, poor: true });
 const causes = every<TerminationCause>({ 'hung-up': true, cancelled: true, declined: true, busy: true, 'no-answer': true, 'not-found': true, unavailable: true, elsewhere: true, refused: true, media: true, lost: true, error: true });
 const enders = every<Termination['by']>({ local: true, remote: true, network: true });
-const deliveries = every<Delivery>({ sending: true, accepted: true, failed: true });
+const deliveries = every<Delivery>({ sending: true, submitted: true, accepted: true, failed: true });
 const kinds = every<ChatState['kind']>({ person: true, room: true });
 
 const wanted = [

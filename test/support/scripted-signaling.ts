@@ -1,7 +1,7 @@
 import { parseAddress, type Address } from '../../src/core/address.js';
 import type { Account } from '../../src/core/configuration.js';
 import type { RegistrationState } from '../../src/core/phone-state.js';
-import type { IncomingText, InviteOptions, OutgoingText, Signaling, SignalingFact } from '../../src/core/signaling.js';
+import type { IncomingText, InviteOptions, OutgoingText, Signaling, SignalingFact, TextOutcome } from '../../src/core/signaling.js';
 import { deferred, type Deferred } from './deferred.js';
 import { ScriptedSession } from './scripted-session.js';
 
@@ -17,6 +17,8 @@ export class ScriptedSignaling implements Signaling {
 	readonly texts: SentText[] = [];
 	readonly invitations: { readonly session: ScriptedSession; readonly options: InviteOptions }[] = [];
 	holdsTexts = false;
+	/** What is said of a text that is taken. */
+	outcome: TextOutcome = 'accepted';
 	retries = 0;
 	stopped = false;
 	/** Set to let `stop()` wait. */
@@ -48,11 +50,12 @@ export class ScriptedSignaling implements Signaling {
 		return session;
 	}
 
-	async sendText(text: OutgoingText): Promise<void> {
+	async sendText(text: OutgoingText): Promise<TextOutcome> {
 		const fate = deferred();
 		this.texts.push({ ...text, fate });
 		if (!this.holdsTexts) fate.resolve();
 		await fate.promise;
+		return this.outcome;
 	}
 
 	tell(fact: SignalingFact): void {

@@ -22,7 +22,7 @@ export interface MessageOptions {
 	readonly dial: (to: string) => void;
 }
 
-const ICONS = { sending: 'clock', accepted: 'check' } as const;
+const ICONS = { sending: 'clock', submitted: 'send', accepted: 'check' } as const;
 
 /** One message: of which day, of whom, what, when, and what became of it. */
 export function renderMessage(message: ChatMessage, options: MessageOptions): TemplateResult {

@@ -22,7 +22,7 @@ import { FaceElement } from '../face-element.js';
  * @csspart sender - Who wrote the messages below.
  * @csspart bubble - The text; its direction is a second word.
  * @csspart time - When it was written.
- * @csspart delivery - What became of an own message: `sending`, `accepted` or `failed` is a second word.
+ * @csspart delivery - What became of an own message: `sending`, `submitted` (a server took it), `accepted` (the other side did) or `failed` is a second word.
  * @csspart retry - Sends a failed message again.
  * @csspart new-messages - Leads to new messages further down.
  * @csspart notice - What limits the conversation.

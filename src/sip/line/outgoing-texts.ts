@@ -1,6 +1,6 @@
 import type { URI } from 'jssip';
 import { accountOf } from '../../core/address.js';
-import type { OutgoingText } from '../../core/signaling.js';
+import type { OutgoingText, TextOutcome } from '../../core/signaling.js';
 import { isHeaderSafe } from '../../core/text.js';
 import { VoiceError } from '../../core/voice-error.js';
 import type { SessionHost } from '../session-host.js';
@@ -22,7 +22,7 @@ export class OutgoingTexts {
 	readonly #host: TextHost;
 	readonly #waitMs: number;
 	readonly #signal: AbortSignal;
-	readonly #queues = new Map<string, Promise<void>>();
+	readonly #queues = new Map<string, Promise<TextOutcome>>();
 
 	constructor(host: TextHost, { waitMs, signal }: { readonly waitMs: number; readonly signal: AbortSignal }) {
 		this.#host = host;
@@ -30,21 +30,21 @@ export class OutgoingTexts {
 		this.#signal = signal;
 	}
 
-	/** Resolves when the server has taken the text. */
-	async send({ to, text, messageId, room }: OutgoingText): Promise<void> {
+	/** Resolves when the text was taken, with who took it. */
+	async send({ to, text, messageId, room }: OutgoingText): Promise<TextOutcome> {
 		const target = toSipUri(to);
 		const body = text.replace(/\p{Surrogate}/gu, '\uFFFD');
 		if (new TextEncoder().encode(body).length > MAX_BYTES) throw new VoiceError('too-large', 'The text is too long. Send it in parts.');
 		const headers = [header('X-Message-Id', messageId), ...(room === undefined ? [] : [header('X-Room', room)])];
 		const deadline = Date.now() + this.#waitMs;
-		await this.#inTurn(accountOf(to.uri), async () => {
+		return this.#inTurn(accountOf(to.uri), async () => {
 			await this.#host.whenOnline(Math.max(0, deadline - Date.now()), this.#signal);
-			await this.#transact(target, body, headers);
+			return this.#transact(target, body, headers);
 		});
 	}
 
-	#inTurn(peer: string, send: () => Promise<void>): Promise<void> {
-		const before = this.#queues.get(peer) ?? Promise.resolve();
+	#inTurn(peer: string, send: () => Promise<TextOutcome>): Promise<TextOutcome> {
+		const before: Promise<unknown> = this.#queues.get(peer) ?? Promise.resolve();
 		const turn = before.catch(() => undefined).then(send);
 		this.#queues.set(peer, turn);
 		const forget = (): void => {
@@ -54,9 +54,9 @@ export class OutgoingTexts {
 		return turn;
 	}
 
-	#transact(target: URI, body: string, extraHeaders: string[]): Promise<void> {
+	#transact(target: URI, body: string, extraHeaders: string[]): Promise<TextOutcome> {
 		return new Promise((resolve, reject) => {
-			const succeeded = (): void => resolve();
+			const succeeded = ({ response }: { readonly response: Response }): void => resolve(response.status_code === 202 ? 'submitted' : 'accepted');
 			const failed = ({ response, cause }: { readonly response: Response | null; readonly cause?: string }): void => {
 				if (response) reject(textRefused(response.status_code, response.reason_phrase));
 				else reject(cause === 'Request Timeout' ? textUnanswered() : textLost());

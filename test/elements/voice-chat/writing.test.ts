@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import type { VoiceMessageRequestEvent } from '../../../src/core/events.js';
 import { VoiceError } from '../../../src/core/voice-error.js';
 import { button, enter, part, press, shown } from '../stage.js';
@@ -153,6 +153,19 @@ describe('the delivery of a message', () => {
 		await shown(face);
 		expect(part(face, 'delivery').textContent?.trim()).to.equal('Sent');
 	});
+
+	for (const [language, passedOn, sent] of [['en', 'Passed to server', 'Sent'], ['de', 'An den Server übergeben', 'Gesendet'], ['ru', 'Передано на сервер', 'Отправлено'], ['zh', '已交给服务器', '已发送']] as const) {
+		it(`says less of what only a server took, until it comes back from a room (${language})`, async () => {
+			const { face, phone, signaling } = await staged({ to: '1001', lang: language });
+			signaling.outcome = 'submitted';
+			write(face, 'hello');
+			await shown(face);
+			await waitUntil(() => part(face, 'delivery').textContent?.trim() === passedOn, `it reads “${passedOn}”`);
+			signaling.receive('1000', 'hello', { messageId: phone.state.chats[0]?.messages[0]?.id ?? '' });
+			await shown(face);
+			expect(part(face, 'delivery').textContent?.trim()).to.equal(sent);
+		});
+	}
 
 	it('is tried again when it failed, under the same id', async () => {
 		const { face, signaling } = await staged();

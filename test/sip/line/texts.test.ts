@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { UA } from 'jssip';
 import { parseAddress } from '../../../src/core/address.js';
-import type { IncomingText } from '../../../src/core/signaling.js';
+import type { IncomingText, TextOutcome } from '../../../src/core/signaling.js';
 import type { VoiceError } from '../../../src/core/voice-error.js';
 import { Pbx } from '../../../src/pbx/pbx.js';
 import type { Frame } from '../../../src/pbx/wire.js';
@@ -15,12 +15,12 @@ describe('texts of a line', () => {
 	let line: TestLine;
 
 	const to = (typed: string): ReturnType<typeof parseAddress> => parseAddress(typed, { host: 'voice.test' });
-	const send = (text: string, typed = '1001', messageId = 'm1'): Promise<void> => line.signaling.sendText({ to: to(typed), text, messageId });
+	const send = (text: string, typed = '1001', messageId = 'm1'): Promise<TextOutcome> => line.signaling.sendText({ to: to(typed), text, messageId });
 	const received = (who: TestLine): IncomingText[] => who.facts.flatMap((fact) => (fact.type === 'text' ? [fact.text] : []));
 	const sent = (): string[] => pbx.wire.frames.filter((frame) => asks('MESSAGE')(frame) && frame.user === '1000').map(({ text }) => text);
 
 	/** What a text was refused with. */
-	async function refusal(sending: Promise<void>): Promise<{ code: string; status: number | undefined }> {
+	async function refusal(sending: Promise<unknown>): Promise<{ code: string; status: number | undefined }> {
 		return sending.then(() => expect.fail('It was sent'), ({ code, status }: VoiceError) => ({ code, status }));
 	}
 
@@ -78,6 +78,13 @@ describe('texts of a line', () => {
 		expect(sent().length).to.equal(0);
 		expect(await refusal(send('é'.repeat(4096), '1019'))).to.deep.equal({ code: 'refused', status: 480 });
 	});
+
+	for (const [statusLine, outcome] of [['200 OK', 'accepted'], ['202 Accepted', 'submitted']] as const) {
+		it(`that are answered ${statusLine} are ${outcome}`, async () => {
+			pbx.wire.intercept(alwaysAnswer(asks('MESSAGE'), statusLine));
+			expect(await send('hello')).to.equal(outcome);
+		});
+	}
 
 	it('refuse a header in an id or a room', async () => {
 		expect((await refusal(send('hello', '1001', 'm1\r\nX-Evil: 1'))).code).to.equal('address');
