@@ -61,5 +61,16 @@ export default typescript.config(
 			'max-lines-per-function': 'off',
 		},
 	},
+	{
+		files: ['src/**/*.ts'],
+		ignores: ['src/pbx/**'],
+		rules: {
+			'no-restricted-properties': [
+				'error',
+				{ object: 'Array', property: 'from', message: 'Old libraries (Prototype.js, MooTools) replace it in the page: spread, or a loop.' },
+				{ property: 'reduce', message: 'Old libraries (Prototype.js) replace it in the page: a loop.' },
+			],
+		},
+	},
 	{ files: ['stories/demo/**/*.{ts,mjs}'], rules: { 'no-console': 'off' } },
 );

@@ -2,7 +2,9 @@ import type { CallState } from '../core/call-state.js';
 
 /** The call that matters most: whom one talks to, then whom one calls, who rings, whom one holds, and at last what just ended. Of equals the newest. */
 export function activeCall<Call extends CallState>(calls: readonly Call[]): Call | undefined {
-	return calls.reduce<Call | undefined>((best, call) => (best && rank(best) < rank(call) ? best : call), undefined);
+	let best: Call | undefined;
+	for (const call of calls) if (!best || rank(call) <= rank(best)) best = call;
+	return best;
 }
 
 function rank(call: CallState): number {

@@ -2,6 +2,9 @@ import { adoptStyles, html, nothing, type CSSResult, type LitElement, type React
 import { VoiceErrorEvent } from '../core/events.js';
 import { VoiceError } from '../core/voice-error.js';
 
+const FIRST_RETRY_MS = 1000;
+const LONGEST_RETRY_MS = 30_000;
+
 /** Draws an element. Its styles are adopted before it draws first. */
 export interface Look {
 	readonly styles: readonly CSSResult[];
@@ -10,7 +13,7 @@ export interface Look {
 
 /**
  * Gives an element its look, which is fetched when the element comes to the page: a page pays for the looks it shows, and an element that is not drawn yet does
- * everything else. What cannot be fetched is told once, by `voice-error` and in a sentence, and tried again with the next update and when the page is online again.
+ * everything else. What cannot be fetched is told once, by `voice-error` and in a sentence, and tried again after a pause that grows, and when the page is online again.
  *
  * An element writes `render()` as `this.#look.render()`, and lets `getUpdateComplete()` wait for `loading`.
  */
@@ -20,7 +23,8 @@ export class LateLook implements ReactiveController {
 	#look: Look | undefined;
 	#loading: Promise<void> | undefined;
 	#failed = false;
-	#failureShown = false;
+	#retryMs: number = FIRST_RETRY_MS;
+	#retry: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(host: LitElement, fetch: () => Promise<Look>) {
 		this.#host = host;
@@ -38,17 +42,9 @@ export class LateLook implements ReactiveController {
 		this.#load();
 	}
 
-	/** Not in the update that shows the failure, or one would lead to the next. */
-	hostUpdate(): void {
-		if (this.#failureShown) this.#load();
-	}
-
-	hostUpdated(): void {
-		this.#failureShown = this.#failed;
-	}
-
 	hostDisconnected(): void {
 		removeEventListener('online', this.#load);
+		clearTimeout(this.#retry);
 	}
 
 	render(): unknown {
@@ -57,6 +53,7 @@ export class LateLook implements ReactiveController {
 	}
 
 	readonly #load = (): void => {
+		clearTimeout(this.#retry);
 		if (!this.#look) this.#loading ??= this.#attempt();
 	};
 
@@ -77,6 +74,8 @@ export class LateLook implements ReactiveController {
 	}
 
 	#fail(cause: unknown): void {
+		if (this.#host.isConnected) this.#retry = setTimeout(this.#load, this.#retryMs);
+		this.#retryMs = Math.min(this.#retryMs * 2, LONGEST_RETRY_MS);
 		if (this.#failed) return;
 		this.#failed = true;
 		this.#host.requestUpdate();

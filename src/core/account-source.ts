@@ -32,7 +32,7 @@ const RENEW_AT = 0.9;
 export async function loadAccount(config: PhoneConfig, { signedIn = {}, signal }: LoadOptions): Promise<LoadedAccount> {
 	const answer = config.configUrl ? await fetchConfig(config.configUrl, signal) : {};
 	const own = config.credentials ? await askPage(config.credentials, signal) : {};
-	const whole = [answer, own, signedIn].reduce<PhoneConfig>(overlay, config);
+	const whole = overlay(overlay(overlay(config, answer), own), signedIn);
 	const seconds = parsePositive('expires-in', whole.expiresIn, { fallback: 0, max: Number.MAX_SAFE_INTEGER });
 	return {
 		account: parseAccount(whole, currentPage()),

@@ -16,11 +16,11 @@ const TIMEOUT_MS = 2500;
 /** Probes several servers, some at a time. The answers are in the order of the servers. */
 export async function probeIceServers(servers: readonly RTCIceServer[], options: ProbeOptions = {}): Promise<IceServerHealth[]> {
 	const health: IceServerHealth[] = [];
-	const waiting = servers.entries();
+	const waiting = servers.map((server, index) => ({ server, index })).values();
 	const probe = async (): Promise<void> => {
-		for (const [index, server] of waiting) health[index] = await probeIceServer(server, options);
+		for (const { server, index } of waiting) health[index] = await probeIceServer(server, options);
 	};
-	await Promise.all(Array.from({ length: AT_ONCE }, probe));
+	await Promise.all(Array(AT_ONCE).fill(undefined).map(probe));
 	return health;
 }
 

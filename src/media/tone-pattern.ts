@@ -42,7 +42,7 @@ export function keyPattern(digit: string): Pattern | undefined {
 /** The pattern once, as samples. */
 export function samplesOf(pattern: Pattern, rate: number): Float32Array<ArrayBuffer> {
 	const parts = pattern.map((step) => stepSamples(step, rate));
-	const samples = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+	const samples = new Float32Array(sumOf(parts.map(({ length }) => length)));
 	let offset = 0;
 	for (const part of parts) {
 		samples.set(part, offset);
@@ -53,11 +53,17 @@ export function samplesOf(pattern: Pattern, rate: number): Float32Array<ArrayBuf
 
 function stepSamples({ hz, ms, level = 0.2, bell = false }: Step, rate: number): Float32Array {
 	const length = Math.round(ms * rate / 1000);
-	return Float32Array.from({ length }, (_, index) => {
+	return new Float32Array(length).map((_, index) => {
 		const seconds = index / rate;
-		const wave = hz.reduce((sum, pitch) => sum + Math.sin(2 * Math.PI * pitch * seconds), 0) / Math.max(1, hz.length);
+		const wave = sumOf(hz.map((pitch) => Math.sin(2 * Math.PI * pitch * seconds))) / Math.max(1, hz.length);
 		return level * wave * edge(index, length, rate) * (bell ? Math.exp(-4 * seconds) : 1);
 	});
+}
+
+function sumOf(values: readonly number[]): number {
+	let sum = 0;
+	for (const value of values) sum += value;
+	return sum;
 }
 
 /** From 0 to 1 and back within 8 ms: a tone that is cut off clicks. */

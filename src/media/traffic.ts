@@ -73,7 +73,9 @@ function directionsOf(connection: RTCPeerConnection): Pick<Traffic, 'receives' |
 type Numeric = { [Name in keyof Stat]-?: number extends Stat[Name] ? Name : never }[keyof Stat];
 
 function sum(stats: readonly Stat[], name: Numeric): number {
-	return stats.reduce((total, stat) => total + (stat[name] ?? 0), 0);
+	let total = 0;
+	for (const stat of stats) total += stat[name] ?? 0;
+	return total;
 }
 
 function greatest(stats: readonly Stat[], name: Numeric): number | undefined {

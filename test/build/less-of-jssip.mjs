@@ -36,7 +36,8 @@ function titleOf(code) {
 }
 
 /**
- * By file the methods and inner functions that are left out, and the expressions whose value is known here, so that the minifier drops what they decide.
+ * By file the methods and inner functions that are left out, and the expressions that stand for others: whose value is known here, so that the minifier drops what they decide; or that call
+ * what old libraries replace in the page (`Array.prototype.reduce`).
  * The line has its own socket; digits, hold and re-INVITE are requests of our own; a call comes with its sound, and without session timers; nobody subscribes to anything.
  */
 const unused = {
@@ -81,7 +82,10 @@ const unused = {
 	DTMF: { without: ['send'] },
 	Info: { without: ['send'] },
 	Message: { known: { 'options.fromUserName': 'undefined', 'options.fromDisplayName': 'undefined' } },
-	Registrator: { without: ['setExtraHeaders', 'setExtraContactParams'] },
+	Registrator: {
+		without: ['setExtraHeaders', 'setExtraContactParams'],
+		known: { "response.headers['Contact'].reduce((a, b) => a.concat(b.parsed), [])": "response.headers['Contact'].flatMap(({ parsed }) => parsed)" },
+	},
 };
 
 function withoutParts(code, { without, known }) {
@@ -91,6 +95,7 @@ function withoutParts(code, { without, known }) {
 		return text;
 	};
 	const rest = rewritten(code, (node, { parent, textOf }) => {
+		if (parent?.type === 'ForInStatement' && parent.right === node) return `Object.assign(Object.create(null), ${textOf(node)})`;
 		if (isLog(node, textOf)) return node.type === 'VariableDeclaration' ? '' : 'undefined';
 		const name = nameOf(node);
 		if (name !== undefined) return without.includes(name) ? found(name, '') : undefined;

@@ -3,6 +3,7 @@ import { css, html, LitElement, type CSSResult, type TemplateResult } from 'lit'
 import { LateLook, type Look } from '../../src/controllers/late-look.js';
 import type { VoiceErrorEvent } from '../../src/core/events.js';
 import { deferred, type Deferred } from '../support/deferred.js';
+import { until } from '../media/until.js';
 import { nextTask, section } from '../support/section.js';
 
 /** Draws the one word of its element, in a colour of its own. */
@@ -56,6 +57,11 @@ const SORRY = 'This could not be loaded. Are you online?';
 
 const placed = (): LateWord => section('<late-word></late-word>').one('late-word');
 
+/** Waits for another attempt that nothing else brings about. */
+function untilNext({ attempts: { length }, attempts }: LateWord): Promise<void> {
+	return until(() => attempts.length > length, { what: 'Another attempt' });
+}
+
 async function failed(): Promise<LateWord> {
 	const word = placed();
 	word.attempts[0]?.reject(new TypeError('404'));
@@ -97,18 +103,18 @@ describe('a look that comes late', () => {
 	});
 
 	for (const [chance, take] of [
-		['the next update', (word: LateWord) => word.requestUpdate()],
-		['the page being online again', () => window.dispatchEvent(new Event('online'))],
+		['time', untilNext],
+		['the page being online again', () => void window.dispatchEvent(new Event('online'))],
 		['the element coming back', (word: LateWord) => section('<div></div>').append(word)],
 	] as const) {
 		it(`is tried again with ${chance}, as often as need be`, async () => {
 			const word = await failed();
-			take(word);
+			await take(word);
 			await nextTask();
 			word.attempts[1]?.reject(new TypeError('404'));
 			await nextTask();
 			expect([word.said, word.attempts.length, word.errors.length]).to.deep.equal([SORRY, 2, 1]);
-			take(word);
+			await take(word);
 			await nextTask();
 			word.attempts[2]?.resolve();
 			await nextTask();
@@ -116,10 +122,20 @@ describe('a look that comes late', () => {
 		});
 	}
 
+	it('is not asked for by every update, which may be many in a second', async () => {
+		const word = await failed();
+		for (let update = 0; update < 10; update++) {
+			word.requestUpdate();
+			await word.updateComplete;
+		}
+		expect(word.attempts).to.have.length(1);
+	});
+
 	it('is not asked for by an element that has gone', async () => {
 		const word = await failed();
 		word.remove();
 		window.dispatchEvent(new Event('online'));
+		await new Promise((resolve) => setTimeout(resolve, 1500));
 		expect(word.attempts).to.have.length(1);
 	});
 });

@@ -148,7 +148,8 @@ export class Conversation implements ReactiveController {
 	}
 
 	#newestChat(phone: Phone): Chat | undefined {
-		const newest = phone.state.chats.reduce<ChatState | undefined>((best, chat) => (lastAt(chat) > (best ? lastAt(best) : 0) ? chat : best), undefined);
+		let newest: ChatState | undefined;
+		for (const chat of phone.state.chats) if (lastAt(chat) > (newest ? lastAt(newest) : 0)) newest = chat;
 		if (!newest || newest.id === this.#chat?.id) return newest && this.#chat;
 		return phone.chat(newest.kind === 'room' ? { room: newest.peer.uri } : { person: newest.peer.uri });
 	}

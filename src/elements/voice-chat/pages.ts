@@ -10,11 +10,12 @@ export interface Page {
 /** The pages of a conversation: those in which nothing changed are the very same as before, also when a page before them is gone. */
 export function turnPages(messages: readonly ChatMessage[], before: readonly Page[]): readonly Page[] {
 	const gone = Math.max(0, before.findIndex((page) => page.messages[0] === messages[0]));
-	return Array.from({ length: Math.ceil(messages.length / PAGE) }, (_, index) => {
-		const known = before[gone + index];
-		const start = index * PAGE;
-		return known && isSame(known, { messages, start }) ? known : pageAt(start, messages);
-	});
+	const pages: Page[] = [];
+	for (let start = 0; start < messages.length; start += PAGE) {
+		const known = before[gone + pages.length];
+		pages.push(known && isSame(known, { messages, start }) ? known : pageAt(start, messages));
+	}
+	return pages;
 }
 
 function pageAt(start: number, messages: readonly ChatMessage[]): Page {

@@ -63,5 +63,6 @@ function inform(session: JsSipSession, digit: string): Promise<void> {
 }
 
 function durationMs(digits: string): number {
-	return [...digits].reduce((sum, digit) => sum + (digit === ',' ? PAUSE_MS : TONE_MS + GAP_MS), 0);
+	const pauses = digits.split(',').length - 1;
+	return pauses * PAUSE_MS + (digits.length - pauses) * (TONE_MS + GAP_MS);
 }
