@@ -48,6 +48,11 @@ export function wireAddress(uri: string, user: string, displayName = ''): Addres
 	return { uri: cleanLine(uri, MAX_LENGTH), user: cleanLine(user, 64), displayName: cleanLine(displayName, 64) };
 }
 
+/** FreeSWITCH names a Verto member `verto+1001` and a room `conf+3500`: the same account by another way in. */
+export function withoutGateway({ uri, user, displayName }: Address): Address {
+	return wireAddress(uri.replace(/^(sips?:)(?:verto|conf)\+/i, '$1'), user.replace(/^(?:verto|conf)\+/i, ''), displayName);
+}
+
 /** Whether two URIs name the same account: user and host, whatever their parameters (a looser RFC 3261 section 19.1.4). */
 export function sameAccount(a: string, b: string): boolean {
 	return accountOf(a) === accountOf(b);

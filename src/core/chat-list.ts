@@ -1,15 +1,14 @@
-import { accountOf, parseAddress, sameAccount, wireAddress, type Address } from './address.js';
+import { accountOf, parseAddress, sameAccount, wireAddress, withoutGateway, type Address } from './address.js';
+import { leastWanted, limitStrangers, MAX_CHATS } from './chat-limits.js';
 import { Chat, MAX_TEXT_BYTES } from './chat.js';
 import type { ChatMessage, ChatState } from './chat-state.js';
 import { uuid } from './random.js';
+import { SentTexts } from './sent-texts.js';
 import type { IncomingText, OutgoingText, TextOutcome } from './signaling.js';
 import { cleanLine, cleanText } from './text.js';
-import { VoiceError } from './voice-error.js';
 
-/** Conversations kept at once; the one that was silent longest makes room for a stranger's. */
-const MAX_CHATS = 200;
-/** An echo without an id is looked for among what was written in so many ms. */
-const ECHO_MS = 60_000;
+/** Accounts of which it is remembered that they wrote in a room. */
+const MAX_MEMBERS = 1000;
 
 export interface ChatListOptions {
 	readonly self: () => Address;
@@ -23,13 +22,17 @@ export interface ChatListOptions {
 }
 
 /**
- * The conversations of a phone, one for each person and each room, and where an incoming text belongs. A text that names a room we know goes there. One that
- * names none belongs to the only active room if its sender is in it (wrote there before) or is ourselves, else to the sender.
- * Our own text coming back under its id proves that the far end is a room. Everything is cleaned here.
+ * The conversations of a phone, one for each person and each room, and where an incoming text belongs. A conversation begins with a text, or when somebody opens it. A text
+ * that names a room we know goes there. One that names none belongs to the only active room if its sender is in it (wrote there before) or is ourselves, else to the sender.
+ * A text is our own only if it was written here, whatever its From says; coming back under its id it proves that the far end is a room. Everything is cleaned here.
  */
 export class ChatList {
-	#chats = new Map<string, Chat>();
+	/** By account. */
+	readonly #chats = new Map<string, Chat>();
+	/** Those that did not begin, or made room for others: for who holds them still. */
+	readonly #unlisted = new Map<string, WeakRef<Chat>>();
 	readonly #members = new Map<string, Set<string>>();
+	readonly #sent = new SentTexts();
 	readonly #options: ChatListOptions;
 	#canReceive = false;
 
@@ -43,101 +46,135 @@ export class ChatList {
 
 	/** The conversation with somebody, begun if need be. */
 	open(peer: Address, kind: ChatState['kind']): Chat {
-		const chat = this.#chats.get(accountOf(peer.uri)) ?? this.#begin(peer, kind);
+		const chat = this.with(peer, kind);
+		this.#list(chat);
+		return chat;
+	}
+
+	/** The conversation with somebody, for who may write in it: it begins with the first text. */
+	with(peer: Address, kind: ChatState['kind']): Chat {
+		const chat = this.#find(peer) ?? this.#make(peer, kind);
 		if (kind === 'room') chat.markRoom();
 		return chat;
 	}
 
+	/** Whether a conversation is one of these, begun or not. */
+	has(chat: Chat): boolean {
+		return this.#find(chat.peer) === chat;
+	}
+
 	isRoom(address: Address): boolean {
-		return this.#chats.get(accountOf(address.uri))?.kind === 'room';
+		return this.#find(address)?.kind === 'room';
 	}
 
 	setCanReceive(canReceive: boolean): void {
 		this.#canReceive = canReceive;
-		for (const chat of this.#chats.values()) chat.setCanReceive(canReceive);
+		for (const chat of this.#known) chat.setCanReceive(canReceive);
 	}
 
 	/** Forgets everything. What waits to be sent, and what somebody still holds, is sent no more. */
 	clear(): void {
-		this.#chats = new Map();
+		for (const chat of this.#known) chat.close();
+		this.#chats.clear();
+		this.#unlisted.clear();
 		this.#members.clear();
+		this.#sent.clear();
 		this.#options.changed();
 	}
 
 	receive(incoming: IncomingText): void {
 		const text = cleanText(incoming.text, MAX_TEXT_BYTES);
-		if (text.trim() === '') return;
+		// Nothing at all is a text that got lost on its way, and nothing that can be seen is none.
+		if (incoming.text !== '' && text.trim() === '') return;
 		const id = cleanLine(incoming.messageId ?? '', 128);
-		const from = plain(incoming.from);
+		const from = this.#senderOf(incoming);
 		const own = sameAccount(from.uri, this.#options.self().uri);
-		const echo = own ? this.#echoed({ id, text }) : undefined;
-		const chat = this.#namedRoom(incoming.room) ?? (echo && this.open(echo.chat.peer, id ? 'room' : echo.chat.kind)) ?? this.#activeRoom(from, own) ?? this.open(from, 'person');
-		if (chat.kind === 'room') this.#membersOf(chat.peer).add(accountOf(from.uri));
-		const message: ChatMessage = { id: echo?.id ?? (id || uuid()), from, text, at: Date.now(), direction: own ? 'outgoing' : 'incoming', delivery: 'accepted' };
-		const received = chat.receive(message);
-		if (received && !own) this.#options.received(received, chat);
+		const echo = own ? this.#sent.find({ id, text }) : undefined;
+		const echoed = echo && this.open(echo.chat.peer, id ? 'room' : echo.chat.kind);
+		const chat = this.#namedRoom(incoming.room) ?? echoed ?? this.#activeRoom(from, own) ?? this.open(from, 'person');
+		if (chat.kind === 'room') this.#noteMember(chat.peer, from);
+		const received = chat.receive({ id: echo?.message.id ?? (id || uuid()), from, text, at: Date.now(), direction: echo ? 'outgoing' : 'incoming', delivery: 'accepted' });
+		if (received && !echo) this.#options.received(received, chat);
+		if (!chat.wrote) limitStrangers([...this.#chats.values()]);
 	}
 
-	/** What was written here and comes back. Some servers drop the id: then the words tell. */
-	#echoed({ id, text }: { id: string; text: string }): { chat: Chat; id: string } | undefined {
-		const since = Date.now() - ECHO_MS;
-		for (const chat of this.#chats.values()) {
-			const message = chat.state.messages.findLast((one) => one.direction === 'outgoing' && (id ? one.id === id : one.text === text && one.at > since));
-			if (message) return { chat, id: message.id };
-		}
-		return undefined;
+	get #known(): readonly Chat[] {
+		return [...this.#chats.values(), ...[...this.#unlisted.values()].flatMap((held) => held.deref() ?? [])];
+	}
+
+	#find({ uri }: Address): Chat | undefined {
+		const account = accountOf(uri);
+		return this.#chats.get(account) ?? this.#unlisted.get(account)?.deref();
+	}
+
+	/** Only in a room of ours: elsewhere anybody may call himself `conf+…`. */
+	#senderOf({ from, room }: IncomingText): Address {
+		const sender = wireAddress(from.uri, from.user, from.displayName);
+		const plain = withoutGateway(sender);
+		if (plain.uri === sender.uri) return sender;
+		return this.#rooms.some(({ uri }) => sameAccount(uri, plain.uri) || (room !== undefined && sameAccount(uri, room))) ? plain : sender;
 	}
 
 	/** A stranger cannot invent rooms: only one we called and talk in, or have open, is believed. */
 	#namedRoom(room: string | undefined): Chat | undefined {
-		if (room === undefined) return undefined;
-		const peers = [...this.#options.activeRooms(), ...this.#options.callees(), ...[...this.#chats.values()].filter(({ kind }) => kind === 'room').map(({ peer }) => peer)];
-		const peer = peers.find(({ uri }) => sameAccount(uri, room));
+		const peer = room === undefined ? undefined : [...this.#rooms, ...this.#options.callees()].find(({ uri }) => sameAccount(uri, room));
 		return peer && this.open(peer, 'room');
+	}
+
+	/** Those we are in, or have open. */
+	get #rooms(): readonly Address[] {
+		const opened = [...this.#chats.values()].filter(({ kind }) => kind === 'room').map(({ peer }) => peer);
+		return [...this.#options.activeRooms(), ...opened];
 	}
 
 	#activeRoom(from: Address, own: boolean): Chat | undefined {
 		const [room, another] = this.#options.activeRooms();
-		if (!room || another || !(own || this.#membersOf(room).has(accountOf(from.uri)))) return undefined;
+		if (!room || another || !(own || this.#members.get(accountOf(room.uri))?.has(accountOf(from.uri)))) return undefined;
 		return this.open(room, 'room');
 	}
 
-	#membersOf(room: Address): Set<string> {
+	#noteMember(room: Address, member: Address): void {
 		const account = accountOf(room.uri);
 		const members = this.#members.get(account) ?? new Set();
 		this.#members.set(account, members);
-		return members;
+		if (members.size < MAX_MEMBERS) members.add(accountOf(member.uri));
 	}
 
-	#begin(peer: Address, kind: ChatState['kind']): Chat {
-		if (this.#chats.size >= MAX_CHATS) this.#forgetOldest();
-		const { self, callees } = this.#options;
-		const chats = this.#chats;
-		const send = async (text: OutgoingText): Promise<TextOutcome> => {
-			if (chats !== this.#chats) throw new VoiceError('invalid-state', 'Who wrote this has signed out.');
-			return this.#options.send(text);
-		};
+	#make(peer: Address, kind: ChatState['kind']): Chat {
+		const { self, send, callees, changed } = this.#options;
+		const account = accountOf(peer.uri);
 		const mayBeRoom = (): boolean => callees().some(({ uri }) => sameAccount(uri, peer.uri));
-		const chat = new Chat({ kind, peer, canReceive: this.#canReceive, self, send, mayBeRoom });
-		this.#chats.set(accountOf(peer.uri), chat);
-		chat.subscribe(() => this.#options.changed());
-		this.#options.changed();
+		const writes = (message: ChatMessage, chat: Chat): void => {
+			if (chat.closed) return;
+			this.#list(chat);
+			this.#sent.remember({ chat, message });
+		};
+		const chat = new Chat({ kind, peer, canReceive: this.#canReceive, self, send, writes, mayBeRoom });
+		chat.addEventListener('change', () => this.#chats.get(account) === chat && changed());
+		this.#unlist(chat);
 		return chat;
 	}
 
-	#forgetOldest(): void {
-		// One without a text was opened by somebody here, who may be about to write.
-		const lastAt = ([, chat]: [string, Chat]): number => chat.state.messages.at(-1)?.at ?? Number.MAX_SAFE_INTEGER;
-		const [oldest] = [...this.#chats].sort((a, b) => lastAt(a) - lastAt(b));
-		if (!oldest) return;
-		this.#chats.delete(oldest[0]);
-		this.#members.delete(oldest[0]);
+	#list(chat: Chat): void {
+		const account = accountOf(chat.peer.uri);
+		if (this.#chats.has(account)) return;
+		if (this.#chats.size >= MAX_CHATS) this.#forget(leastWanted([...this.#chats.values()]));
+		this.#unlisted.delete(account);
+		this.#chats.set(account, chat);
+		this.#options.changed();
 	}
-}
 
-/** FreeSWITCH names a Verto member `verto+1001` and a room `conf+3500`: the same account by another way in. */
-function plain({ uri, user, displayName }: Address): Address {
-	return wireAddress(uri.replace(/^(sips?:)(?:verto|conf)\+/i, '$1'), user.replace(/^(?:verto|conf)\+/, ''), displayName);
+	#forget(chat: Chat | undefined): void {
+		if (!chat) return;
+		this.#chats.delete(accountOf(chat.peer.uri));
+		this.#members.delete(accountOf(chat.peer.uri));
+		this.#unlist(chat);
+	}
+
+	#unlist(chat: Chat): void {
+		for (const [account, held] of this.#unlisted) if (!held.deref()) this.#unlisted.delete(account);
+		this.#unlisted.set(accountOf(chat.peer.uri), new WeakRef(chat));
+	}
 }
 
 /** The address of a chat that a page asks for. */

@@ -12,6 +12,7 @@ export interface ChatMessage {
 	/** Travels as `X-Message-Id`. */
 	readonly id: string;
 	readonly from: Address;
+	/** Empty when what came in could not be read. */
 	readonly text: string;
 	/** Epoch ms, here. */
 	readonly at: number;
@@ -34,8 +35,12 @@ export interface ChatState {
 	readonly canReceive: boolean;
 }
 
-/** So many of the newest are kept at least: nobody can fill our memory. */
+/** So many of the newest are kept at least, if they are not longer than people write: nobody can fill our memory. */
 export const MIN_KEPT = 10_000;
+/** What a conversation may hold, in UTF-16 units. */
+const MAX_LENGTH = 2_000_000;
+/** What a message takes beside its texts. */
+const OVERHEAD = 64;
 /** The oldest go so many at once: whoever shows messages in pages of this size then loses one page, and the others stay as they are. */
 export const PAGE = 100;
 
@@ -44,6 +49,8 @@ export type ChatFact =
 	| { readonly type: 'delivery'; readonly id: string; readonly delivery: Delivery; readonly error?: ErrorState }
 	| { readonly type: 'read' }
 	| { readonly type: 'room' }
+	/** There is too much in all conversations together. */
+	| { readonly type: 'older-half-forgotten' }
 	| { readonly type: 'can-receive'; readonly canReceive: boolean };
 
 /**
@@ -60,6 +67,8 @@ export function nextChatState(state: ChatState, fact: ChatFact): ChatState {
 			return state.unread === 0 ? state : { ...state, unread: 0 };
 		case 'room':
 			return state.kind === 'room' ? state : { ...state, kind: 'room' };
+		case 'older-half-forgotten':
+			return { ...state, messages: Object.freeze(state.messages.slice(Math.floor(state.messages.length / 2))) };
 		case 'can-receive':
 			return state.canReceive === fact.canReceive ? state : { ...state, canReceive: fact.canReceive };
 	}
@@ -71,9 +80,29 @@ function add(state: ChatState, message: ChatMessage): ChatState {
 	if (namesake) return deliver(state, { id: message.id, delivery: 'accepted' });
 	const unread = message.direction === 'incoming' ? state.unread + 1 : state.unread;
 	const messages = [...state.messages, freeze(message)];
-	if (messages.length > MIN_KEPT + PAGE) messages.splice(0, PAGE);
+	const length = lengthOf(state.messages) + lengthOf([message]);
+	lengths.set(messages, length);
+	if (messages.length > MIN_KEPT + PAGE) forget(messages, PAGE);
+	else if (length > MAX_LENGTH) forget(messages, Math.ceil(messages.length / 4));
 	// Frozen here, a long list is not searched for what is not frozen yet.
 	return { ...state, unread, messages: Object.freeze(messages) };
+}
+
+const lengths = new WeakMap<readonly ChatMessage[], number>();
+
+/** How much messages hold, in UTF-16 units. Remembered of each list, for it is asked at every text. */
+export function lengthOf(messages: readonly ChatMessage[]): number {
+	const known = lengths.get(messages);
+	if (known !== undefined) return known;
+	let length = 0;
+	for (const { id, from, text } of messages) length += OVERHEAD + id.length + from.uri.length + from.user.length + from.displayName.length + text.length;
+	lengths.set(messages, length);
+	return length;
+}
+
+function forget(messages: ChatMessage[], count: number): void {
+	const forgotten = messages.splice(0, count);
+	lengths.set(messages, lengthOf(messages) - lengthOf(forgotten));
 }
 
 /** A loop from the newest on: what arrays offer for it takes ten times as long on a frozen one. */
@@ -95,6 +124,7 @@ function deliver(state: ChatState, { id, delivery, error }: Omit<Extract<ChatFac
 	if (!next || next === message) return state;
 	const messages = [...state.messages];
 	messages[index] = freeze(next);
+	lengths.set(messages, lengthOf(state.messages));
 	return { ...state, messages: Object.freeze(messages) };
 }
 

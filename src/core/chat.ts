@@ -2,7 +2,7 @@ import type { Address } from './address.js';
 import { nextChatState, type ChatFact, type ChatMessage, type ChatState } from './chat-state.js';
 import { uuid } from './random.js';
 import type { OutgoingText, TextOutcome } from './signaling.js';
-import { Store } from './store.js';
+import { Store, type SubscribeOptions } from './store.js';
 import { isWellFormed } from './text.js';
 import { VoiceError } from './voice-error.js';
 
@@ -16,6 +16,8 @@ export interface ChatOptions {
 	/** Who we are, asked at each message. */
 	readonly self: () => Address;
 	readonly send: (text: OutgoingText) => Promise<TextOutcome>;
+	/** We are about to write. */
+	readonly writes: (message: ChatMessage, chat: Chat) => void;
 	/** Whether a person may turn out to be a room: then our first text names it already, for those in it to know where it belongs. */
 	readonly mayBeRoom: () => boolean;
 }
@@ -24,13 +26,18 @@ export interface ChatOptions {
 export class Chat extends Store<ChatState> {
 	readonly #self: () => Address;
 	readonly #send: (text: OutgoingText) => Promise<TextOutcome>;
+	readonly #writes: (message: ChatMessage, chat: Chat) => void;
 	readonly #mayBeRoom: () => boolean;
+	readonly #watchers = new Set<symbol>();
+	#wrote = false;
+	#closed = false;
 	#sending: Promise<void> = Promise.resolve();
 
-	constructor({ kind, peer, canReceive, self, send, mayBeRoom }: ChatOptions) {
+	constructor({ kind, peer, canReceive, self, send, writes, mayBeRoom }: ChatOptions) {
 		super({ id: uuid(), kind, peer, canReceive, messages: [], unread: 0 });
 		this.#self = self;
 		this.#send = send;
+		this.#writes = writes;
 		this.#mayBeRoom = mayBeRoom;
 	}
 
@@ -47,6 +54,35 @@ export class Chat extends Store<ChatState> {
 		return this.state.peer;
 	}
 
+	/** Whether we wrote in it. */
+	get wrote(): boolean {
+		return this.#wrote;
+	}
+
+	/** Whether somebody watches it, as the element does that shows it. */
+	get watched(): boolean {
+		return this.#watchers.size > 0;
+	}
+
+	/** Whether who wrote in it has signed out: then nothing leaves it any more. */
+	get closed(): boolean {
+		return this.#closed;
+	}
+
+	override subscribe(listener: (state: Readonly<ChatState>) => void, { signal }: SubscribeOptions = {}): () => void {
+		const end = super.subscribe(listener, signal ? { signal } : {});
+		if (signal?.aborted) return end;
+		const watcher = Symbol('watcher');
+		this.#watchers.add(watcher);
+		const leave = (): void => {
+			this.#watchers.delete(watcher);
+			signal?.removeEventListener('abort', leave);
+			end();
+		};
+		signal?.addEventListener('abort', leave);
+		return leave;
+	}
+
 	/**
 	 * Sends a text; what becomes of it stands in the state.
 	 *
@@ -56,6 +92,8 @@ export class Chat extends Store<ChatState> {
 		if (text.trim() === '' || !isWellFormed(text)) throw new VoiceError('address', 'There is nothing in the text that could be sent.');
 		if (new TextEncoder().encode(text).length > MAX_TEXT_BYTES) throw new VoiceError('too-large', 'The text is too long. Send it in parts.');
 		const message: ChatMessage = { id: uuid(), from: this.#self(), text, at: Date.now(), direction: 'outgoing', delivery: 'sending' };
+		this.#wrote = true;
+		this.#writes(message, this);
 		this.#apply({ type: 'message', message });
 		this.#deliver(message);
 		return message;
@@ -90,14 +128,29 @@ export class Chat extends Store<ChatState> {
 		this.#apply({ type: 'can-receive', canReceive });
 	}
 
+	/** Makes room in memory. */
+	forgetOlderHalf(): void {
+		this.#apply({ type: 'older-half-forgotten' });
+	}
+
+	/** Who wrote here signs out. */
+	close(): void {
+		this.#closed = true;
+	}
+
 	#deliver({ id, text }: ChatMessage): void {
 		const room = this.kind === 'room' || this.#mayBeRoom() ? { room: this.peer.uri } : {};
 		this.#sending = this.#sending
-			.then(() => this.#send({ to: this.peer, text, messageId: id, ...room }))
+			.then(() => this.#sendOpen({ to: this.peer, text, messageId: id, ...room }))
 			.then(
 				(delivery) => this.#apply({ type: 'delivery', id, delivery }),
 				(thrown: unknown) => this.#apply({ type: 'delivery', id, delivery: 'failed', error: VoiceError.from(thrown).state }),
 			);
+	}
+
+	async #sendOpen(text: OutgoingText): Promise<TextOutcome> {
+		if (this.#closed) throw new VoiceError('invalid-state', 'Who wrote this has signed out.');
+		return this.#send(text);
 	}
 
 	#apply(fact: ChatFact): void {

@@ -5,26 +5,20 @@ import { answersItself, CallList } from './call-list.js';
 import type { TerminatedCall } from './call-state.js';
 import { chatAddress, ChatList } from './chat-list.js';
 import type { Chat } from './chat.js';
-import { likelyHost, parsePreferences, parseProtocol, type Account, type PhoneConfig, type Preferences, type Protocol } from './configuration.js';
+import { likelyHost, parsePreferences, parseProtocol, type Account, type PhoneConfig, type Preferences } from './configuration.js';
 import { VoiceMessageEvent, VoiceRegistrationChangeEvent } from './events.js';
 import { checkHeaders } from './headers.js';
 import { Line, type LineFact } from './line.js';
 import type { Media } from './media.js';
 import { initialPhoneState, type PhoneState, type RegistrationState } from './phone-state.js';
+import type { PhoneWiring } from './phone-wiring.js';
 import { currentPage } from './server-uris.js';
-import type { OutgoingText, Session, Signaling, TextOutcome } from './signaling.js';
+import type { OutgoingText, Session, TextOutcome } from './signaling.js';
 import { Store } from './store.js';
 import { Troubles } from './troubles.js';
 import { VoiceError } from './voice-error.js';
 
-/** What a phone is wired to. */
-export interface PhoneWiring {
-	/** Loads and makes the protocol; called when the phone first connects, and when it changes its protocol. */
-	readonly connect: (signaling: Protocol) => Promise<Signaling>;
-	readonly media: Media;
-	/** Whether only elements can answer (then a call that finds none gets 480), or the page that made the phone. */
-	readonly answeredBy?: 'page' | 'elements';
-}
+export type { PhoneWiring };
 
 export interface CallingOptions {
 	readonly video?: boolean;
@@ -159,9 +153,14 @@ export class Phone extends Store<PhoneState> {
 		return chat;
 	}
 
-	/** The conversation that belongs to a call: its room, or the one at the other end. */
+	/** The conversation that belongs to a call: its room, or the one at the other end. It stands in `PhoneState.chats` from its first text on, or once opened by `chat()`. */
 	chatOf(call: Call): Chat {
-		return this.#chats.open(call.remote, call.state.room ? 'room' : 'person');
+		return this.#chats.with(call.remote, call.state.room ? 'room' : 'person');
+	}
+
+	/** Whether a conversation is one of this phone, begun or not: it is not after whoever wrote there has signed out. */
+	holds(chat: Chat): boolean {
+		return this.#chats.has(chat);
 	}
 
 	/** Shows a call that ended before this phone was there. */

@@ -121,6 +121,7 @@ export const chinese: Translation = {
 	'chat.send': '发送',
 	'chat.today': '今天',
 	'chat.yesterday': '昨天',
+	'chat.unreadable': '无法读取此消息',
 	'delivery.sending': '发送中',
 	'delivery.submitted': '已交给服务器',
 	'delivery.accepted': '已发送',

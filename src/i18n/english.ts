@@ -119,6 +119,7 @@ export const english = {
 	'chat.send': 'Send',
 	'chat.today': 'Today',
 	'chat.yesterday': 'Yesterday',
+	'chat.unreadable': 'This message couldn’t be read',
 	'delivery.sending': 'Sending',
 	'delivery.submitted': 'Passed to server',
 	'delivery.accepted': 'Sent',

@@ -120,6 +120,7 @@ export const german: Translation = {
 	'chat.send': 'Senden',
 	'chat.today': 'Heute',
 	'chat.yesterday': 'Gestern',
+	'chat.unreadable': 'Diese Nachricht konnte nicht gelesen werden',
 	'delivery.sending': 'Wird gesendet',
 	'delivery.submitted': 'An den Server übergeben',
 	'delivery.accepted': 'Gesendet',

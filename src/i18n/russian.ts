@@ -121,6 +121,7 @@ export const russian: Translation = {
 	'chat.send': 'Отправить',
 	'chat.today': 'Сегодня',
 	'chat.yesterday': 'Вчера',
+	'chat.unreadable': 'Это сообщение не удалось прочитать',
 	'delivery.sending': 'Отправка',
 	'delivery.submitted': 'Передано на сервер',
 	'delivery.accepted': 'Отправлено',

@@ -133,6 +133,7 @@ export const chatScenes = {
 	) },
 	'chat: long word': { ...alice, arrange: () => heard('Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft', `https://example.org/${'a-very-long-path/'.repeat(12)}`, 'x'.repeat(240)) },
 	'chat: code': { ...alice, arrange: () => heard('<img src=x onerror="alert(1)"> & <b>bold</b>', 'if (a < b) {\n\treturn `${a} & ${b}`;\n}', '"><script>alert(document.domain)</script>') },
+	'chat: unreadable': { ...alice, arrange: () => heard('The plans follow:', '') },
 	'chat: sending': { ...alice, arrange: () => conversation((chat, { signaling }) => { signaling.holdsTexts = true; chat.send('On my way.'); }) },
 	'chat: submitted': { ...alice, arrange: () => conversation((chat, { signaling }) => { signaling.outcome = 'submitted'; chat.send('On my way.'); }) },
 	'chat: not sent': { ...alice, arrange: () => unsent('timeout') },

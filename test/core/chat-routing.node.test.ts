@@ -98,10 +98,46 @@ describe('where a text belongs', () => {
 		assert.deepEqual(textsOf(scene), ['room 3500: incoming named', 'person bob: incoming unnamed']);
 	});
 
-	it('to the only room we talk in, when it is our own from elsewhere', async () => {
+	it('to the only room we talk in, when it came from our address and was not written here; it is not shown as ours', async () => {
 		const scene = await inRoom();
 		scene.signaling.receive('1000', 'from another tab', { messageId: 'elsewhere' });
-		assert.deepEqual(textsOf(scene), ['room 3500: outgoing from another tab']);
+		assert.deepEqual(textsOf(scene), ['room 3500: incoming from another tab']);
+	});
+
+	it('to our own address, when it came from there and was not written here', async () => {
+		const scene = await registeredPhone();
+		scene.phone.chat({ person: 'bob' }).send('Hello');
+		scene.signaling.receive('1000', 'I resign', { messageId: 'forged' });
+		scene.signaling.receive('1000', 'I resign');
+		assert.deepEqual(textsOf(scene), ['person bob: outgoing Hello', 'person 1000: incoming I resign', 'person 1000: incoming I resign']);
+	});
+
+	for (const [from, room, expected] of [
+		['conf+3500', undefined, 'room 3500: incoming Hi'],
+		['verto+1001', 'sip:3500@voice.test', 'room 3500: incoming Hi'],
+		['verto+1001', undefined, 'person verto+1001: incoming Hi'],
+		['conf+carol', undefined, 'person conf+carol: incoming Hi'],
+	] as const) {
+		it(`from ${from}${room ? ' that names our room' : ''} to ${expected.split(':')[0] ?? ''}`, async () => {
+			const scene = await inRoom();
+			scene.signaling.receive(`sip:${from}@voice.test`, 'Hi', room ? { room } : {});
+			assert.deepEqual(textsOf(scene), [expected]);
+		});
+	}
+
+	it('from verto+… in our room to the room, as that member’s', async () => {
+		const scene = await inRoom();
+		scene.signaling.receive('sip:verto+1001@voice.test', 'Hi', { room });
+		assert.equal(scene.phone.state.chats[0]?.messages[0]?.from.user, '1001');
+	});
+
+	it('to its sender, who calls himself by another name of the one we called', async () => {
+		const scene = await registeredPhone();
+		scene.phone.call('carol');
+		await settled();
+		lastSession(scene).confirm();
+		scene.signaling.receive('sip:conf+carol@voice.test', 'Hi');
+		assert.deepEqual(textsOf(scene), ['person conf+carol: incoming Hi']);
 	});
 
 	it('nowhere new, when it is an echo', async () => {
@@ -119,12 +155,12 @@ describe('where a text belongs', () => {
 		assert.deepEqual(textsOf(scene), ['room 3500: outgoing Hello']);
 	});
 
-	it('to the room, when we say the same again a while later, elsewhere', async ({ mock }) => {
+	it('to the room, as news, when the same comes again a while later', async ({ mock }) => {
 		const scene = await inRoom();
 		scene.phone.chat({ room }).send('Hello');
 		mock.timers.enable({ apis: ['Date'], now: Date.now() + 61_000 });
 		scene.signaling.receive('1000', 'Hello');
-		assert.deepEqual(textsOf(scene), ['room 3500: outgoing Hello', 'room 3500: outgoing Hello']);
+		assert.deepEqual(textsOf(scene), ['room 3500: outgoing Hello', 'room 3500: incoming Hello']);
 	});
 
 	it('where it was written, without making a room of it, when only the words tell the echo', async () => {

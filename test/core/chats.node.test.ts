@@ -6,7 +6,7 @@ import { configSite } from '../support/config-site.js';
 import { settled } from '../support/deferred.js';
 import { ScriptedSignaling } from '../support/scripted-signaling.js';
 import { SilentMedia } from '../support/silent-media.js';
-import { aPhone, config, registeredPhone, textsOf } from './phone-scene.js';
+import { aPhone, config, lastCall, registeredPhone, type PhoneScene } from './phone-scene.js';
 
 const room = 'sip:3500@voice.test';
 
@@ -127,6 +127,116 @@ describe('a conversation', () => {
 	});
 });
 
+describe('a conversation of a call', () => {
+	const begun = ({ phone }: PhoneScene): readonly string[] => phone.state.chats.map(({ peer }) => peer.user);
+
+	it('is the same for whoever asks, and begins with the first text', async () => {
+		const scene = await registeredPhone();
+		scene.signaling.ring('alice');
+		const chat = scene.phone.chatOf(lastCall(scene));
+		assert.deepEqual([scene.phone.chatOf(lastCall(scene)) === chat, scene.phone.holds(chat), begun(scene)], [true, true, []]);
+		chat.send('One moment');
+		assert.deepEqual([begun(scene), scene.phone.chat({ person: 'alice' }) === chat], [['alice'], true]);
+	});
+
+	it('begins with a text that comes in, or when somebody opens it', async () => {
+		const scene = await registeredPhone();
+		const chats = ['alice', 'bob'].map((user) => {
+			scene.signaling.ring(user);
+			return scene.phone.chatOf(lastCall(scene));
+		});
+		scene.signaling.receive('alice', 'Pick up!');
+		assert.deepEqual([begun(scene), chats[0]?.state.messages.length], [['alice'], 1]);
+		assert.equal(scene.phone.chat({ person: 'bob' }), chats[1]);
+		assert.deepEqual(begun(scene), ['alice', 'bob']);
+	});
+
+	it('follows the registration before it begins, and belongs to whoever is signed in', async () => {
+		const scene = await registeredPhone();
+		scene.signaling.ring('alice');
+		const chat = scene.phone.chatOf(lastCall(scene));
+		scene.signaling.register({ phase: 'none' });
+		assert.equal(chat.state.canReceive, false);
+		await scene.phone.signOut();
+		chat.send('Hello');
+		await settled();
+		assert.deepEqual([scene.phone.holds(chat), chat.state.messages[0]?.delivery, begun(scene)], [false, 'failed', []]);
+	});
+
+	it('pushes out none that holds texts, however many ring', async () => {
+		const scene = await registeredPhone();
+		for (const user of ['carol', 'dave']) scene.signaling.receive(user, 'Hello');
+		for (let index = 0; index < 220; index++) {
+			const session = scene.signaling.ring(`caller${String(index)}`);
+			scene.phone.chatOf(lastCall(scene));
+			session.end();
+		}
+		for (const user of ['erin', 'frank']) scene.signaling.receive(user, 'Hello');
+		assert.deepEqual(begun(scene), ['carol', 'dave', 'erin', 'frank']);
+	});
+});
+
+describe('where there are too many conversations', () => {
+	const begun = ({ phone }: PhoneScene): readonly string[] => phone.state.chats.map(({ peer }) => peer.user);
+	const strangers = (scene: PhoneScene, count: number): void => {
+		for (let index = 0; index < count; index++) scene.signaling.receive(`stranger${String(index)}`, 'Buy!');
+	};
+
+	it('those in which we wrote stay, while there is any other', async () => {
+		const scene = await registeredPhone();
+		for (let index = 0; index < 150; index++) scene.phone.chat({ person: `friend${String(index)}` }).send('Hello');
+		strangers(scene, 300);
+		const users = begun(scene);
+		assert.deepEqual([users.length, users.filter((user) => user.startsWith('friend')).length, users.at(-1)], [200, 150, 'stranger299']);
+	});
+
+	it('empty ones go before those with texts, except one that is shown', async () => {
+		const scene = await registeredPhone();
+		const shown = scene.phone.chat({ person: 'shown' });
+		const end = shown.subscribe(() => undefined);
+		strangers(scene, 60);
+		for (let index = 0; index < 300; index++) scene.phone.chat({ person: `empty${String(index)}` });
+		const users = begun(scene);
+		assert.deepEqual([users.length, users.filter((user) => user.startsWith('stranger')).length, users.includes('shown'), users.includes('empty0')], [200, 60, true, false]);
+		end();
+		for (let index = 300; index < 500; index++) scene.phone.chat({ person: `empty${String(index)}` });
+		assert.equal(begun(scene).includes('shown'), false);
+	});
+
+	it('one that made room comes back, as it was, with what is written in it', async () => {
+		const scene = await registeredPhone();
+		scene.signaling.receive('bob', 'first');
+		const bob = scene.phone.chat({ person: 'bob' });
+		strangers(scene, 250);
+		assert.equal(begun(scene).includes('bob'), false);
+		bob.send('Hello');
+		assert.deepEqual([begun(scene).length, scene.phone.chat({ person: 'bob' }) === bob, bob.state.messages.length], [200, true, 2]);
+	});
+
+	it('strangers fill no memory, and who floods costs nobody else a word', async () => {
+		const scene = await registeredPhone();
+		const friend = scene.phone.chat({ person: 'friend' });
+		friend.send('Hello');
+		scene.signaling.receive('customer', 'Are you open today?');
+		for (let index = 0; index < 10_000; index++) scene.signaling.receive(`flood${String(index % 150)}`, `${String(index)} ${'x'.repeat(8000)}`);
+		const { chats } = scene.phone.state;
+		const held = chats.flatMap(({ messages }) => messages).reduce((sum, { text }) => sum + text.length, 0);
+		assert.ok(held < 4_000_000, `${String(held)} characters are held`);
+		assert.ok(['friend', 'customer'].every((user) => chats.find(({ peer }) => peer.user === user)?.messages.length === 1));
+		assert.equal(chats.find(({ peer }) => peer.user === 'flood99')?.messages.at(-1)?.text.slice(0, 5), '9999 ');
+	});
+
+	it('one who is written with fills no memory either', async () => {
+		const { phone, signaling } = await registeredPhone();
+		const chat = phone.chat({ person: 'bob' });
+		chat.send('Hello');
+		for (let index = 0; index < 2000; index++) signaling.receive('bob', `${String(index)} ${'x'.repeat(8000)}`);
+		const held = chat.state.messages.reduce((sum, { text }) => sum + text.length, 0);
+		assert.ok(held > 1_000_000 && held < 2_100_000, `${String(held)} characters are held`);
+		assert.equal(chat.state.messages.at(-1)?.text.slice(0, 5), '1999 ');
+	});
+});
+
 describe('the conversations of somebody who leaves', () => {
 	it('go with them, and what still waits is not sent in the next one’s name', async () => {
 		const { phone, signaling } = await registeredPhone();
@@ -182,8 +292,14 @@ describe('a text that comes in', () => {
 
 	it('with nothing to show is no text', async () => {
 		const { phone, signaling } = await registeredPhone();
-		for (const text of ['', ' \r\n', '\u200B\u2066']) signaling.receive('bob', text);
+		for (const text of [' \r\n', '\u200B\u2066']) signaling.receive('bob', text);
 		assert.deepEqual(phone.state.chats, []);
+	});
+
+	it('that got lost on its way is one that cannot be read', async () => {
+		const { phone, signaling } = await registeredPhone();
+		signaling.receive('bob', '');
+		assert.deepEqual(phone.state.chats.map(({ unread, messages }) => [unread, messages.map(({ text }) => text)]), [[1, ['']]]);
 	});
 
 	it('is capped', async () => {
@@ -191,12 +307,5 @@ describe('a text that comes in', () => {
 		signaling.receive('bob', 'x'.repeat(100_000), { messageId: 'i'.repeat(100_000) });
 		const [message] = phone.state.chats[0]?.messages ?? [];
 		assert.deepEqual([message?.text.length, message?.id.length], [8192, 128]);
-	});
-
-	it('by way of another protocol is of the same person', async () => {
-		const scene = await registeredPhone();
-		scene.signaling.receive('sip:verto+1001@voice.test', 'Hi');
-		scene.signaling.receive('sip:conf+3500@voice.test', 'Conference not active.');
-		assert.deepEqual(textsOf(scene), ['person 1001: incoming Hi', 'person 3500: incoming Conference not active.']);
 	});
 });

@@ -167,8 +167,8 @@ export class Conversation implements ReactiveController {
 	}
 }
 
-function holds({ state }: Phone, chat: Chat): boolean {
-	return state.chats.some(({ id }) => id === chat.id);
+function holds(phone: Phone, chat: Chat): boolean {
+	return phone.holds(chat);
 }
 
 function lastAt({ messages }: ChatState): number {

@@ -34,7 +34,7 @@ export function renderMessage(message: ChatMessage, options: MessageOptions): Te
 	return html`${startsDay(message, previous) ? html`<p class="day small muted" part="day">${dayWords(message.at, options)}</p>` : nothing}
 		<div class="message ${kind}${first ? ' first' : ''}" part="message ${kind}">
 			${first ? sender(message, options) : nothing}
-			<div class="line"><p class="bubble${isOnlyEmoji(text) ? ' emoji' : ''}" part="bubble ${kind}" dir="auto">${messageText(text, dial)}</p><time class="small muted figures" part="time" datetime=${at.toISOString()}>${timeOf(at)}</time></div>
+			<div class="line"><p class="bubble${isOnlyEmoji(text) ? ' emoji' : ''}" part="bubble ${kind}" dir="auto">${text === '' ? html`<em class="muted">${options.text('chat.unreadable')}</em>` : messageText(text, dial)}</p><time class="small muted figures" part="time" datetime=${at.toISOString()}>${timeOf(at)}</time></div>
 			${direction === 'outgoing' ? fate(message, options) : nothing}
 		</div>`;
 }

@@ -1,7 +1,9 @@
 import type { NameAddrHeader } from 'jssip';
+import { withoutGateway } from '../../core/address.js';
 import type { IncomingText } from '../../core/signaling.js';
 import { cleanLine, cleanText } from '../../core/text.js';
 import { toAddress } from '../sip-uri.js';
+import { textOfHtml } from './html-text.js';
 
 /** What of a MESSAGE is read. */
 export interface MessageRequest {
@@ -13,44 +15,30 @@ export interface MessageRequest {
 /** What becomes of a MESSAGE. JsSIP must be told in the same instant, or it says 200. */
 export type TextVerdict =
 	| { readonly verdict: 'taken'; readonly text: IncomingText }
-	/** Taken, and of no interest: “is composing” (RFC 3994), or empty. */
+	/** Taken, and of no interest: “is composing” (RFC 3994), or blank. */
 	| { readonly verdict: 'swallowed' }
-	| { readonly verdict: 'refused'; readonly status: 415 | 480 };
+	| { readonly verdict: 'refused'; readonly status: 415 };
 
-const MAX_PER_SECOND = 20;
 const MAX_LENGTH = 16_384;
 
-/** Judges incoming texts; more than twenty in a second are a flood. */
-export class IncomingTexts {
-	#second = 0;
-	#count = 0;
-
-	judge(request: MessageRequest): TextVerdict {
-		const type = (request.getHeader('Content-Type') ?? 'text/plain').split(';')[0]?.trim().toLowerCase() ?? '';
-		if (type.includes('composing')) return { verdict: 'swallowed' };
-		if (type !== 'text/plain' && type !== 'text/html') return { verdict: 'refused', status: 415 };
-		if (this.#floods()) return { verdict: 'refused', status: 480 };
-		const body = (request.body ?? '').slice(0, MAX_LENGTH);
-		const text = cleanText(type === 'text/html' ? plain(body) : body, MAX_LENGTH);
-		return text.trim() === '' ? { verdict: 'swallowed' } : { verdict: 'taken', text: read(request, text) };
-	}
-
-	#floods(): boolean {
-		const second = Math.floor(Date.now() / 1000);
-		if (second !== this.#second) this.#count = 0;
-		this.#second = second;
-		return ++this.#count > MAX_PER_SECOND;
-	}
+/**
+ * Judges an incoming text. However many come, none is refused for that: FreeSWITCH has told the sender long before that it took the text, and passes no refusal on.
+ * What is kept of a flood is bounded where texts are kept.
+ */
+export function judgeText(request: MessageRequest, server: { readonly isFreeSwitch: boolean }): TextVerdict {
+	const type = (request.getHeader('Content-Type') ?? 'text/plain').split(';')[0]?.trim().toLowerCase() ?? '';
+	if (type.includes('composing')) return { verdict: 'swallowed' };
+	if (type !== 'text/plain' && type !== 'text/html') return { verdict: 'refused', status: 415 };
+	const body = (request.body ?? '').slice(0, MAX_LENGTH);
+	const text = cleanText(type === 'text/html' ? textOfHtml(body) : body, MAX_LENGTH);
+	// Asterisk relays a text of 1,024 bytes and more as one of none: that somebody wrote must not be lost as well.
+	if (body !== '' && text.trim() === '') return { verdict: 'swallowed' };
+	return { verdict: 'taken', text: read(request, text, server) };
 }
 
-function read(request: MessageRequest, text: string): IncomingText {
+function read(request: MessageRequest, text: string, { isFreeSwitch }: { readonly isFreeSwitch: boolean }): IncomingText {
 	const messageId = cleanLine(request.getHeader('X-Message-Id') ?? '');
 	const room = cleanLine(request.getHeader('X-Room') ?? '', 256);
-	return { from: toAddress(request.from), text, ...(messageId && { messageId }), ...(room && { room }) };
-}
-
-/** FreeSWITCH says “Conference not active.” as HTML. The words are shown, the markup is not believed. */
-function plain(html: string): string {
-	const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' };
-	return html.replace(/<br\s*\/?>|<\/p>/gi, '\n').replace(/<[^>]*>/g, '').replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => entities[name] ?? '').trim();
+	const from = toAddress(request.from);
+	return { from: isFreeSwitch ? withoutGateway(from) : from, text, ...(messageId && { messageId }), ...(room && { room }) };
 }

@@ -10,7 +10,7 @@ import { isSuccessor } from '../session/replacement.js';
 import { shown, silent } from './connection-error.js';
 import { ConnectionStory } from './connection-story.js';
 import { FailBack } from './fail-back.js';
-import { IncomingTexts, type MessageRequest } from './incoming-texts.js';
+import { judgeText, type MessageRequest } from './incoming-texts.js';
 import { LiveCalls } from './live-calls.js';
 import { OpenRequests } from './open-requests.js';
 import type { SocketClass, SocketLike } from './open-socket.js';
@@ -60,7 +60,6 @@ export class SipLine {
 	readonly #registration: Registration | undefined;
 	readonly #calls: LiveCalls;
 	readonly #requests: OpenRequests;
-	readonly #texts = new IncomingTexts();
 	#account: Account;
 	/** Whether the server has answered anything on this connection. */
 	#proved = false;
@@ -239,7 +238,7 @@ export class SipLine {
 	}
 
 	#take(message: IncomingMessage, request: MessageRequest): void {
-		const judgement = this.#texts.judge(request);
+		const judgement = judgeText(request, { isFreeSwitch: /^FreeSWITCH/i.test(this.#traffic.server) });
 		if (judgement.verdict === 'refused') return message.reject({ status_code: judgement.status });
 		message.accept();
 		if (judgement.verdict === 'taken') this.#options.events.text(judgement.text);

@@ -22,9 +22,15 @@ export interface TrafficOptions {
 /** Every frame passes here: inwards through the door, past the registration, and only then to JsSIP; outwards within the size that servers take. */
 export class Traffic {
 	readonly #options: TrafficOptions;
+	#server = '';
 
 	constructor(options: TrafficOptions) {
 		this.#options = options;
+	}
+
+	/** What the server calls itself in the answers that it gives itself. */
+	get server(): string {
+		return this.#server;
 	}
 
 	receive(text: string): void {
@@ -63,8 +69,10 @@ export class Traffic {
 
 	/** Pings would push out of the trace what one looks for in it. */
 	#admit(frame: Frame, text: string): void {
+		const answersPing = isPing(headerOf(frame, 'call-id'));
 		if (frame.status !== undefined) this.#options.answered();
-		if (isPing(headerOf(frame, 'call-id'))) return;
+		if (frame.status !== undefined && (answersPing || frame.method === 'REGISTER')) this.#server = headerOf(frame, 'server') ?? headerOf(frame, 'user-agent') ?? '';
+		if (answersPing) return;
 		this.#options.trace.frame('in', text);
 		// FreeSWITCH answers 500 when the digest of a text comes while it still puts the first request away.
 		const early = frame.method === 'MESSAGE' && (frame.status === 401 || frame.status === 407);

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { NameAddrHeader } from 'jssip';
-import { IncomingTexts, type MessageRequest, type TextVerdict } from '../../../src/sip/line/incoming-texts.js';
+import { cleanLine, cleanText, isHeaderSafe } from '../../../src/core/text.js';
+import { textOfHtml } from '../../../src/sip/line/html-text.js';
+import { judgeText, type MessageRequest, type TextVerdict } from '../../../src/sip/line/incoming-texts.js';
 
-function message(body: string, headers: Readonly<Record<string, string>> = { 'Content-Type': 'text/plain' }): MessageRequest {
-	const from = NameAddrHeader.parse('"Bob" <sip:1001@voice.test>;tag=a') as unknown as NameAddrHeader;
+const unknown = { isFreeSwitch: false };
+
+function message(body: string, headers: Readonly<Record<string, string>> = { 'Content-Type': 'text/plain' }, sender = '1001'): MessageRequest {
+	const from = NameAddrHeader.parse(`"Bob" <sip:${sender}@voice.test>;tag=a`) as unknown as NameAddrHeader;
 	return { from, body, getHeader: (name) => headers[name] };
 }
 
@@ -16,7 +20,7 @@ function taken(verdict: TextVerdict): Extract<TextVerdict, { verdict: 'taken' }>
 describe('an incoming text', () => {
 	it('has sender, words, id and room', () => {
 		const headers = { 'Content-Type': 'text/plain;charset=UTF-8', 'X-Message-Id': 'm1', 'X-Room': 'sip:3500@voice.test' };
-		assert.deepEqual(taken(new IncomingTexts().judge(message('hello\r\nyou', headers))), {
+		assert.deepEqual(taken(judgeText(message('hello\r\nyou', headers), unknown)), {
 			from: { uri: 'sip:1001@voice.test', user: '1001', displayName: 'Bob' },
 			text: 'hello\nyou',
 			messageId: 'm1',
@@ -25,7 +29,7 @@ describe('an incoming text', () => {
 	});
 
 	it('is cleaned of what nobody sees, and capped', () => {
-		const { text, messageId = '' } = taken(new IncomingTexts().judge(message(`a\u202Eb\0${'c'.repeat(20_000)}`, { 'X-Message-Id': 'x'.repeat(500) })));
+		const { text, messageId = '' } = taken(judgeText(message(`a\u202Eb\0${'c'.repeat(20_000)}`, { 'X-Message-Id': 'x'.repeat(500) }), unknown));
 		assert.match(text, /^abc+$/);
 		assert.ok(text.length <= 16_384 && messageId.length <= 128);
 	});
@@ -38,26 +42,66 @@ describe('an incoming text', () => {
 		['&amp;lt;script&amp;gt;', '&lt;script&gt;'],
 	];
 	for (const [markup, text] of html) {
-		it(`written as HTML, ${markup}, reads ${JSON.stringify(text)}`, () => assert.equal(taken(new IncomingTexts().judge(message(markup, { 'Content-Type': 'text/html' }))).text, text));
+		it(`written as HTML, ${markup}, reads ${JSON.stringify(text)}`, () => assert.equal(taken(judgeText(message(markup, { 'Content-Type': 'text/html' }), unknown)).text, text));
 	}
 
 	const others: readonly (readonly [type: string, body: string, verdict: TextVerdict])[] = [
 		['application/im-iscomposing+xml', '<isComposing/>', { verdict: 'swallowed' }],
 		['text/plain', ' ', { verdict: 'swallowed' }],
+		['text/html', '<p><img src=x></p>', { verdict: 'swallowed' }],
 		['application/json', '{}', { verdict: 'refused', status: 415 }],
 		['message/cpim', 'x', { verdict: 'refused', status: 415 }],
 		['text/plainly', 'x', { verdict: 'refused', status: 415 }],
 	];
 	for (const [type, body, verdict] of others) {
-		it(`of type ${type} saying “${body}” is ${verdict.verdict}`, () => assert.deepEqual(new IncomingTexts().judge(message(body, { 'Content-Type': type })), verdict));
+		it(`of type ${type} saying “${body}” is ${verdict.verdict}`, () => assert.deepEqual(judgeText(message(body, { 'Content-Type': type }), unknown), verdict));
 	}
 
-	it('is refused when it is one of a flood, until the next second', (context) => {
-		context.mock.timers.enable({ apis: ['Date'], now: 1000 });
-		const texts = new IncomingTexts();
-		const verdicts = Array.from({ length: 25 }, () => texts.judge(message('spam')).verdict);
-		assert.deepEqual(verdicts, [...Array<string>(20).fill('taken'), ...Array<string>(5).fill('refused')]);
-		context.mock.timers.setTime(2000);
-		assert.equal(texts.judge(message('ham')).verdict, 'taken');
+	for (const [type, body] of [['text/plain', ''], ['text/html', '']] as const) {
+		it(`of type ${type} without a body is taken: somebody wrote it, and a server lost it`, () => assert.equal(taken(judgeText(message(body, { 'Content-Type': type }), unknown)).text, ''));
+	}
+
+	it('is taken however many come at once: the server has accepted them', () => {
+		const verdicts = Array.from({ length: 5000 }, () => judgeText(message('spam'), unknown).verdict);
+		assert.deepEqual(new Set(verdicts), new Set(['taken']));
 	});
+
+	for (const [sender, isFreeSwitch, user] of [['verto+1001', true, '1001'], ['conf+3500', true, '3500'], ['verto+1001', false, 'verto+1001'], ['conf+carol', false, 'conf+carol']] as const) {
+		it(`from ${sender}, ${isFreeSwitch ? '' : 'not '}through FreeSWITCH, is from ${user}`, () => {
+			const { from } = taken(judgeText(message('hello', {}, sender), { isFreeSwitch }));
+			assert.deepEqual([from.uri, from.user], [`sip:${user}@voice.test`, user]);
+		});
+	}
+});
+
+describe('reading what a stranger wrote takes twice as long for twice as much', () => {
+	const readers: readonly (readonly [name: string, read: (text: string) => unknown])[] = [
+		['textOfHtml', textOfHtml],
+		['cleanText', (text) => cleanText(text, text.length)],
+		['cleanText, cut', (text) => cleanText(text, text.length - 1)],
+		['cleanLine', (text) => cleanLine(text, text.length)],
+		['isHeaderSafe', isHeaderSafe],
+		['a text', (text) => judgeText(message(text, { 'Content-Type': 'text/html', 'X-Room': text.slice(0, 32_768), 'X-Message-Id': text.slice(0, 32_768) }), unknown)],
+	];
+	const pieces = ['<', '<a', '<br', '<br ', ' ', '\t', '\r', '\n', '&', '&amp', '&#39', '</p', '<"', '\u200B', '\uD800', '👨‍', 'ก็', '\0'];
+	for (const [name, read] of readers) {
+		it(name, () => {
+			for (const piece of pieces) assert.ok(grows(read, piece) < 3, `${name} of many ${JSON.stringify(piece)}`);
+		});
+	}
+
+	/** By how much a text of twice the length takes longer, with an end at which a search fails. What takes no time is not compared. */
+	function grows(read: (text: string) => unknown, piece: string): number {
+		const text = piece.repeat(60_000 / piece.length);
+		const [once, twice] = [fastest(() => read(`${text}\0`)), fastest(() => read(`${text}${text}\0`))];
+		return twice < 10 ? 1 : twice / once;
+	}
+
+	function fastest(work: () => unknown): number {
+		return Math.min(...Array.from({ length: 3 }, () => {
+			const from = performance.now();
+			work();
+			return performance.now() - from;
+		}));
+	}
 });
