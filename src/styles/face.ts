@@ -3,7 +3,7 @@ import { box } from './box.js';
 import { tokens } from './tokens.js';
 
 /**
- * What every face begins with: a card that starts from the initial values, so that nothing of the page but its typeface, its colour scheme and its direction comes in.
+ * What every face begins with: a card that starts from the initial values, so that nothing of the page but its typeface, its colours and its direction comes in.
  * The card, not the host, is the container of the size queries, and carries all that a page's `* { … }` could take from the host.
  */
 export const face = [
@@ -33,10 +33,15 @@ export const face = [
 			border: 1px solid var(--_border);
 			border-radius: var(--_radius);
 			background: var(--_surface);
-			color: var(--_text);
+			color: inherit;
+			transition: color 1ms step-start;
 			font: var(--_size) / 1.4 system-ui;
 			font-family: var(--voice-font, inherit);
 			overflow-wrap: anywhere;
+		}
+
+		.base > * {
+			color: var(--_text);
 		}
 
 		p,
@@ -83,6 +88,12 @@ export const face = [
 			overflow: hidden;
 			clip-path: inset(50%);
 			white-space: nowrap;
+		}
+
+		@media (prefers-reduced-motion: reduce) {
+			.base {
+				transition: color 0s step-start 1ms;
+			}
 		}
 
 		@media (forced-colors: active) {

@@ -8,15 +8,15 @@ import { css } from 'lit';
  */
 export const tokens = css`
 	.base {
-		--_surface: var(--voice-color-surface, light-dark(#fff, #17191d));
-		--_text: var(--voice-color-text, light-dark(#1a1c1f, #ecedee));
+		--_surface: var(--voice-color-surface, var(--_page-surface, light-dark(#fff, #17191d)));
+		--_text: var(--voice-color-text, var(--_page-text, light-dark(#1a1c1f, #ecedee)));
 		--_raised: var(--voice-color-raised, color-mix(in srgb, var(--_text) 5%, var(--_surface)));
 		--_pressed: color-mix(in srgb, var(--_text) 12%, var(--_surface));
 		--_muted: var(--voice-color-muted, color-mix(in srgb, var(--_text) 68%, var(--_surface)));
 		--_border: var(--voice-color-border, color-mix(in srgb, var(--_text) 15%, var(--_surface)));
 		--_edge: color-mix(in srgb, var(--_text) 52%, var(--_surface));
 		--_accent: var(--voice-color-accent, light-dark(#2459c8, #8fb4ff));
-		--_accent-ink: light-dark(oklch(from var(--_accent) min(l, 0.49) c h), oklch(from var(--_accent) max(l, 0.72) c h));
+		--_accent-ink: light-dark(oklch(from var(--_accent) min(l, 0.465) c h), oklch(from var(--_accent) max(l, 0.77) c h));
 		--_answer: var(--voice-color-answer, light-dark(#177a3b, #57d68a));
 		--_hangup: var(--voice-color-hangup, light-dark(#c4292f, #ff8b87));
 		--_warning: var(--voice-color-warning, light-dark(#8a5200, #f2bd4b));

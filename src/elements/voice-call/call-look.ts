@@ -18,6 +18,7 @@ import { notice as noticeStyles } from '../../styles/notice.js';
 import { Keypad } from '../parts/keypad.js';
 import { digitOf, isField } from '../parts/keys.js';
 import { notice } from '../parts/notice.js';
+import { PageColours } from '../parts/page-colours.js';
 import { Phone } from '../voice-phone/phone.js';
 import { announcement } from './announcement.js';
 import { CallCommands } from './call-commands.js';
@@ -57,6 +58,7 @@ export class CallLook implements Look, ReactiveController {
 		this.#clock = new ClockController(element);
 		this.#commands = new CallCommands(element, () => phone.phone);
 		this.#panels = new Panels(element);
+		new PageColours(element);
 		new PictureController(element, () => this.#active);
 		new LevelController(element, () => this.#audible, (levels) => showLevels(element.renderRoot, levels));
 		element.addController(this);

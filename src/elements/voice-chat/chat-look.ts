@@ -9,6 +9,7 @@ import { face } from '../../styles/face.js';
 import { icon } from '../../styles/icons.js';
 import { notice as noticeStyles } from '../../styles/notice.js';
 import { notice } from '../parts/notice.js';
+import { PageColours } from '../parts/page-colours.js';
 import { addressOf, errorWords, nameOf } from '../parts/wording.js';
 import { chatStyles } from './chat-styles.js';
 import { composer } from './composer.js';
@@ -37,6 +38,7 @@ export class ChatLook implements Look, ReactiveController {
 		this.#conversation = new Conversation(element, phone);
 		this.#localize = new LocalizeController(element);
 		this.#visibility = new VisibilityController(element);
+		new PageColours(element);
 		this.#follower = new ScrollFollower(element, () => element.renderRoot.querySelector('.list'));
 		element.addController(this);
 	}

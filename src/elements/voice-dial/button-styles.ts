@@ -17,6 +17,26 @@ export const buttonStyles = css`
 		background: none;
 	}
 
+	/* It stands on the page itself, in whose ink it is written; what has a surface of its own keeps that of the card. */
+	.only > *,
+	.only .caption,
+	.only .reason > .link,
+	.only .error {
+		color: var(--voice-color-text, var(--_page-ink, inherit));
+	}
+
+	.only .reason > .link {
+		text-decoration: underline;
+	}
+
+	.only :focus-visible {
+		outline-color: var(--voice-color-text, var(--_page-ink, var(--_page-text, var(--_accent-ink))));
+	}
+
+	.only :is(.pill, .notice, .field) {
+		color: var(--_text);
+	}
+
 	.place {
 		display: grid;
 	}

@@ -7,6 +7,7 @@ import { notice as noticeStyles } from '../../styles/notice.js';
 import { FocusKeeper } from '../parts/focus-keeper.js';
 import { keepTyping } from '../parts/keys.js';
 import { notice } from '../parts/notice.js';
+import { PageColours } from '../parts/page-colours.js';
 import { errorWords } from '../parts/wording.js';
 import { buttonStyles } from './button-styles.js';
 import { DialModel } from './dial-model.js';
@@ -35,6 +36,7 @@ export class DialLook implements Look {
 		this.#pad = new NumberPad(this.#model);
 		this.#signIn = new SignIn(this.#model);
 		this.#button = new FixedButton(this.#model, this.#signIn);
+		new PageColours(element);
 		new FocusKeeper(element, (shown) => this.#home(shown));
 	}
 
