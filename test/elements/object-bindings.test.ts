@@ -12,13 +12,12 @@ const prototypes = [HTMLMediaElement, HTMLVideoElement, HTMLInputElement, HTMLTe
 async function objectsSet(run: () => Promise<void>): Promise<string[]> {
 	const set: string[] = [];
 	const restore = prototypes.flatMap((prototype) => Object.entries(Object.getOwnPropertyDescriptors(prototype)).flatMap(([name, descriptor]) => {
-		const { set: setter } = descriptor;
-		if (!setter || !descriptor.configurable) return [];
+		if (!descriptor.set || !descriptor.configurable) return [];
 		Object.defineProperty(prototype, name, {
 			...descriptor,
 			set(this: Element, value: unknown) {
 				if (typeof value === 'object' && value !== null) set.push(`${this.localName}.${name}`);
-				setter.call(this, value);
+				descriptor.set?.call(this, value);
 			},
 		});
 		return [() => Object.defineProperty(prototype, name, descriptor)];
