@@ -1,5 +1,6 @@
 import type { CaptureWish, HearingReport, Levels, Media, Ringing, Uplink } from '../core/media.js';
 import { VoiceError } from '../core/voice-error.js';
+import { watchObstacle } from '../media/call-obstacle.js';
 
 /**
  * The devices and the sound of a page, whose code is fetched when they are first wanted: a phone that only stands there costs nothing of it. What is asked
@@ -68,6 +69,15 @@ export class LateMedia implements Media {
 
 	watch(connection: RTCPeerConnection, report: (hearing: HearingReport) => void, signal: AbortSignal): void {
 		this.#when((media) => signal.aborted || media.watch(connection, report, signal));
+	}
+
+	watchRing(report: (silent: boolean) => void, signal: AbortSignal): void {
+		this.#when((media) => signal.aborted || media.watchRing?.(report, signal));
+	}
+
+	/** Said before anything else is fetched. */
+	watchObstacle(report: (obstacle: DOMException | undefined) => void, signal: AbortSignal): void {
+		watchObstacle({ devices: navigator.mediaDevices, report, signal });
 	}
 
 	async levels(connection: RTCPeerConnection): Promise<Levels> {

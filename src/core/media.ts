@@ -65,6 +65,10 @@ export interface Media {
 	watch(connection: RTCPeerConnection, report: (hearing: HearingReport) => void, signal: AbortSignal): void;
 	/** Measures how loud both sides of a connection are now. */
 	levels(connection: RTCPeerConnection): Promise<Levels>;
+	/** Tells whether a ring would be silent, since the browser plays nothing before somebody presses the page; now and when that changes, until the signal aborts. */
+	watchRing?(report: (silent: boolean) => void, signal: AbortSignal): void;
+	/** Tells with which error of `capture` a call would fail in this page, now and whenever that changes. Asks the user nothing. */
+	watchObstacle?(report: (obstacle: DOMException | undefined) => void, signal: AbortSignal): void;
 	/** To be called inside a user gesture. */
 	unblock(): Promise<void>;
 	/** Lets go of everything: devices, sounds, contexts. */

@@ -12,6 +12,7 @@ import { Line, type LineFact } from './line.js';
 import type { Media } from './media.js';
 import { initialPhoneState, type PhoneState, type RegistrationState } from './phone-state.js';
 import type { PhoneWiring } from './phone-wiring.js';
+import { Readiness } from './readiness.js';
 import { currentPage } from './server-uris.js';
 import type { OutgoingText, Session, TextOutcome } from './signaling.js';
 import { Store } from './store.js';
@@ -36,6 +37,7 @@ export class Phone extends Store<PhoneState> {
 	readonly #calls: CallList;
 	readonly #chats: ChatList;
 	readonly #troubles = new Troubles(this, (troubles) => this.change({ troubles }));
+	readonly #readiness: Readiness;
 	readonly #answeredBy: 'page' | 'elements';
 	#surfaces = 0;
 	#started = false;
@@ -52,6 +54,8 @@ export class Phone extends Store<PhoneState> {
 		this.#config = config;
 		this.#preferences = parsePreferences(config);
 		this.#media = media;
+		this.#readiness = new Readiness(media, (readiness) => this.change(readiness));
+		this.subscribe((state) => this.#readiness.note(state));
 		this.#answeredBy = answeredBy;
 		this.#line = new Line(config, { connect, report: (fact) => this.#hear(fact) });
 		this.#calls = new CallList(media, () => this.#showCalls());
@@ -76,6 +80,7 @@ export class Phone extends Store<PhoneState> {
 	start(): void {
 		this.#started = true;
 		this.#stopped = false;
+		this.#readiness.start();
 		if (this.#preferences.connect === 'load') this.#connect();
 	}
 
@@ -84,6 +89,7 @@ export class Phone extends Store<PhoneState> {
 		this.#started = false;
 		this.#stopped = true;
 		this.#calls.hangUpAll();
+		this.#readiness.stop();
 		await this.#line.stop();
 		if (this.#stopped) this.#media.stop();
 	}

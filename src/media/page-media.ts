@@ -1,4 +1,6 @@
 import { abortError } from './abortable.js';
+import { watchAutoplay } from './autoplay-watch.js';
+import { watchObstacle } from './call-obstacle.js';
 import { levels, type Levels } from './levels.js';
 import type { Kind } from './open-device.js';
 import { Player } from './player.js';
@@ -21,6 +23,7 @@ export interface PageMediaOptions {
 export class PageMedia {
 	onBlockedChange: (() => void) | undefined;
 	readonly #devices: SharedDevices;
+	readonly #listed: Devices | undefined;
 	readonly #player = new Player(() => this.#noteBlocked());
 	readonly #sound = new Sound(() => this.#noteBlocked());
 	readonly #ringer = new Ringer(this.#player, this.#sound);
@@ -31,6 +34,7 @@ export class PageMedia {
 
 	constructor({ devices = navigator.mediaDevices }: PageMediaOptions = {}) {
 		this.#devices = new SharedDevices(devices);
+		this.#listed = devices;
 	}
 
 	get blocked(): boolean {
@@ -88,6 +92,16 @@ export class PageMedia {
 		this.#watched.add(connection);
 		this.#mend(connection);
 		void watch(connection, report, this.#untilStopOr(signal)).finally(() => this.#watched.delete(connection));
+	}
+
+	/** Tells whether a ring would be silent, because nobody has pressed this page yet. The first press lets it be heard. */
+	watchRing(report: (silent: boolean) => void, signal: AbortSignal): void {
+		void watchAutoplay(this.#sound, { report, pressed: () => void this.unblock(), signal: this.#untilStopOr(signal) });
+	}
+
+	/** Tells what keeps the page from calling, before one tries. */
+	watchObstacle(report: (obstacle: DOMException | undefined) => void, signal: AbortSignal): void {
+		watchObstacle({ devices: this.#listed, report, signal });
 	}
 
 	levels(connection: RTCPeerConnection): Promise<Levels> {

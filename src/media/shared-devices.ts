@@ -3,7 +3,7 @@ import { OpenDevice, type Claim, type Kind, type Loan } from './open-device.js';
 import { isWithheld } from './permissions-policy.js';
 
 /** What `SharedDevices` needs of `navigator.mediaDevices`; absent where the page is insecure. */
-export type Devices = Pick<MediaDevices, 'getUserMedia'> & Partial<Pick<EventTarget, 'addEventListener'>>;
+export type Devices = Pick<MediaDevices, 'getUserMedia'> & Partial<Pick<MediaDevices, 'addEventListener' | 'enumerateDevices'>>;
 
 /**
  * Microphone and camera, each opened once however many calls use it, and let go with the last of them. Who asks while a prompt is

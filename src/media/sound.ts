@@ -47,6 +47,15 @@ export class Sound {
 		await abortable(this.#context.resume(), AbortSignal.timeout(PATIENCE_MS)).catch(() => undefined);
 	}
 
+	/** Whether the browser lets a sound begin now. A context that may run rests until the next sound. */
+	async allowed(): Promise<boolean> {
+		const context = this.#context ??= this.#open();
+		await abortable(context.resume(), AbortSignal.timeout(PATIENCE_MS)).catch(() => undefined);
+		if (context.state !== 'running') return false;
+		if (this.#sources.size === 0) quietly(context.suspend());
+		return true;
+	}
+
 	/** Ends every sound, and the context with them. */
 	stop(): void {
 		for (const source of this.#sources) this.#end(source);

@@ -107,6 +107,10 @@ export const controls = css`
 		min-inline-size: 0;
 	}
 
+	.field > input {
+		align-self: stretch;
+	}
+
 	.field > :is(input, textarea):focus-visible {
 		outline: none;
 	}
@@ -118,6 +122,7 @@ export const controls = css`
 
 	.field {
 		display: flex;
+		cursor: text;
 		align-items: center;
 		min-block-size: calc(var(--_target) + 2px);
 		padding-inline: calc(var(--_space) * 3);

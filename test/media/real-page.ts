@@ -13,9 +13,16 @@ export interface RealBrowser {
 	close(): Promise<void>;
 }
 
-export async function startBrowser(module: string): Promise<RealBrowser> {
+export interface BrowserOptions {
+	/** Whether the computer has a microphone. */
+	readonly microphone?: boolean;
+	/** Whether the browser asks before it opens one, as it asks users. */
+	readonly asks?: boolean;
+}
+
+export async function startBrowser(module: string, options: BrowserOptions = {}): Promise<RealBrowser> {
 	const server = await serve(await bundle(module));
-	const browser = await launch();
+	const browser = await launch(options);
 	const { port } = server.address() as AddressInfo;
 	return {
 		open: async (host = 'localhost') => {
@@ -65,6 +72,14 @@ export class RealPage {
 		return frame.evaluate(work);
 	}
 
+	/** What the user answered when the browser asked for the microphone, or changed in its settings. */
+	async allowMicrophone(setting: 'granted' | 'denied' | 'prompt'): Promise<void> {
+		const context = this.#page.context();
+		await context.clearPermissions();
+		// What is not among those that are granted is denied.
+		if (setting !== 'prompt') await context.grantPermissions(setting === 'granted' ? ['microphone'] : []);
+	}
+
 	/** A user's click on the top left of the page. */
 	async click(): Promise<void> {
 		await this.#page.mouse.click(20, 20);
@@ -88,10 +103,11 @@ function serve(script: string): Promise<Server> {
 	return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
 }
 
-function launch(): Promise<Browser> {
+function launch({ microphone = true, asks = false }: BrowserOptions): Promise<Browser> {
 	const executablePath = prepareChromium();
 	if (!executablePath) throw new Error('This test needs a Chromium.');
-	const usual = chromiumArguments().filter((argument) => !argument.startsWith('--autoplay-policy'));
+	const unusual = ['--autoplay-policy', ...(microphone ? [] : ['--use-fake-device']), ...(asks ? ['--use-fake-ui'] : [])];
+	const usual = chromiumArguments().filter((argument) => !unusual.some((one) => argument.startsWith(one)));
 	const policies = ['--autoplay-policy=document-user-activation-required', '--host-resolver-rules=MAP insecure.test 127.0.0.1'];
 	return chromium.launch({ executablePath, args: [...usual, ...policies] });
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Call } from '../../core/call.js';
+import { focusField } from '../parts/focus-field.js';
 import type { Keypad } from '../parts/keypad.js';
 import { keepTyping } from '../parts/keys.js';
 import { notice } from '../parts/notice.js';
@@ -35,7 +36,7 @@ function transferForm(view: PanelView): TemplateResult {
 	return html`<form class="transfer" novalidate @submit=${(event: SubmitEvent) => submit(event, view)}>
 		<label for="target">${text('call.transfer-to')}</label>
 		<div class="target">
-			<span class="field"><input id="target" name="target" type="text" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="go" maxlength="256" placeholder=${text('dial.placeholder')} aria-invalid=${open?.mistake !== undefined} @keydown=${keepTyping} /></span>
+			<span class="field" @mousedown=${focusField}><input id="target" name="target" type="text" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="go" maxlength="256" placeholder=${text('dial.placeholder')} aria-invalid=${open?.mistake !== undefined} @keydown=${keepTyping} /></span>
 			<button class="accent" type="submit" aria-busy=${state.pending === 'transfer'}>${text('call.transfer')}</button>
 		</div>
 		${open?.mistake ? notice(errorWords(open.mistake, text)) : nothing}

@@ -2,6 +2,7 @@ import { parseAddress, type Address } from '../../core/address.js';
 import type { PhoneState } from '../../core/phone-state.js';
 import type { Translate } from '../../i18n/translate.js';
 import { nameOf } from '../parts/wording.js';
+import { mayPass } from './remedy.js';
 
 /** Whom a typed text means, if it can be called at all. */
 export function calleeOf(typed: string): Address | undefined {
@@ -21,6 +22,7 @@ export function calleeName(typed: string): string {
 /** Why nobody can be called now, in words for beside the button. */
 export function whyNotCall(to: string, state: PhoneState | undefined, text: Translate): string | undefined {
 	if (!state) return text('lamp.none');
+	if (state.callObstacle && !mayPass(state.callObstacle)) return text('lamp.no-calls');
 	if (state.signInNeeded) return text('dial.sign-in-first');
 	if (state.connection.phase === 'failed') return text('lamp.trouble');
 	if (to.trim() === '') return text('dial.empty');

@@ -56,13 +56,15 @@ export class DialLook implements Look {
 		return statusLine(lampOf(state, { text, secondsUntil: (at) => clock.secondsUntil(at) }), {
 			text,
 			retry: () => phone?.retry(),
+			unblock: () => void phone?.unblock(),
 			signOut: this.#signIn.done ? () => void this.#signIn.signOut() : undefined,
 		});
 	}
 
-	/** A dead ICE server concerns whoever runs the page, who hears of it by `voice-error`. */
+	/** A dead ICE server concerns whoever runs the page, who hears of it by `voice-error`. What the lamp says is not said again. */
 	#renderTroubles(): unknown {
-		const troubles = (this.#model.state?.troubles ?? []).filter(({ code }) => code !== 'ice-server-dead');
+		const { troubles: all = [], callObstacle } = this.#model.state ?? {};
+		const troubles = all.filter(({ code }) => code !== 'ice-server-dead' && code !== callObstacle?.code);
 		return troubles.map((error) => notice(errorWords(error, this.#model.text)));
 	}
 

@@ -12,6 +12,8 @@ export interface Lamp {
 	readonly error?: ErrorState;
 	/** Label of what tries at once, where that may be of use. */
 	readonly retry?: string;
+	/** Label of what lets the phone be heard. */
+	readonly unblock?: string;
 }
 
 export interface LampOptions {
@@ -23,7 +25,8 @@ export interface LampOptions {
 export function lampOf(state: PhoneState | undefined, options: LampOptions): Lamp {
 	const { text } = options;
 	if (!state) return { light: 'off', words: text('lamp.none') };
-	const { connection } = state;
+	const { connection, callObstacle } = state;
+	if (callObstacle && (!isBroken(state) || !mayPass(callObstacle))) return { light: 'trouble', words: text('lamp.no-calls'), error: callObstacle };
 	switch (connection.phase) {
 		case 'idle':
 			return state.signInNeeded ? signedOut(state, options) : { light: 'off', words: text('lamp.idle') };
@@ -38,6 +41,11 @@ export function lampOf(state: PhoneState | undefined, options: LampOptions): Lam
 	}
 }
 
+/** Then the way to the server comes first, which can be tried again from here. */
+function isBroken({ connection, registration }: PhoneState): boolean {
+	return connection.phase === 'reconnecting' || connection.phase === 'failed' || registration.phase === 'failed';
+}
+
 /** What was refused is told by the form. */
 function signedOut({ registration }: PhoneState, { text }: LampOptions): Lamp {
 	return { light: registration.phase === 'failed' ? 'trouble' : 'off', words: text('lamp.signed-out') };
@@ -45,9 +53,10 @@ function signedOut({ registration }: PhoneState, { text }: LampOptions): Lamp {
 
 function registered(state: PhoneState, options: LampOptions): Lamp {
 	const { text } = options;
-	const { registration, account, doNotDisturb } = state;
+	const { registration, account, doNotDisturb, ringsSilently } = state;
 	if (registration.phase === 'registering') return { light: 'working', words: text('lamp.registering') };
 	if (registration.phase === 'failed') return broken(text('lamp.refused'), { ...options, ...registration, retry: text('call.try-again') });
+	if (ringsSilently && !doNotDisturb) return { light: 'trouble', words: text('lamp.silent'), unblock: text('call.turn-on-sound') };
 	const status = registration.phase === 'registered' && account ? text('lamp.ready-as', { user: account.user }) : text('lamp.ready');
 	return { light: 'ready', words: doNotDisturb ? text('lamp.do-not-disturb', { status }) : status };
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { icon } from '../../styles/icons.js';
+import { focusField } from '../parts/focus-field.js';
 import { pressOrHold } from '../parts/press-or-hold.js';
 import { latinDigits, LONGEST, pastedNumber } from './typed-number.js';
 
@@ -29,7 +30,7 @@ export class NumberField {
 	}
 
 	render({ typed, placeholder, invalid, backspace, clear }: NumberFieldOptions): TemplateResult {
-		return html`<div class="field number" part="field">
+		return html`<div class="field number" part="field" @mousedown=${focusField}>
 			<input
 				part="input" dir="auto" autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="go" maxlength=${LONGEST}
 				aria-label=${placeholder} aria-invalid=${invalid} aria-describedby=${invalid ? 'caption' : nothing} placeholder=${placeholder}

@@ -104,7 +104,7 @@ describe('voice-dial with a fixed destination', () => {
 	it('lets one sign in, where nobody did', async () => {
 		const { phone, signaling } = await scriptedPhone({ signIn: true });
 		const face = await place('voice-dial', { phone, attributes });
-		expect(words(face)).to.equal('Call sales Sign in first Sign in');
+		expect(words(face)).to.equal('Call sales Sign in to call Sign in');
 		button(face, 'Sign in').click();
 		await shown(face);
 		expect(focused(face)).to.equal('input');

@@ -13,6 +13,25 @@ describe('the number field of voice-dial', () => {
 		expect(input.value).to.equal('');
 	});
 
+	for (const attributes of [{}, { 'without-keypad': '' }]) {
+		it(`is focused by a press anywhere in its box ${JSON.stringify(attributes)}`, async () => {
+			const { face, input } = await dialler(attributes);
+			const root = face.shadowRoot!;
+			const { left, top, width, height } = part(face, 'field').getBoundingClientRect();
+			const dead: string[] = [];
+			for (let x = 4; x < width - 3; x += 4) {
+				for (let y = 1; y < height; y += 4) {
+					const pressed = root.elementFromPoint(left + x, top + y);
+					if (pressed === input || pressed?.closest('button')) continue;
+					input.blur();
+					pressed?.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, cancelable: true, composed: true }));
+					if (root.activeElement !== input) dead.push(`${String(x)},${String(y)}`);
+				}
+			}
+			expect(dead).to.deep.equal([]);
+		});
+	}
+
 	it('takes the keys of the keypad, where the caret is', async () => {
 		const { face, input } = await dialler();
 		for (const key of ['1', '0', '#']) button(face, key).click();

@@ -16,12 +16,20 @@ declare const page: typeof pageWithPhone;
 export interface OwnBrowser {
 	readonly pbx: Pbx;
 	readonly tab: Page;
+	/** Where the server is, and the password of all its users. */
+	readonly url: string;
+	readonly password: string;
 	close(): Promise<void>;
 }
 
-export async function startOwnBrowser(): Promise<OwnBrowser> {
+export interface OwnBrowserOptions {
+	/** The script of the page, which has a function `begin(server, password)`. */
+	readonly script?: string;
+}
+
+export async function startOwnBrowser({ script = './page-with-phone.ts' }: OwnBrowserOptions = {}): Promise<OwnBrowser> {
 	const { pbx, url, password, stop } = await startPbx({ host: '127.0.0.1', port: 0 });
-	const site = await serve(await bundle());
+	const site = await serve(await bundle(script));
 	const executablePath = prepareChromium();
 	assert.ok(executablePath, 'This test needs a Chromium.');
 	const usual = chromiumArguments().filter((argument) => !argument.startsWith('--autoplay-policy'));
@@ -35,7 +43,7 @@ export async function startOwnBrowser(): Promise<OwnBrowser> {
 		site.close();
 		await stop();
 	};
-	return { pbx, tab, close };
+	return { pbx, tab, url, password, close };
 }
 
 export function registrationsIn(pbx: Pbx): number {
@@ -67,9 +75,11 @@ export async function eventually(isSo: () => boolean | Promise<boolean>, what: s
 	}
 }
 
-async function bundle(): Promise<string> {
-	const entry = fileURLToPath(new URL('./page-with-phone.ts', import.meta.url));
-	const { outputFiles } = await build({ entryPoints: [entry], bundle: true, format: 'iife', globalName: 'page', write: false, define: { 'process.env.NODE_ENV': '"production"' } });
+const tsconfig = fileURLToPath(new URL('../../../tsconfig.json', import.meta.url));
+
+async function bundle(script: string): Promise<string> {
+	const entry = fileURLToPath(new URL(script, import.meta.url));
+	const { outputFiles } = await build({ entryPoints: [entry], bundle: true, format: 'iife', globalName: 'page', write: false, tsconfig, define: { 'process.env.NODE_ENV': '"production"' } });
 	return outputFiles[0]?.text ?? '';
 }
 
