@@ -45,7 +45,8 @@ describe('A phone on a page that nobody has pressed', { timeout: 180_000 }, () =
 			await eventually(async () => await page('phone().state.soundBlocked') === true, 'silently');
 			await browser.tab.mouse.click(5, 5);
 			await eventually(async () => await page('phone().state.soundBlocked') === false, 'it is heard');
-			assert.ok(Number(await page(`levelAt(${String(CHIME)})`)) > -60);
+			const level = Number(await page(`loudestAt(${String(CHIME)})`));
+			assert.ok(level > -60, `${String(level)} dB`);
 			await lampSays(READY);
 			await other.close();
 		});

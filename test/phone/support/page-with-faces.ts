@@ -4,7 +4,7 @@ import { Phone } from '../../../src/elements/voice-phone/phone.js';
 import type { VoicePhone } from '../../../src/elements/voice-phone/voice-phone.js';
 import { PageMedia } from '../../../src/media/page-media.js';
 import { recordSounds } from '../../media/sound-record.js';
-import { hears, toneDevices } from '../../support/tones.js';
+import { toneDevices } from '../../support/tones.js';
 
 /** What a page of its own has as its global `page`: a phone in the markup, with a number field and, if wanted, a place where calls are shown. */
 const sounds = recordSounds();
@@ -29,8 +29,20 @@ export function lamp(): string {
 	return [...(line?.children ?? [])].map((part) => part.textContent?.trim()).filter(Boolean).join(' | ');
 }
 
-/** How loud the page plays a pitch. */
-export const levelAt = (hz: number): Promise<number> => hears(sounds.output, hz);
+/** How loud the page plays a pitch at most within three seconds, in dB of an analyser. */
+export async function loudestAt(hz: number): Promise<number> {
+	const [context] = sounds.contexts;
+	if (!context) return -Infinity;
+	const analyser = new AnalyserNode(context, { fftSize: 4096, smoothingTimeConstant: 0 });
+	new MediaStreamAudioSourceNode(context, { mediaStream: sounds.output }).connect(analyser);
+	const levels = new Float32Array(analyser.frequencyBinCount);
+	let loudest = -Infinity;
+	for (const endAt = Date.now() + 3000; Date.now() < endAt; await new Promise((resolve) => setTimeout(resolve, 50))) {
+		analyser.getFloatFrequencyData(levels);
+		loudest = Math.max(loudest, levels[Math.round(hz * analyser.fftSize / context.sampleRate)] ?? -Infinity);
+	}
+	return loudest;
+}
 
 /** How many audio contexts the page has made. */
 export const contexts = (): number => sounds.contexts.length;
