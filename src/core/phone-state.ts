@@ -40,9 +40,9 @@ export interface PhoneState {
 	/** Whether the browser refused to play; a click on “turn on sound” (`Phone.unblock`) heals it. */
 	readonly soundBlocked: boolean;
 	/** Whether a call would ring without a sound: the browser plays nothing before somebody presses the page. Told only where calls come in and are shown. */
-	readonly ringsSilently: boolean;
+	readonly ringsSilently?: true;
 	/** Why no call can be made in this page, said before one tries: it is insecure, embedded without permission, has no microphone or no WebRTC. */
-	readonly callObstacle: ErrorState | undefined;
+	readonly callObstacle?: ErrorState;
 	readonly doNotDisturb: boolean;
 	/** Things that limit the phone without stopping it: dead ICE servers, an insecure page. */
 	readonly troubles: readonly ErrorState[];
@@ -58,8 +58,6 @@ export const initialPhoneState: PhoneState = {
 	callsShown: false,
 	chats: [],
 	soundBlocked: false,
-	ringsSilently: false,
-	callObstacle: undefined,
 	doNotDisturb: false,
 	troubles: [],
 };

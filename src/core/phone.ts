@@ -12,7 +12,7 @@ import { Line, type LineFact } from './line.js';
 import type { Media } from './media.js';
 import { initialPhoneState, type PhoneState, type RegistrationState } from './phone-state.js';
 import type { PhoneWiring } from './phone-wiring.js';
-import { Readiness } from './readiness.js';
+import { Readiness, withReadiness } from './readiness.js';
 import { currentPage } from './server-uris.js';
 import type { OutgoingText, Session, TextOutcome } from './signaling.js';
 import { Store } from './store.js';
@@ -54,7 +54,7 @@ export class Phone extends Store<PhoneState> {
 		this.#config = config;
 		this.#preferences = parsePreferences(config);
 		this.#media = media;
-		this.#readiness = new Readiness(media, (readiness) => this.change(readiness));
+		this.#readiness = new Readiness(media, (readiness) => this.setState(withReadiness(this.state, readiness)));
 		this.subscribe((state) => this.#readiness.note(state));
 		this.#answeredBy = answeredBy;
 		this.#line = new Line(config, { connect, report: (fact) => this.#hear(fact) });

@@ -2,17 +2,19 @@ import { captureError } from './capture-error.js';
 import type { Media } from './media.js';
 import type { PhoneState } from './phone-state.js';
 
-type Part = Partial<Pick<PhoneState, 'ringsSilently' | 'callObstacle'>>;
+/** What of the state of a phone is found out here. */
+export type ReadinessState = Pick<PhoneState, 'ringsSilently' | 'callObstacle'>;
 
 /** Whether the page lets a phone call and ring, found out before somebody tries. */
 export class Readiness {
 	readonly #media: Media;
-	readonly #changed: (part: Part) => void;
+	readonly #changed: (state: ReadinessState) => void;
 	#life: AbortController | undefined;
 	#ringing: AbortController | undefined;
+	#silent = false;
 	#obstacle: PhoneState['callObstacle'];
 
-	constructor(media: Media, changed: (part: Part) => void) {
+	constructor(media: Media, changed: (state: ReadinessState) => void) {
 		this.#media = media;
 		this.#changed = changed;
 	}
@@ -34,14 +36,28 @@ export class Readiness {
 		if (expected === (this.#ringing !== undefined)) return;
 		this.#ringing?.abort();
 		this.#ringing = expected ? new AbortController() : undefined;
-		if (this.#ringing) this.#media.watchRing?.((silent) => this.#changed({ ringsSilently: silent }), this.#ringing.signal);
-		else this.#changed({ ringsSilently: false });
+		if (this.#ringing) this.#media.watchRing?.((silent) => this.#hush(silent), this.#ringing.signal);
+		else this.#hush(false);
+	}
+
+	#hush(silent: boolean): void {
+		if (silent === this.#silent) return;
+		this.#silent = silent;
+		this.#tell();
 	}
 
 	#find(cause: DOMException | undefined): void {
 		const obstacle = cause && captureError(cause).state;
 		if (obstacle?.code === this.#obstacle?.code) return;
 		this.#obstacle = obstacle;
-		this.#changed({ callObstacle: obstacle });
+		this.#tell();
 	}
+
+	#tell(): void {
+		this.#changed({ ...(this.#silent && { ringsSilently: true }), ...(this.#obstacle && { callObstacle: this.#obstacle }) });
+	}
+}
+
+export function withReadiness({ ringsSilently: _silent, callObstacle: _obstacle, ...state }: PhoneState, readiness: ReadinessState): PhoneState {
+	return { ...state, ...readiness };
 }

@@ -10,6 +10,8 @@ export interface Lamp {
 	/** Words with a count of seconds, when something is tried again by itself; too restless to be spoken. */
 	readonly countdown?: string;
 	readonly error?: ErrorState;
+	/** Why nobody can be called in this page. */
+	readonly obstacle?: ErrorState;
 	/** Label of what tries at once, where that may be of use. */
 	readonly retry?: string;
 	/** Label of what lets the phone be heard. */
@@ -26,7 +28,7 @@ export function lampOf(state: PhoneState | undefined, options: LampOptions): Lam
 	const { text } = options;
 	if (!state) return { light: 'off', words: text('lamp.none') };
 	const { connection, callObstacle } = state;
-	if (callObstacle && (!isBroken(state) || !mayPass(callObstacle))) return { light: 'trouble', words: text('lamp.no-calls'), error: callObstacle };
+	if (callObstacle && (!isBroken(state) || !mayPass(callObstacle))) return { light: 'trouble', words: text('lamp.no-calls'), obstacle: callObstacle };
 	switch (connection.phase) {
 		case 'idle':
 			return state.signInNeeded ? signedOut(state, options) : { light: 'off', words: text('lamp.idle') };

@@ -1,7 +1,8 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Translate } from '../../i18n/translate.js';
+import { errorWords } from '../parts/wording.js';
 import type { Lamp } from './lamp.js';
-import { troubleWords } from './trouble-words.js';
+import { obstacleWords } from './obstacle-words.js';
 
 export interface StatusLineOptions {
 	readonly text: Translate;
@@ -20,13 +21,14 @@ const LIGHTS: Readonly<Record<Lamp['light'], TemplateResult>> = {
 };
 
 /** The lamp with its words, and what one can do about them. A countdown is seen and not spoken. */
-export function statusLine({ light, words, countdown, error, retry: retryLabel, unblock: unblockLabel }: Lamp, { text, retry, unblock, signOut }: StatusLineOptions): TemplateResult {
+export function statusLine({ light, words, countdown, error, obstacle, retry: retryLabel, unblock: unblockLabel }: Lamp, { text, retry, unblock, signOut }: StatusLineOptions): TemplateResult {
 	return html`<div class="status" part="status">
 		<svg class="lamp ${light}" part="lamp ${light}" viewBox="0 0 24 24" aria-hidden="true">${LIGHTS[light]}</svg>
 		<span class="words"><span class=${countdown ? 'unseen' : ''} role="status">${words}</span>${countdown ? html`<span class="figures" aria-hidden="true">${countdown}</span>` : nothing}</span>
 		${retryLabel ? html`<button class="link" type="button" @click=${retry}>${retryLabel}</button>` : nothing}
 		${unblockLabel ? html`<button class="link" type="button" @click=${unblock}>${unblockLabel}</button>` : nothing}
 		${signOut ? html`<button class="link" type="button" @click=${signOut}>${text('sign-in.sign-out')}</button>` : nothing}
-		${error ? html`<p class="error" role="alert">${troubleWords(error, text)}</p>` : nothing}
+		${error ? html`<p class="error" role="alert">${errorWords(error, text)}</p>` : nothing}
+		${obstacle ? html`<p class="error" role="alert">${obstacleWords(obstacle, text)}</p>` : nothing}
 	</div>`;
 }

@@ -10,7 +10,7 @@ const text = translator('en', english);
 const noMicrophone = { code: 'microphone-missing', message: '' } as const;
 const insecure = { code: 'insecure-page', message: '' } as const;
 const error = { code: 'server-unreachable', message: '' } as const;
-const idle: PhoneState = { connection: { phase: 'idle' }, registration: { phase: 'none' }, signInNeeded: false, signedIn: false, calls: [], callsShown: false, chats: [], soundBlocked: false, ringsSilently: false, callObstacle: undefined, doNotDisturb: false, troubles: [] };
+const idle: PhoneState = { connection: { phase: 'idle' }, registration: { phase: 'none' }, signInNeeded: false, signedIn: false, calls: [], callsShown: false, chats: [], soundBlocked: false, doNotDisturb: false, troubles: [] };
 const connected: PhoneState = { ...idle, connection: { phase: 'connected', server: 'wss://x', provedAt: 0 } };
 const account = { uri: 'sip:1000@x', user: '1000', displayName: '' };
 const registered: PhoneState = { ...connected, account, registration: { phase: 'registered', expiresAt: 0 } };
@@ -31,10 +31,10 @@ describe('the lamp', () => {
 		['registered', registered, { light: 'ready', words: 'Ready as 1000' }],
 		['a ring that would be silent', { ...registered, ringsSilently: true }, { light: 'trouble', words: 'Ringing is silent until you click this page', unblock: 'Turn on sound' }],
 		['no ring at all, silent or not', { ...registered, ringsSilently: true, doNotDisturb: true }, { light: 'ready', words: 'Ready as 1000 · do not disturb' }],
-		['no microphone', { ...registered, callObstacle: noMicrophone }, { light: 'trouble', words: 'Calls aren’t possible', error: noMicrophone }],
-		['no microphone, before it connects', { ...idle, callObstacle: noMicrophone }, { light: 'trouble', words: 'Calls aren’t possible', error: noMicrophone }],
+		['no microphone', { ...registered, callObstacle: noMicrophone }, { light: 'trouble', words: 'Calls aren’t possible', obstacle: noMicrophone }],
+		['no microphone, before it connects', { ...idle, callObstacle: noMicrophone }, { light: 'trouble', words: 'Calls aren’t possible', obstacle: noMicrophone }],
 		['no server, while there is no microphone either', { ...idle, callObstacle: noMicrophone, connection: { phase: 'failed', error } }, { light: 'trouble', words: 'Not connected', error, retry: 'Reconnect' }],
-		['an insecure page, where a server would not help', { ...idle, callObstacle: insecure, connection: { phase: 'failed', error } }, { light: 'trouble', words: 'Calls aren’t possible', error: insecure }],
+		['an insecure page, where a server would not help', { ...idle, callObstacle: insecure, connection: { phase: 'failed', error } }, { light: 'trouble', words: 'Calls aren’t possible', obstacle: insecure }],
 		['do not disturb', { ...registered, doNotDisturb: true }, { light: 'ready', words: 'Ready as 1000 · do not disturb' }],
 		['without registration', { ...connected, account }, { light: 'ready', words: 'Ready' }],
 		['refused', { ...connected, registration: { phase: 'failed', error } }, { light: 'trouble', words: 'Refused', error, retry: 'Try again' }],
