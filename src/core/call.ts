@@ -8,6 +8,12 @@ import { Store } from './store.js';
 import type { Termination } from './termination.js';
 import { VoiceError } from './voice-error.js';
 
+export interface CallingOptions {
+	readonly video?: boolean;
+	/** Extra headers, `X-…` and the like. */
+	readonly headers?: Readonly<Record<string, string>>;
+}
+
 export interface AnswerOptions {
 	/** Also send video. */
 	readonly video?: boolean;

@@ -1,12 +1,12 @@
 export * from './address.js';
-export { Call, type AnswerOptions } from './call.js';
+export { Call, type AnswerOptions, type CallingOptions } from './call.js';
 export * from './call-state.js';
 export { Chat, MAX_TEXT_BYTES } from './chat.js';
 export * from './chat-state.js';
 export type { Account, Credentials, PhoneConfig, Protocol, Secret } from './configuration.js';
 export * from './events.js';
 export type * from './media.js';
-export { Phone, type CallingOptions, type PhoneWiring } from './phone.js';
+export { Phone, type PhoneWiring } from './phone.js';
 export type * from './phone-state.js';
 export type * from './signaling.js';
 export { Store, type SubscribeOptions } from './store.js';

@@ -1,6 +1,6 @@
 import { parseAddress, sameAccount, type Address } from './address.js';
 import { announceCall } from './announce-call.js';
-import { Call, type CallOrigin } from './call.js';
+import { Call, type CallingOptions, type CallOrigin } from './call.js';
 import { answersItself, CallList } from './call-list.js';
 import type { TerminatedCall } from './call-state.js';
 import { chatAddress, ChatList } from './chat-list.js';
@@ -20,12 +20,6 @@ import { Troubles } from './troubles.js';
 import { VoiceError } from './voice-error.js';
 
 export type { PhoneWiring };
-
-export interface CallingOptions {
-	readonly video?: boolean;
-	/** Extra headers, `X-…` and the like. */
-	readonly headers?: Readonly<Record<string, string>>;
-}
 
 /** Stands for the host while nobody knows it: the answer of `config-url` will tell. Leads nowhere (RFC 2606). */
 const UNKNOWN_HOST = 'unknown.invalid';

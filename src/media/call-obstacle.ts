@@ -49,7 +49,7 @@ async function hasMicrophone(devices: ListedDevices | undefined): Promise<boolea
 /** Some browsers have no such permission, or do not tell it. */
 export async function queryMicrophone(): Promise<PermissionStatus | undefined> {
 	try {
-		return await navigator.permissions.query({ name: 'microphone' as PermissionName });
+		return await navigator.permissions.query({ name: 'microphone' });
 	} catch {
 		return undefined;
 	}
