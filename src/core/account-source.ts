@@ -1,6 +1,7 @@
 import { parseAccount } from './account.js';
 import { parsePreferences, type Account, type Credentials, type PhoneConfig, type Preferences } from './configuration.js';
-import { parsePositive } from './configuration-values.js';
+import { ClosedError } from './closed-error.js';
+import { parsePositive, wrong } from './configuration-values.js';
 import { fetchConfig } from './fetch-config.js';
 import { currentPage } from './server-uris.js';
 import { VoiceError } from './voice-error.js';
@@ -27,10 +28,11 @@ const RENEW_AT = 0.9;
 /**
  * Puts an account together: what the page says, over it the answer of `config-url`, over it what the `credentials` function resolves to, over it what somebody typed.
  *
- * Rejects with a `VoiceError`: `configuration`, `credentials-missing`, or `server-unreachable` when `config-url` does not answer.
+ * Rejects with a `VoiceError`: `closed`, `configuration`, `credentials-missing`, or `server-unreachable` when `config-url` does not answer.
  */
 export async function loadAccount(config: PhoneConfig, { signedIn = {}, signal }: LoadOptions): Promise<LoadedAccount> {
 	const answer = config.configUrl ? await fetchConfig(config.configUrl, signal) : {};
+	refuseWhileClosed(answer);
 	const own = config.credentials ? await askPage(config.credentials, signal) : {};
 	const whole = overlay(overlay(overlay(config, answer), own), signedIn);
 	const seconds = parsePositive('expires-in', whole.expiresIn, { fallback: 0, max: Number.MAX_SAFE_INTEGER });
@@ -39,6 +41,13 @@ export async function loadAccount(config: PhoneConfig, { signedIn = {}, signal }
 		preferences: parsePreferences(whole),
 		...(seconds > 0 && { renewAfterMs: Math.min(seconds, LONGEST_S) * 1000 * RENEW_AT }),
 	};
+}
+
+function refuseWhileClosed({ closed, expiresIn }: { readonly closed?: unknown; readonly expiresIn?: unknown }): void {
+	if (closed === undefined || closed === null || closed === '') return;
+	if (typeof closed !== 'string') throw wrong('closed', 'should be text, like “We’re back Monday at 9.”');
+	const seconds = parsePositive('expires-in', expiresIn, { fallback: 0, max: Number.MAX_SAFE_INTEGER });
+	throw seconds > 0 ? new ClosedError(closed, Math.min(seconds, LONGEST_S) * 1000) : new ClosedError(closed);
 }
 
 /** One secret replaces another, of whatever kind: a password that somebody typed is not to lose against an old token. */

@@ -45,6 +45,8 @@ export interface PhoneConfig extends Credentials {
 	readonly video?: boolean;
 	readonly ringtone?: string;
 	readonly signaling?: Protocol;
+	/** In the answer of `config-url`: no calls are taken now, and in these words. Asked again after `expiresIn`, or a minute. */
+	readonly closed?: string;
 	/** Voice channel of an OpenSimulator parcel. */
 	readonly channelUri?: string;
 	readonly channelName?: string;

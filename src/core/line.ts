@@ -1,3 +1,4 @@
+import { ClosedError } from './closed-error.js';
 import { isRenewable, parseProtocol, type Account, type Credentials, type PhoneConfig, type Preferences, type Protocol } from './configuration.js';
 import type { Signaling, SignalingFact } from './signaling.js';
 import { VoiceError } from './voice-error.js';
@@ -13,6 +14,8 @@ export type LineFact =
 export interface LineOptions {
 	readonly connect: (signaling: Protocol) => Promise<Signaling>;
 	readonly report: (fact: LineFact) => void;
+	/** Whether there are calls, which would end with the line. */
+	readonly busy?: () => boolean;
 }
 
 const RETRY_MS = [2000, 4000, 8000, 15_000, 30_000, 60_000] as const;
@@ -25,6 +28,7 @@ const RENEWAL_RETRY_MS = 60_000;
 export class Line {
 	readonly #connect: (signaling: Protocol) => Promise<Signaling>;
 	readonly #report: (fact: LineFact) => void;
+	readonly #busy: () => boolean;
 	#config: PhoneConfig;
 	#signedIn: Credentials | undefined;
 	#life = new AbortController();
@@ -36,10 +40,11 @@ export class Line {
 	#failures = 0;
 	#renewedAfterRefusal = false;
 
-	constructor(config: PhoneConfig, { connect, report }: LineOptions) {
+	constructor(config: PhoneConfig, { connect, report, busy = () => false }: LineOptions) {
 		this.#config = config;
 		this.#connect = connect;
 		this.#report = report;
+		this.#busy = busy;
 	}
 
 	/** The protocol, once it was started; connects first if need be. Rejects with a `VoiceError`. */
@@ -152,6 +157,7 @@ export class Line {
 			this.#signaling.update(account);
 		} catch (thrown) {
 			if (signal.aborted) return;
+			if (thrown instanceof ClosedError && !this.#busy()) return this.#shut(thrown);
 			this.#timer = setTimeout(() => void this.#renew(), RENEWAL_RETRY_MS);
 			this.#report({ type: 'account-trouble', error: VoiceError.from(thrown) });
 		}
@@ -184,7 +190,20 @@ export class Line {
 			this.#retryLater(error);
 		} else {
 			this.#report({ type: 'connection', connection: { phase: 'failed', error: error.state } });
+			if (error instanceof ClosedError) this.#timer = setTimeout(() => this.#askWhetherOpen(), error.retryAfterMs);
 		}
+	}
+
+	/** Leaves the server until the site is open again. */
+	async #shut(error: ClosedError): Promise<void> {
+		await this.#close();
+		this.#fail(error);
+	}
+
+	/** Says nothing of it meanwhile: a site that stays closed does not blink. */
+	#askWhetherOpen(): void {
+		this.#opening ??= this.#open(this.#life.signal);
+		this.#opening.catch(() => undefined);
 	}
 
 	#retryLater(error: VoiceError): void {

@@ -51,7 +51,7 @@ export class Phone extends Store<PhoneState> {
 		this.#readiness = new Readiness(media, (readiness) => this.setState(withReadiness(this.state, readiness)));
 		this.subscribe((state) => this.#readiness.note(state));
 		this.#answeredBy = answeredBy;
-		this.#line = new Line(config, { connect, report: (fact) => this.#hear(fact) });
+		this.#line = new Line(config, { connect, report: (fact) => this.#hear(fact), busy: () => this.#calls.ongoing.length > 0 });
 		this.#calls = new CallList(media, () => this.#showCalls());
 		this.#chats = new ChatList({
 			self: () => this.#self,

@@ -39,8 +39,9 @@ export class Troubles {
 		this.#changed(this.#list);
 	}
 
-	/** Tells of a broken connection once, and not at each attempt to mend it. */
+	/** Tells of a broken connection once, and not at each attempt to mend it. A site that is closed is not broken. */
 	noteConnection(connection: ConnectionState): void {
+		if (connection.phase === 'failed' && connection.error.code === 'closed') return;
 		const error = 'error' in connection ? connection.error : undefined;
 		const known = error?.code === this.#ofConnection;
 		if (error || connection.phase === 'connected' || connection.phase === 'idle') this.#ofConnection = error?.code;

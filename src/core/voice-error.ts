@@ -18,6 +18,7 @@ export type VoiceErrorCode =
 	| 'ice-failed'
 	| 'ice-server-dead'
 	| 'too-large'
+	| 'closed'
 	| 'invalid-state'
 	| 'unsupported'
 	| 'failed';

@@ -153,6 +153,7 @@ export const chinese: Translation = {
 	'error.ice-failed': '找不到语音通路，可能被防火墙阻挡。',
 	'error.ice-server-dead': '帮助语音穿过防火墙的服务器没有响应（{subject}）。',
 	'error.too-large': '内容太长。请分几次发送。',
+	'error.closed': '{subject}',
 	'error.invalid-state': '现在无法执行此操作。',
 	'error.unsupported': '浏览器或服务器不支持此功能。',
 	'error.failed': '发生意外错误。请重试。',

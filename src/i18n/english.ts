@@ -151,6 +151,7 @@ export const english = {
 	'error.ice-failed': 'No way for the sound was found. A firewall may be in the way.',
 	'error.ice-server-dead': 'A server that helps the sound through firewalls does not answer ({subject}).',
 	'error.too-large': 'This is too long. Send it in parts.',
+	'error.closed': '{subject}',
 	'error.invalid-state': 'This is not possible right now.',
 	'error.unsupported': 'The browser or the server cannot do this.',
 	'error.failed': 'Something unexpected went wrong. Try again.',

@@ -152,6 +152,7 @@ export const german: Translation = {
 	'error.ice-failed': 'Der Ton fand keinen Weg. Vielleicht steht eine Firewall im Weg.',
 	'error.ice-server-dead': 'Ein Server, der dem Ton durch Firewalls hilft, antwortet nicht ({subject}).',
 	'error.too-large': 'Das ist zu lang. Senden Sie es in Teilen.',
+	'error.closed': '{subject}',
 	'error.invalid-state': 'Das geht im Moment nicht.',
 	'error.unsupported': 'Der Browser oder der Server kann das nicht.',
 	'error.failed': 'Etwas Unerwartetes ging schief. Versuchen Sie es nochmals.',

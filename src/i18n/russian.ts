@@ -153,6 +153,7 @@ export const russian: Translation = {
 	'error.ice-failed': 'Звук не нашёл пути. Возможно, мешает брандмауэр.',
 	'error.ice-server-dead': 'Не отвечает сервер, который проводит звук через брандмауэры ({subject}).',
 	'error.too-large': 'Слишком длинно. Отправьте по частям.',
+	'error.closed': '{subject}',
 	'error.invalid-state': 'Сейчас это невозможно.',
 	'error.unsupported': 'Браузер или сервер этого не умеет.',
 	'error.failed': 'Произошла непредвиденная ошибка. Повторите попытку.',

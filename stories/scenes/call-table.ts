@@ -12,7 +12,7 @@ const causes = every<TerminationCause>({ 'hung-up': true, cancelled: true, decli
 const codes = every<VoiceErrorCode>({
 	configuration: true, address: true, 'insecure-page': true, 'permission-policy': true, 'microphone-denied': true, 'microphone-missing': true, 'microphone-busy': true,
 	'camera-denied': true, 'camera-missing': true, 'camera-busy': true, 'server-unreachable': true, 'server-silent': true, 'credentials-missing': true, 'credentials-refused': true,
-	refused: true, timeout: true, 'ice-failed': true, 'ice-server-dead': true, 'too-large': true, 'invalid-state': true, unsupported: true, failed: true,
+	refused: true, timeout: true, 'ice-failed': true, 'ice-server-dead': true, 'too-large': true, closed: true, 'invalid-state': true, unsupported: true, failed: true,
 });
 
 export const give: Readonly<Record<CallCommand, (call: Call) => Promise<void>>> = {

@@ -1,3 +1,4 @@
+import { ClosedError } from '../../src/core/closed-error.js';
 import type { ConnectionState, RegistrationState } from '../../src/core/phone-state.js';
 import type { VoiceError, VoiceErrorCode } from '../../src/core/voice-error.js';
 import { scriptedPhone, turn, type ScriptedPhone } from '../../test/support/scripted-phone.js';
@@ -38,6 +39,9 @@ const noCall = (code: VoiceErrorCode): Scene => ({
 	},
 });
 
+/** The site takes no calls now, in its own words. */
+const closed = (): Scene => ({ face: 'voice-dial', arrange: () => line({ phase: 'failed', error: new ClosedError('We’re back Monday at 9.').state }) });
+
 /** Nobody else can be called now. */
 const crowded = (): Promise<ScriptedPhone> => told(scriptedPhone(), ({ phone }) => {
 	try {
@@ -68,6 +72,7 @@ export const dialErrorScenes = {
 	'error: ice-failed': noCall('ice-failed'),
 	'error: ice-server-dead': { face: 'voice-dial', arrange: () => told(scriptedPhone(), ({ signaling }) => signaling.tell({ type: 'trouble', error: failed('ice-server-dead') })) },
 	'error: too-large': noCall('too-large'),
+	'error: closed': closed(),
 	'error: invalid-state': { face: 'voice-dial', arrange: crowded, act: (face) => press(face, 'bob') },
 	'error: unsupported': givesUp('unsupported'),
 	'error: failed': givesUp('failed'),

@@ -52,6 +52,9 @@ describe('an account from a config-url', () => {
 		['a connection that breaks', 200, (response) => void response.destroy(), unreachable],
 		['a bad value', 200, { ...complete, dtmf: 'sms' }, { code: 'configuration', subject: 'dtmf' }],
 		['a bad preference', 200, { ...complete, autoAnswer: 'sometimes' }, { code: 'configuration', subject: 'auto-answer' }],
+		['what the site says while it is closed', 200, { ...complete, closed: ' We’re\u0000 back\nMonday\u202E at 9. ' }, { code: 'closed', subject: 'We’re back Monday at 9.', retryAfterMs: 60_000 }],
+		['a long word about being closed', 200, { closed: 'x'.repeat(5000), expiresIn: 30 }, { code: 'closed', subject: 'x'.repeat(200), retryAfterMs: 30_000 }],
+		['a site that is closed without words', 200, { closed: true }, { code: 'configuration', subject: 'closed' }],
 		['no credentials', 200, { ...complete, password: undefined }, { code: 'credentials-missing' }],
 	];
 	for (const [name, status, answer, error] of rows) {

@@ -1,7 +1,7 @@
 import { parseAddress, type Address } from '../../core/address.js';
 import type { PhoneState } from '../../core/phone-state.js';
 import type { Translate } from '../../i18n/translate.js';
-import { nameOf } from '../parts/wording.js';
+import { errorWords, nameOf } from '../parts/wording.js';
 import { mayPass } from './remedy.js';
 
 /** Whom a typed text means, if it can be called at all. */
@@ -24,7 +24,7 @@ export function whyNotCall(to: string, state: PhoneState | undefined, text: Tran
 	if (!state) return text('lamp.none');
 	if (state.callObstacle && !mayPass(state.callObstacle)) return text('lamp.no-calls');
 	if (state.signInNeeded) return text('dial.sign-in-first');
-	if (state.connection.phase === 'failed') return text('lamp.trouble');
+	if (state.connection.phase === 'failed') return state.connection.error.code === 'closed' ? errorWords(state.connection.error, text) : text('lamp.trouble');
 	if (to.trim() === '') return text('dial.empty');
 	return calleeOf(to) ? undefined : text('error.address');
 }

@@ -1,6 +1,7 @@
 import type { PhoneState } from '../../core/phone-state.js';
 import type { ErrorState } from '../../core/voice-error.js';
 import type { Translate } from '../../i18n/translate.js';
+import { errorWords } from '../parts/wording.js';
 import { mayPass } from './remedy.js';
 
 /** Whether one can call, as a light with words. */
@@ -37,6 +38,7 @@ export function lampOf(state: PhoneState | undefined, options: LampOptions): Lam
 		case 'reconnecting':
 			return broken(text('lamp.reconnecting'), { ...options, ...connection });
 		case 'failed':
+			if (connection.error.code === 'closed') return { light: 'off', words: errorWords(connection.error, text), retry: text('call.try-again') };
 			return broken(text('lamp.trouble'), { ...options, ...connection, retry: text('lamp.reconnect') });
 		case 'connected':
 			return state.signInNeeded ? signedOut(state, options) : registered(state, options);

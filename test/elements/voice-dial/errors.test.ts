@@ -24,13 +24,14 @@ const wayOut: Readonly<Record<VoiceErrorCode, 'Try again' | 'Reconnect' | 'Now' 
 	'ice-failed': 'Try again',
 	'ice-server-dead': undefined,
 	'too-large': undefined,
+	closed: 'Try again',
 	'invalid-state': undefined,
 	unsupported: undefined,
 	failed: 'Reconnect',
 };
 
 /** What a dial says otherwise than the other faces, or leaves to whoever runs the page. */
-const otherWords: Partial<Record<VoiceErrorCode, string>> = { 'invalid-state': english['dial.too-many'], 'ice-server-dead': 'Ready as 1000' };
+const otherWords: Partial<Record<VoiceErrorCode, string>> = { closed: 'We’re back Monday at 9.', 'invalid-state': english['dial.too-many'], 'ice-server-dead': 'Ready as 1000' };
 
 /** The words up to what is put into them. */
 const saidOf = (code: VoiceErrorCode): string => otherWords[code] ?? english[`error.${code}`].split(/ ?\(?\{/)[0]!.replace(/\.$/, '');
