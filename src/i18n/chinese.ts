@@ -22,6 +22,8 @@ export const chinese: Translation = {
 	'sign-in.password': '密码',
 	'sign-in.submit': '登录',
 	'sign-in.sign-out': '退出登录',
+	'sign-in.ends-calls': '退出登录将结束所有通话。',
+	'sign-in.stay': '保持登录',
 	'dial.placeholder': '姓名或号码',
 	'dial.call': '呼叫',
 	'dial.call-to': '呼叫 {name}',

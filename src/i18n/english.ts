@@ -20,6 +20,8 @@ export const english = {
 	'sign-in.password': 'Password',
 	'sign-in.submit': 'Sign in',
 	'sign-in.sign-out': 'Sign out',
+	'sign-in.ends-calls': 'Signing out ends all calls.',
+	'sign-in.stay': 'Stay signed in',
 	'dial.placeholder': 'Name or number',
 	'dial.call': 'Call',
 	'dial.call-to': 'Call {name}',

@@ -21,6 +21,8 @@ export const german: Translation = {
 	'sign-in.password': 'Passwort',
 	'sign-in.submit': 'Anmelden',
 	'sign-in.sign-out': 'Abmelden',
+	'sign-in.ends-calls': 'Abmelden beendet alle Anrufe.',
+	'sign-in.stay': 'Angemeldet bleiben',
 	'dial.placeholder': 'Name oder Nummer',
 	'dial.call': 'Anrufen',
 	'dial.call-to': '{name} anrufen',

@@ -22,6 +22,8 @@ export const russian: Translation = {
 	'sign-in.password': 'Пароль',
 	'sign-in.submit': 'Войти',
 	'sign-in.sign-out': 'Выйти',
+	'sign-in.ends-calls': 'При выходе все звонки завершатся.',
+	'sign-in.stay': 'Остаться',
 	'dial.placeholder': 'Имя или номер',
 	'dial.call': 'Позвонить',
 	'dial.call-to': 'Позвонить: {name}',

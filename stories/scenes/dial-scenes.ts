@@ -36,10 +36,15 @@ export const dialScenes = {
 		signaling.register({ phase: 'failed', error: failed('credentials-refused', 403).state });
 	}) },
 	'dial: signed in': { face: 'voice-dial', arrange: () => signedIn() },
+	'dial: signing out in a call': { face: 'voice-dial', arrange: () => told(signedIn(), ({ phone }) => phone.call('bob')), act: pressSignOut },
 	'dial: signed in and reconnecting': { face: 'voice-dial', arrange: () => told(signedIn(), ({ signaling }) => {
 		signaling.tell({ type: 'connection', connection: { phase: 'reconnecting', since: Date.now(), retryAt: Date.now() + 59_900, error: failed('server-silent').state } });
 	}) },
 } satisfies Record<string, Scene>;
+
+function pressSignOut(face: HTMLElement): void {
+	face.shadowRoot?.querySelector<HTMLElement>('[data-choice=sign-out]')?.click();
+}
 
 function submit(face: HTMLElement, typed: Readonly<Record<string, string>>): void {
 	const form = face.shadowRoot?.querySelector('form');

@@ -17,6 +17,7 @@ import { FixedButton } from './fixed-button.js';
 import { lampOf } from './lamp.js';
 import { NumberPad } from './number-pad.js';
 import { SignIn } from './sign-in.js';
+import { SignOut } from './sign-out.js';
 import { statusLine } from './status-line.js';
 import type { VoiceDial } from './voice-dial.js';
 
@@ -28,6 +29,7 @@ export class DialLook implements Look {
 	readonly #model: DialModel;
 	readonly #pad: NumberPad;
 	readonly #signIn: SignIn;
+	readonly #signOut: SignOut;
 	readonly #button: FixedButton;
 
 	constructor(element: VoiceDial, dialling: Dialling) {
@@ -35,6 +37,7 @@ export class DialLook implements Look {
 		this.#model = new DialModel(element, dialling);
 		this.#pad = new NumberPad(this.#model);
 		this.#signIn = new SignIn(this.#model);
+		this.#signOut = new SignOut(this.#model, this.#signIn);
 		this.#button = new FixedButton(this.#model, this.#signIn);
 		new PageColours(element);
 		new FocusKeeper(element, (shown) => this.#home(shown));
@@ -45,7 +48,7 @@ export class DialLook implements Look {
 		if (this.#face.to) return html`<div class="base only" part="base" lang=${language} @keydown=${keepTyping}>${this.#button.render()}</div>`;
 		return html`<div class="base" part="base" lang=${language} tabindex="-1" @keydown=${(event: KeyboardEvent) => this.#pressKey(event)}>
 			<div class="pad">
-				${this.#renderStatus()} ${this.#renderTroubles()}
+				${this.#renderStatus()} ${this.#signOut.render()} ${this.#renderTroubles()}
 				${this.#signIn.open ? this.#signIn.render() : this.#renderPad()}
 			</div>
 		</div>`;
@@ -57,7 +60,7 @@ export class DialLook implements Look {
 			text,
 			retry: () => phone?.retry(),
 			unblock: () => void phone?.unblock(),
-			signOut: this.#signIn.done ? () => void this.#signIn.signOut() : undefined,
+			signOut: this.#signOut.offered ? () => this.#signOut.press() : undefined,
 		});
 	}
 

@@ -36,6 +36,14 @@ export const dialStyles = css`
 		margin-inline-end: calc(var(--_space) * -2);
 	}
 
+	.choices {
+		display: flex;
+		flex-wrap: wrap;
+		justify-content: flex-end;
+		gap: var(--_space);
+		margin-inline-start: auto;
+	}
+
 	.lamp {
 		inline-size: 0.75em;
 		block-size: 0.75em;

@@ -27,7 +27,7 @@ export function statusLine({ light, words, countdown, error, obstacle, retry: re
 		<span class="words"><span class=${countdown ? 'unseen' : ''} role="status">${words}</span>${countdown ? html`<span class="figures" aria-hidden="true">${countdown}</span>` : nothing}</span>
 		${retryLabel ? html`<button class="link" type="button" @click=${retry}>${retryLabel}</button>` : nothing}
 		${unblockLabel ? html`<button class="link" type="button" @click=${unblock}>${unblockLabel}</button>` : nothing}
-		${signOut ? html`<button class="link" type="button" @click=${signOut}>${text('sign-in.sign-out')}</button>` : nothing}
+		${signOut ? html`<button class="link" type="button" data-choice="sign-out" @click=${signOut}>${text('sign-in.sign-out')}</button>` : nothing}
 		${error ? html`<p class="error" role="alert">${errorWords(error, text)}</p>` : nothing}
 		${obstacle ? html`<p class="error" role="alert">${obstacleWords(obstacle, text)}</p>` : nothing}
 	</div>`;

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { VoiceDial } from '../../../src/elements/voice-dial/voice-dial.js';
 import { scriptedPhone, type ScriptedPhone } from '../../support/scripted-phone.js';
-import { button, focused, place, shown, shows, words } from '../stage.js';
+import { button, focused, place, press, shown, shows, words } from '../stage.js';
 import { signIn } from './dialler.js';
 
 const refusal = { phase: 'failed', error: { code: 'credentials-refused', message: '', status: 403 } } as const;
@@ -115,5 +115,79 @@ describe('signing in with voice-dial', () => {
 		const { phone } = await scriptedPhone();
 		const face = await place('voice-dial', { phone });
 		expect(() => button(face, 'Sign out')).to.throw();
+	});
+
+	describe('in a call', () => {
+		const asks = (face: VoiceDial): boolean => face.shadowRoot!.querySelector('[role=alertdialog]') !== null;
+
+		/** Somebody in a call has pressed “Sign out”. */
+		async function asked(): Promise<Awaited<ReturnType<typeof signedIn>> & Awaited<ReturnType<ScriptedPhone['dial']>>> {
+			const scripted = await signedIn();
+			const dialled = await scripted.dial('1002');
+			dialled.session.confirm();
+			await shown(scripted.face);
+			const out = button(scripted.face, 'Sign out');
+			out.focus();
+			out.click();
+			await shown(scripted.face);
+			return { ...scripted, ...dialled };
+		}
+
+		it('asks first, and has the focus on what keeps the call', async () => {
+			const { face, signaling, session } = await asked();
+			expect(words(face)).to.contain('Signing out ends all calls.');
+			expect(face.shadowRoot!.activeElement === button(face, 'Stay signed in')).to.equal(true);
+			expect([signaling.stopped, session.said]).to.deep.equal([false, []]);
+		});
+
+		it('asks while a call only rings, too', async () => {
+			const { face, ring, signaling } = await signedIn();
+			ring('sip:1003@voice.test');
+			await shown(face);
+			button(face, 'Sign out').click();
+			await shown(face);
+			expect([asks(face), signaling.stopped]).to.deep.equal([true, false]);
+		});
+
+		it('signs out when that is confirmed, and goes on in the form', async () => {
+			const { face, signaling } = await asked();
+			button(face, 'Sign out').click();
+			await shown(face);
+			expect([signaling.stopped, asks(face), focused(face)]).to.deep.equal([true, false, 'input']);
+		});
+
+		for (const [name, stay] of [['“Stay signed in”', (face: VoiceDial) => button(face, 'Stay signed in').click()], ['Escape', (face: VoiceDial) => void press(button(face, 'Stay signed in'), 'Escape')]] as const) {
+			it(`goes on with the call by ${name}, and gives the focus back`, async () => {
+				const { face, signaling, session } = await asked();
+				const escaped: Event[] = [];
+				document.addEventListener('keydown', (event) => escaped.push(event), { once: true });
+				stay(face);
+				await shown(face);
+				expect([signaling.stopped, asks(face), session.said, escaped.length]).to.deep.equal([false, false, [], 0]);
+				expect(face.shadowRoot!.activeElement === button(face, 'Sign out')).to.equal(true);
+			});
+		}
+
+		it('takes the question back when the call ends, and asks anew in the next', async () => {
+			const { face, session, dial, signaling } = await asked();
+			session.end();
+			await shown(face);
+			expect([asks(face), document.activeElement === face]).to.deep.equal([false, true]);
+			await dial('1003');
+			await shown(face);
+			expect(asks(face)).to.equal(false);
+			button(face, 'Sign out').click();
+			await shown(face);
+			expect([asks(face), signaling.stopped]).to.deep.equal([true, false]);
+		});
+
+		it('asks in every language', async () => {
+			const { face } = await asked();
+			for (const [lang, question] of [['de', 'Abmelden beendet alle Anrufe.'], ['ru', 'При выходе все звонки завершатся.'], ['zh', '退出登录将结束所有通话。']] as const) {
+				face.lang = lang;
+				for (let tries = 0; tries < 100 && !words(face).includes(question); tries++) await new Promise((resolve) => setTimeout(resolve, 20));
+				expect(words(face)).to.contain(question);
+			}
+		});
 	});
 });
