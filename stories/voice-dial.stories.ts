@@ -24,4 +24,5 @@ export const SignIn = story('dial: sign in');
 export const SignInIsChecked = story('dial: sign in is checked');
 export const SignInRefused = story('dial: sign in refused');
 export const SignedIn = story('dial: signed in');
+export const SigningOutInACall = story('dial: signing out in a call');
 export const SignedInAndReconnecting = story('dial: signed in and reconnecting');
