@@ -45,9 +45,9 @@ import { FaceElement } from '../face-element.js';
  * @csspart key-letters - Its letters.
  * @csspart video - The picture of the other side; with `self` the own one.
  * @csspart notice - Trouble, and what helps.
- * @cssproperty [--voice-color-surface=Canvas] - Background.
+ * @cssproperty [--voice-color-surface] - Background. By itself a shade of the page’s.
  * @cssproperty [--voice-color-raised] - Background of controls.
- * @cssproperty [--voice-color-text=CanvasText] - Text.
+ * @cssproperty [--voice-color-text] - Text. By itself that of the page, as far as it is legible.
  * @cssproperty [--voice-color-muted] - Secondary text.
  * @cssproperty [--voice-color-border] - Hairlines.
  * @cssproperty [--voice-color-accent] - Focus and the avatar.

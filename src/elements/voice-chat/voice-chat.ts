@@ -29,9 +29,9 @@ import { FaceElement } from '../face-element.js';
  * @csspart composer - The line where one writes.
  * @csspart input - The text one writes.
  * @csspart send-button - Sends it.
- * @cssproperty [--voice-color-surface=Canvas] - Background.
+ * @cssproperty [--voice-color-surface] - Background. By itself a shade of the page’s.
  * @cssproperty [--voice-color-raised] - Background of the field and of the others' bubbles.
- * @cssproperty [--voice-color-text=CanvasText] - Text.
+ * @cssproperty [--voice-color-text] - Text. By itself that of the page, as far as it is legible.
  * @cssproperty [--voice-color-muted] - Secondary text.
  * @cssproperty [--voice-color-border] - Hairlines.
  * @cssproperty [--voice-color-accent] - Own bubbles, the send button and focus.

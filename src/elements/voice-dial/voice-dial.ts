@@ -35,9 +35,9 @@ import { Dialling } from './dialling.js';
  * @csspart call - With `to`: what the button becomes during the call.
  * @csspart timer - With `to`: how long the call lasts.
  * @csspart hangup-button - With `to`: ends the call.
- * @cssproperty [--voice-color-surface=Canvas] - Background.
+ * @cssproperty [--voice-color-surface] - Background. By itself a shade of the page’s.
  * @cssproperty [--voice-color-raised] - Background of field and keys.
- * @cssproperty [--voice-color-text=CanvasText] - Text.
+ * @cssproperty [--voice-color-text] - Text. By itself that of the page, as far as it is legible.
  * @cssproperty [--voice-color-muted] - Secondary text.
  * @cssproperty [--voice-color-border] - Hairlines.
  * @cssproperty [--voice-color-accent] - Focus and the sign-in button.
