@@ -20,7 +20,7 @@ const MAX_LENGTH = 256;
 const HOST = /^(?:\[[0-9a-f:.]{2,45}\]|[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(?::([0-9]{1,5}))?$/i;
 /** Escapes are allowed, but none of a control character. */
 const PARAMETER = /^(?:[\w.!*+`'~-]|%(?![01]|7f)[0-9a-f]{2}){1,64}(?:=(?:[\w.!*+`'~[\]/:&$-]|%(?![01]|7f)[0-9a-f]{2}){1,128})?$/i;
-const SUBSCRIBER = /^\+?[\d\s().\-/\u00A0\u2010-\u2015\u2212]*\d[\d\s().\-/\u00A0\u2010-\u2015\u2212]*$/;
+const SUBSCRIBER = /^(?=\D*\d)\+?[\d\s().\-/\u00A0\u2010-\u2015\u2212]+$/;
 /** What RFC 3261 lets stand unescaped in a user part, `unreserved` and `user-unreserved`, but for `?`: many take it for the beginning of headers. */
 const UNESCAPED = /[A-Za-z0-9\-_.!~*'()&=+$,;/]/;
 
@@ -70,7 +70,7 @@ export function escapeUser(user: string): string {
 }
 
 function splitNameAddr(line: string): { name: string; target: string } {
-	const match = /^(?:"((?:[^"\\]|\\.)*)"|([^<"]*))\s*<([^<>]*)>$/.exec(line);
+	const match = /^(?:"((?:[^"\\]|\\.)*)"|([^<"]*))<([^<>]*)>$/.exec(line.replace(/"\s+</, '"<'));
 	if (!match) return { name: '', target: line };
 	return { name: cleanLine((match[1] ?? match[2] ?? '').replace(/\\(.)/g, '$1'), 64), target: (match[3] ?? '').trim() };
 }

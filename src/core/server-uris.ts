@@ -52,7 +52,7 @@ function bracketed(hostname: string): string {
 
 /** A password may stand before an “@”, a token behind a “?”. */
 function withoutSecrets(entry: string): string {
-	return entry.replace(/^([a-z]+:\/\/)?.*@/i, '$1…@').replace(/[?#].*$/, '');
+	return entry.replace(/^([a-z]+:\/\/)?.*@/i, '$1…@').split(/[?#]/, 1).join();
 }
 
 function wrongEntry(entry: string): never {

@@ -8,7 +8,8 @@ const quotedName = /^\s*"(?:[^"\\]|\\.)*"/;
 /** The URI of a From, To, Contact or Route value, or of a bare URI. */
 export function uriOf(value: string): string {
 	const unnamed = value.replace(quotedName, '');
-	return (/<([^>]*)>/.exec(unnamed)?.[1] ?? unnamed.split(';')[0] ?? '').trim();
+	const [start, end] = [unnamed.indexOf('<'), unnamed.indexOf('>')];
+	return (start >= 0 && end > start ? unnamed.slice(start + 1, end) : unnamed.split(';')[0] ?? '').trim();
 }
 
 /** The user part of a URI or header value, decoded; empty where there is none. */
@@ -32,11 +33,6 @@ export function withTag(value: string, tag: string): string {
 	const behind = behindUri(value);
 	const before = value.slice(0, value.length - behind.length);
 	return `${before}${behind.replace(/;\s*tag=[^;]*/i, '')}${tag && `;tag=${tag}`}`;
-}
-
-/** Splits a header that lists several values at the commas between them. */
-export function listOf(value: string): string[] {
-	return value.match(/(?:"(?:[^"\\]|\\.)*"|<[^>]*>|[^,"<])+/g)?.map((item) => item.trim()).filter(Boolean) ?? [];
 }
 
 function behindUri(value: string): string {

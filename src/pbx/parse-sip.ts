@@ -1,4 +1,4 @@
-import { listOf } from './address.js';
+import { listOf } from '../sip/line/frame.js';
 import type { Header } from './sip-message.js';
 import { SipRequest } from './sip-request.js';
 import { SipResponse } from './sip-response.js';
@@ -32,9 +32,9 @@ function parseStart(line: string, headers: Header[], body: string): SipRequest |
 }
 
 function parseHeaders(lines: readonly string[]): Header[] | undefined {
-	const headers = lines.map((line) => /^([\w.!%*+`'~-]+)\s*:\s*(.*?)\s*$/s.exec(line));
-	if (headers.includes(null)) return undefined;
-	return headers.flatMap((match) => separate(match?.[1] ?? '', match?.[2] ?? ''));
+	const headers = lines.map((line) => [line.split(':', 1)[0]?.trimEnd() ?? '', line.slice(line.indexOf(':') + 1).trim()] as const);
+	if (lines.some((line) => !line.includes(':')) || headers.some(([name]) => !/^[\w.!%*+`'~-]+$/.test(name))) return undefined;
+	return headers.flatMap(([name, value]) => separate(name, value));
 }
 
 function separate(name: string, value: string): Header[] {

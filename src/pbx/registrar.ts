@@ -1,4 +1,5 @@
-import { listOf, paramOf, uriOf, userOf } from './address.js';
+import { listOf } from '../sip/line/frame.js';
+import { paramOf, uriOf, userOf } from './address.js';
 import type { ClientConnection } from './connection.js';
 import type { Header } from './sip-message.js';
 import type { SipRequest } from './sip-request.js';

@@ -3,7 +3,7 @@ import { VoiceError } from '../../core/voice-error.js';
 
 /** The server as it may be shown: what follows a `?` may be a token. */
 export function shown(server: string): string {
-	return server.replace(/[?#].*$/, '').replace(/\/$/, '');
+	return server.split(/[?#]/, 1).join().replace(/\/$/, '');
 }
 
 /** The browser tells nobody why a WebSocket failed, so that a page cannot map a network. */

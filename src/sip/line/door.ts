@@ -1,6 +1,6 @@
 import { URI } from 'jssip';
 import { isBomb } from './description.js';
-import { headerOf, headersOf, readFrame, replyTo, type Frame } from './frame.js';
+import { headerOf, headersOf, listOf, readFrame, replyTo, type Frame } from './frame.js';
 import { repair } from './repair.js';
 
 /** What becomes of something that came from the network. */
@@ -14,6 +14,9 @@ export const MAX_FRAME_LENGTH = 262_144;
 const MAX_HEADER_LINES = 500;
 /** JsSIP's grammar takes quadratic time for a long list in one header. */
 const MAX_LINE_LENGTH = 32_768;
+/** Of the lists that JsSIP’s grammar reads so many values, in all lines together: no dialog has more proxies, no registration more contacts. */
+const LISTS = ['via', 'route', 'record-route', 'contact'];
+const MAX_LISTED = 64;
 const ONCE = ['from', 'to', 'call-id', 'cseq', 'content-length'];
 
 /**
@@ -54,6 +57,8 @@ function faultOf(frame: Frame): Fault | undefined {
 	if (repeated) return bad(`more than one ${repeated}`);
 	if (/\D/.test(headerOf(frame, 'content-length') ?? '')) return bad('a bad Content-Length');
 	if (headersOf(frame, 'contact').some((value) => /(?:^|,)\s*\*/.test(value))) return bad('Contact: *');
+	const long = LISTS.find((name) => headersOf(frame, name).flatMap(listOf).length > MAX_LISTED);
+	if (long) return bad(`more than ${String(MAX_LISTED)} values of ${long}`);
 	return frame.status === undefined ? requestFaultOf(frame) : undefined;
 }
 

@@ -19,15 +19,21 @@ const LONG_NAMES: Readonly<Record<string, string>> = {
 	r: 'refer-to', b: 'referred-by', o: 'event', s: 'subject', x: 'session-expires', e: 'content-encoding', u: 'allow-events',
 };
 
-/** Reads a message; nothing when it is none. */
+const TOKEN = /^[\w.!%*+`'~-]+$/;
+/** One reader would end a line there, and another would not. */
+const BROKEN_LINE = /\0|\r(?!\n)|(?<!\r)\n/;
+
+/** Reads a message, in linear time; nothing when it is none. */
 export function readFrame(text: string): Frame | undefined {
 	const end = text.indexOf('\r\n\r\n');
-	if (end < 0) return undefined;
-	const [startLine = '', ...lines] = text.slice(0, end).replace(/\r\n[ \t]+/g, ' ').split('\r\n');
-	const headers = lines.map(readHeader).filter((header) => header !== undefined);
+	const head = text.slice(0, Math.max(0, end));
+	if (end < 0 || BROKEN_LINE.test(head)) return undefined;
+	const [startLine = '', ...lines] = head.replace(/\r\n[ \t]+/g, ' ').split('\r\n');
+	const headers = readHeaders(lines);
+	if (!headers) return undefined;
 	const status = /^SIP\/2\.0 ([1-6]\d\d)(?: |$)/.exec(startLine)?.[1];
 	const method = status === undefined ? /^([\w.!%*+`'~-]+) \S/.exec(startLine)?.[1] : methodOf(headers);
-	if (method === undefined || headers.length < lines.length) return undefined;
+	if (method === undefined) return undefined;
 	return { startLine, method, ...(status !== undefined && { status: Number(status) }), headers, body: text.slice(end + 4) };
 }
 
@@ -52,7 +58,20 @@ export function withoutHeaders(frame: Frame, drop: (name: string, value: string)
 
 /** Values of a header that may hold several, split at the commas between them. */
 export function listOf(value: string): readonly string[] {
-	return value.match(/(?:"(?:[^"\\]|\\.)*"|<[^>]*>|[^,"<])+/g)?.map((one) => one.trim()).filter(Boolean) ?? [];
+	const values: string[] = [];
+	let start = 0;
+	let closing: string | undefined;
+	for (let at = 0; at < value.length; at++) {
+		const character = value.charAt(at);
+		if (closing === '"' && character === '\\') at++;
+		else if (closing !== undefined) closing = character === closing ? undefined : closing;
+		else if (character === '"' || character === '<') closing = character === '<' ? '>' : '"';
+		else if (character === ',') {
+			values.push(value.slice(start, at));
+			start = at + 1;
+		}
+	}
+	return [...values, value.slice(start)].map((one) => one.trim()).filter(Boolean);
 }
 
 /** An answer to a request that JsSIP never sees (RFC 3261 section 8.2.7: a stateless one). */
@@ -62,11 +81,17 @@ export function replyTo(request: Frame, status: number, reason: string): string 
 	return writeFrame({ startLine: `SIP/2.0 ${String(status)} ${reason}`, method: request.method, headers: [...headers, ['content-length', '0']], body: '' });
 }
 
-function readHeader(line: string): Header | undefined {
-	const match = /^([\w.!%*+`'~-]+)[ \t]*:[ \t]*([^\r\n\0]*)$/.exec(line);
-	if (!match) return undefined;
-	const [, name = '', value = ''] = match;
-	return [LONG_NAMES[name.toLowerCase()] ?? name.toLowerCase(), value.trimEnd()];
+/** Stops at the first line that is no header. */
+function readHeaders(lines: readonly string[]): readonly Header[] | undefined {
+	const headers: Header[] = [];
+	for (const line of lines) {
+		const colon = line.indexOf(':');
+		const name = line.slice(0, Math.max(0, colon)).trimEnd().toLowerCase();
+		if (!TOKEN.test(name)) return undefined;
+		const longName = Object.hasOwn(LONG_NAMES, name) ? LONG_NAMES[name] : undefined;
+		headers.push([longName ?? name, line.slice(colon + 1).trim()]);
+	}
+	return headers;
 }
 
 function methodOf(headers: readonly Header[]): string | undefined {
