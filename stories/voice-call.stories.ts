@@ -4,6 +4,8 @@ export default { ...faceStories('voice-call'), title: 'voice-call' };
 
 export const Talking = story('call: talking');
 export const None = story('call: none');
+export const NoneWithHistory = story('call: none, with history');
+export const MissedWithHistory = story('call: missed, with history');
 export const Ringing = story('call: ringing');
 export const RingingANumber = story('call: ringing, a number');
 export const Answering = story('call: answering');

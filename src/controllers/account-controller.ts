@@ -11,7 +11,7 @@ export const ACCOUNT_ATTRIBUTES: readonly string[] = [
 	...MAKING,
 	...SECRETS,
 	...['realm', 'display-name', 'auth-user', 'sign-in', 'connect', 'without-registration', 'ice-servers', 'ice-timeout', 'codecs', 'dtmf'],
-	...['auto-answer', 'auto-answer-from', 'do-not-disturb', 'ringtone', 'signaling'],
+	...['auto-answer', 'auto-answer-from', 'do-not-disturb', 'ringtone', 'history', 'signaling'],
 ];
 
 /**
@@ -21,11 +21,14 @@ export const ACCOUNT_ATTRIBUTES: readonly string[] = [
  */
 export class AccountController implements ReactiveController {
 	readonly #face: ReactiveControllerHost & HTMLElement;
+	readonly #defaults: () => Readonly<Record<string, string>>;
 	readonly #observer = new MutationObserver(() => this.#handOn());
 	#phone: HTMLElement | undefined;
 
-	constructor(face: ReactiveControllerHost & HTMLElement) {
+	/** `defaults`: attributes of the `<voice-phone>` that the face does not have itself. */
+	constructor(face: ReactiveControllerHost & HTMLElement, defaults: () => Readonly<Record<string, string>> = () => ({})) {
 		this.#face = face;
+		this.#defaults = defaults;
 		face.addController(this);
 		new PresenceController(face, { departed: () => this.#remove() });
 	}
@@ -40,6 +43,11 @@ export class AccountController implements ReactiveController {
 		this.#handOn();
 	}
 
+	/** The defaults follow the properties of the face. */
+	hostUpdate(): void {
+		if (this.#phone) this.#handOn();
+	}
+
 	hostDisconnected(): void {
 		this.#observer.disconnect();
 	}
@@ -48,7 +56,8 @@ export class AccountController implements ReactiveController {
 		if (!MAKING.some((name) => this.#face.hasAttribute(name))) return this.#remove();
 		const { ownerDocument } = this.#face;
 		const phone = this.#phone ?? ownerDocument.createElement('voice-phone');
-		for (const name of ACCOUNT_ATTRIBUTES) copy(name, this.#face, phone);
+		const defaults = this.#defaults();
+		for (const name of ACCOUNT_ATTRIBUTES) set(phone, name, this.#face.getAttribute(name) ?? defaults[name] ?? null);
 		for (const name of SECRETS) this.#face.removeAttribute(name);
 		if (this.#phone) return;
 		this.#phone = phone;
@@ -64,9 +73,8 @@ export class AccountController implements ReactiveController {
 	}
 }
 
-function copy(name: string, from: Element, to: Element): void {
-	const value = from.getAttribute(name);
-	if (value === to.getAttribute(name)) return;
-	if (value === null) to.removeAttribute(name);
-	else to.setAttribute(name, value);
+function set(element: Element, name: string, value: string | null): void {
+	if (value === element.getAttribute(name)) return;
+	if (value === null) element.removeAttribute(name);
+	else element.setAttribute(name, value);
 }

@@ -34,9 +34,10 @@ export class PhoneController implements ReactiveController {
 	#found: Phone | undefined;
 	#leave: (() => void) | undefined;
 
-	constructor(face: Face) {
+	/** `defaults`: attributes of a phone of its own. */
+	constructor(face: Face, { defaults }: { readonly defaults?: () => Readonly<Record<string, string>> } = {}) {
 		this.#face = face;
-		this.#account = new AccountController(face);
+		this.#account = new AccountController(face, defaults);
 		face.addController(this);
 		new StoreController<PhoneState>(face, () => this.phone);
 	}

@@ -12,7 +12,12 @@ export class VisibilityController implements ReactiveController {
 	}
 
 	get visible(): boolean {
-		return this.#onScreen && document.visibilityState === 'visible' && document.hasFocus();
+		return this.shown && document.hasFocus();
+	}
+
+	/** Whether the host can be seen, also beside a window in which somebody types. */
+	get shown(): boolean {
+		return this.#onScreen && document.visibilityState === 'visible';
 	}
 
 	hostConnected(): void {

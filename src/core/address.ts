@@ -16,6 +16,9 @@ export interface AddressOptions {
 	readonly host: string;
 }
 
+/** Stands for the host while nobody knows it: the answer of `config-url` will tell. Leads nowhere (RFC 2606). */
+export const UNKNOWN_HOST = 'unknown.invalid';
+
 const MAX_LENGTH = 256;
 const HOST = /^(?:\[[0-9a-f:.]{2,45}\]|[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(?::([0-9]{1,5}))?$/i;
 /** Escapes are allowed, but none of a control character. */

@@ -36,6 +36,8 @@ export function answersItself({ autoAnswer, autoAnswerFrom }: Preferences, { int
 /** The calls of a phone: what rings, who is on the air (one at a time), and which ended ones are still shown. */
 export class CallList {
 	readonly #calls = new Set<Call>();
+	/** Whom we hold only because another is dialled, and when that is agreed. */
+	readonly #waiting = new Map<Call, Promise<void>>();
 	readonly #media: Media;
 	readonly #changed: () => void;
 
@@ -88,10 +90,13 @@ export class CallList {
 		this.#calls.add(call);
 		let before = call.state;
 		call.subscribe((state) => {
-			if (takesTheAir(before, state)) this.#holdOthers(call);
+			if (takesTheAir(before, state)) this.#giveTheAir(call);
+			if (state.phase === 'terminated') this.#resumeWaiting();
 			before = state;
 			this.#update();
 		});
+		// The tone of the one and the voice of the other would be heard together.
+		if (isDialled(call.state)) for (const [other, agreed] of this.#holdOthers(call)) this.#waiting.set(other, agreed);
 		this.#update();
 	}
 
@@ -115,13 +120,39 @@ export class CallList {
 		this.#changed();
 	}
 
-	/** A refused hold leaves that call's `trouble`; the two calls go on beside each other then. */
-	#holdOthers(call: Call): void {
-		for (const other of this.ongoing) {
-			const { state } = other;
-			if (other !== call && state.phase === 'confirmed' && !state.hold.local && state.pending !== 'hold') other.hold().catch(() => undefined);
-		}
+	/** Whoever was held for the sake of a dialled call now waits for good. */
+	#giveTheAir(call: Call): void {
+		this.#waiting.clear();
+		this.#holdOthers(call);
 	}
+
+	/** A refused hold leaves that call's `trouble`; the two calls go on beside each other then. */
+	#holdOthers(call: Call): readonly (readonly [Call, Promise<void>])[] {
+		const others = this.#confirmed.filter((other) => other !== call && !isHeld(other.state));
+		return others.map((other) => [other, other.hold().catch(() => undefined)] as const);
+	}
+
+	/** What was dialled came to nothing: one talks on with whom one talked to. */
+	#resumeWaiting(): void {
+		if (this.all.some(({ state }) => isDialled(state))) return;
+		for (const [call, agreed] of this.#waiting) void agreed.then(() => this.#resume(call));
+		this.#waiting.clear();
+	}
+
+	/** Unless that call is over, or one talks to somebody meanwhile. */
+	#resume(call: Call): void {
+		if (isHeld(call.state) && this.#confirmed.every(({ state }) => isHeld(state))) call.resume().catch(() => undefined);
+	}
+}
+
+/** Whether one waits for somebody to answer. */
+function isDialled({ phase, direction }: CallState): boolean {
+	return direction === 'outgoing' && (phase === 'trying' || phase === 'early');
+}
+
+/** Whether we hold it, or are about to. */
+function isHeld(state: CallState): boolean {
+	return state.phase === 'confirmed' && state.pending !== 'resume' && (state.hold.local || state.pending === 'hold');
 }
 
 /** A call takes the air when it is answered, dialled and taken, or resumed. */

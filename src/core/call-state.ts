@@ -26,6 +26,8 @@ export interface CallTrouble extends ErrorState {
 interface CallFacts {
 	/** Unique in this phone. */
 	readonly id: string;
+	/** The Call-ID (RFC 3261 section 8.1.1.4), as servers write it down; absent until it is known, and where the protocol has none. */
+	readonly callId?: string;
 	readonly direction: Direction;
 	readonly remote: Address;
 	/** Epoch ms of the dial, or of the first ring. */

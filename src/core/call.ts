@@ -253,10 +253,16 @@ export class Call extends Store<CallState> {
 	}
 
 	#apply(fact: CallFact): void {
-		const after = nextCallState(this.state, fact);
+		const after = this.#identified(nextCallState(this.state, fact));
 		if (after.phase === 'terminated') this.#end.abort();
 		this.setState(after);
 		this.#setUplink();
+	}
+
+	/** The protocol may choose a Call-ID only when it calls. */
+	#identified(state: CallState): CallState {
+		const callId = this.#session?.callId;
+		return callId === undefined || state === this.state || state.callId !== undefined ? state : { ...state, callId };
 	}
 
 	#terminate(termination: Termination): void {

@@ -44,6 +44,8 @@ export interface PhoneConfig extends Credentials {
 	readonly doNotDisturb?: boolean;
 	readonly video?: boolean;
 	readonly ringtone?: string;
+	/** Where the last calls are kept: `tab` (`sessionStorage`, until the tab is closed), or `none`. */
+	readonly history?: 'tab' | 'none';
 	readonly signaling?: Protocol;
 	/** In the answer of `config-url`: no calls are taken now, and in these words. Asked again after `expiresIn`, or a minute. */
 	readonly closed?: string;
@@ -79,6 +81,7 @@ export interface Preferences {
 	readonly doNotDisturb: boolean;
 	readonly video: boolean;
 	readonly ringtone: string | undefined;
+	readonly history: 'tab' | 'none';
 }
 
 /** @throws {VoiceError} `configuration`. */
@@ -95,6 +98,7 @@ export function parsePreferences(config: PhoneConfig): Preferences {
 		doNotDisturb: parseFlag('do-not-disturb', config.doNotDisturb),
 		video: parseFlag('video', config.video),
 		ringtone: parseText('ringtone', config.ringtone, 2048) || undefined,
+		history: parseOneOf('history', config.history, ['tab', 'none']),
 	};
 }
 

@@ -1,4 +1,4 @@
-export * from './address.js';
+export { accountOf, escapeUser, parseAddress, sameAccount, wireAddress, type Address, type AddressOptions } from './address.js';
 export { Call, type AnswerOptions, type CallingOptions } from './call.js';
 export * from './call-state.js';
 export { Chat, MAX_TEXT_BYTES } from './chat.js';
@@ -6,9 +6,12 @@ export * from './chat-state.js';
 export type { Account, Credentials, PhoneConfig, Protocol, Secret } from './configuration.js';
 export * from './events.js';
 export type * from './media.js';
+export type { HistoryCommands } from './history/call-history.js';
+export * from './history/history-entry.js';
 export { Phone, type PhoneWiring } from './phone.js';
 export type * from './phone-state.js';
 export type * from './signaling.js';
+export type { TabStorage } from './storage.js';
 export { Store, type SubscribeOptions } from './store.js';
 export * from './termination.js';
 export * from './voice-error.js';

@@ -1,5 +1,6 @@
 import type { CallState } from './call-state.js';
 import type { ChatState } from './chat-state.js';
+import type { HistoryEntry } from './history/history-entry.js';
 import type { ErrorState } from './voice-error.js';
 
 /** The way to the server. */
@@ -37,6 +38,8 @@ export interface PhoneState {
 	/** Whether something on the page shows the calls, and what became of them. */
 	readonly callsShown: boolean;
 	readonly chats: readonly ChatState[];
+	/** The last fifty calls that are over, newest last; see `history` of the configuration. */
+	readonly history: readonly HistoryEntry[];
 	/** Whether the browser refused to play; a click on “turn on sound” (`Phone.unblock`) heals it. */
 	readonly soundBlocked: boolean;
 	/** Whether a call would ring without a sound: the browser plays nothing before somebody presses the page. Told only where calls come in and are shown. */
@@ -57,6 +60,7 @@ export const initialPhoneState: PhoneState = {
 	calls: [],
 	callsShown: false,
 	chats: [],
+	history: [],
 	soundBlocked: false,
 	doNotDisturb: false,
 	troubles: [],

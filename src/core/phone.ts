@@ -1,4 +1,4 @@
-import { parseAddress, sameAccount, type Address } from './address.js';
+import { parseAddress, sameAccount, UNKNOWN_HOST, wireAddress, type Address } from './address.js';
 import { announceCall } from './announce-call.js';
 import { Call, type CallingOptions, type CallOrigin } from './call.js';
 import { answersItself, CallList } from './call-list.js';
@@ -8,32 +8,34 @@ import type { Chat } from './chat.js';
 import { likelyHost, parsePreferences, parseProtocol, type Account, type PhoneConfig, type Preferences } from './configuration.js';
 import { VoiceMessageEvent, VoiceRegistrationChangeEvent } from './events.js';
 import { checkHeaders } from './headers.js';
+import { CallHistory, type HistoryCommands } from './history/call-history.js';
+import { unheardEntryOf } from './history/history-entry.js';
 import { Line, type LineFact } from './line.js';
 import type { Media } from './media.js';
 import { initialPhoneState, type PhoneState, type RegistrationState } from './phone-state.js';
 import type { PhoneWiring } from './phone-wiring.js';
 import { Readiness, withReadiness } from './readiness.js';
 import { currentPage } from './server-uris.js';
-import type { OutgoingText, Session, TextOutcome } from './signaling.js';
+import type { OutgoingText, Refusal, Session, TextOutcome } from './signaling.js';
 import { Store } from './store.js';
+import { Surfaces } from './surfaces.js';
 import { Troubles } from './troubles.js';
 import { VoiceError } from './voice-error.js';
 
 export type { PhoneWiring };
 
-/** Stands for the host while nobody knows it: the answer of `config-url` will tell. Leads nowhere (RFC 2606). */
-const UNKNOWN_HOST = 'unknown.invalid';
-
 /** One account: it connects, registers, calls, is called and chats, without a face. Facts are also told as the `voice-…` events of `events.ts`. */
 export class Phone extends Store<PhoneState> {
+	/** What one can do with `PhoneState.history`. */
+	readonly history: HistoryCommands;
 	readonly #line: Line;
 	readonly #media: Media;
 	readonly #calls: CallList;
 	readonly #chats: ChatList;
+	readonly #history: CallHistory;
 	readonly #troubles = new Troubles(this, (troubles) => this.change({ troubles }));
 	readonly #readiness: Readiness;
-	readonly #answeredBy: 'page' | 'elements';
-	#surfaces = 0;
+	readonly #surfaces: Surfaces;
 	#started = false;
 	#stopped = false;
 	/** A configuration that would end the calls that are going on waits here for their end. */
@@ -43,24 +45,25 @@ export class Phone extends Store<PhoneState> {
 	#preferences: Preferences;
 
 	/** @throws {VoiceError} `configuration`, whose message names the attribute that is wrong. */
-	constructor(config: PhoneConfig, { connect, media, answeredBy = 'page' }: PhoneWiring) {
+	constructor(config: PhoneConfig, { connect, media, storage, answeredBy = 'page' }: PhoneWiring) {
 		super(initialPhoneState);
 		this.#config = config;
 		this.#preferences = parsePreferences(config);
 		this.#media = media;
 		this.#readiness = new Readiness(media, (readiness) => this.setState(withReadiness(this.state, readiness)));
 		this.subscribe((state) => this.#readiness.note(state));
-		this.#answeredBy = answeredBy;
 		this.#line = new Line(config, { connect, report: (fact) => this.#hear(fact), busy: () => this.#calls.ongoing.length > 0 });
 		this.#calls = new CallList(media, () => this.#showCalls());
+		this.#surfaces = new Surfaces({ calls: this.#calls, answeredBy, changed: (callsShown) => this.change({ callsShown }) });
 		this.#chats = new ChatList({
-			self: () => this.#self,
+			self: () => this.state.account ?? wireAddress('', ''),
 			send: (text) => this.#send(text),
 			activeRooms: () => this.#calls.rooms,
 			callees: () => this.#calls.callees,
 			changed: () => this.change({ chats: this.#chats.states }),
 			received: (message, chat) => this.dispatchEvent(new VoiceMessageEvent(message, chat)),
 		});
+		this.history = this.#history = new CallHistory({ storage, changed: (history) => this.change({ history }), recall: (over) => this.recall(over) });
 		media.onBlockedChange = () => this.change({ soundBlocked: media.blocked });
 		this.#prefer(this.#preferences);
 	}
@@ -110,6 +113,7 @@ export class Phone extends Store<PhoneState> {
 	async signOut(): Promise<void> {
 		this.#calls.hangUpAll();
 		this.#chats.clear();
+		this.#history.leave();
 		this.#account = undefined;
 		const { account: _account, lastDialled: _lastDialled, ...state } = this.state;
 		this.setState({ ...state, signedIn: false });
@@ -163,9 +167,9 @@ export class Phone extends Store<PhoneState> {
 		return this.#chats.has(chat);
 	}
 
-	/** Shows a call that ended before this phone was there. */
+	/** Shows a call that ended before this phone was there, unless another goes on. */
 	recall(over: TerminatedCall): void {
-		this.#calls.add(this.#newCall({ direction: over.direction, over }, { remote: over.remote }));
+		if (this.#calls.ongoing.length === 0) this.#calls.add(this.#newCall({ direction: over.direction, over }, { remote: over.remote }));
 	}
 
 	/** Stops showing a call that ended. */
@@ -175,12 +179,7 @@ export class Phone extends Store<PhoneState> {
 
 	/** Says that something on the page shows the calls and can answer, until the signal aborts. The last one to go turns away what rings. */
 	addSurface({ signal }: { signal: AbortSignal }): void {
-		if (signal.aborted) return;
-		this.change({ callsShown: ++this.#surfaces > 0 });
-		signal.addEventListener('abort', () => {
-			this.change({ callsShown: --this.#surfaces > 0 });
-			if (!this.#answerable) for (const call of this.#calls.ringing) call.refuse('unavailable');
-		});
+		this.#surfaces.add(signal);
 	}
 
 	/** A short tone for whoever presses a key (ITU-T Q.23). Silent during a call, whose other side would take it for a key as well. */
@@ -193,18 +192,9 @@ export class Phone extends Store<PhoneState> {
 		return this.#media.unblock();
 	}
 
-	get #answerable(): boolean {
-		return this.#answeredBy === 'page' || this.#surfaces > 0;
-	}
-
 	/** Empty while only the answer of `config-url` could tell. */
 	get #host(): string {
 		return this.#account?.host ?? likelyHost(this.#config, currentPage());
-	}
-
-	get #self(): Address {
-		const { uri = '', user = '', displayName = '' } = this.#account ?? {};
-		return { uri, user, displayName };
 	}
 
 	#connect(): void {
@@ -220,6 +210,7 @@ export class Phone extends Store<PhoneState> {
 
 	#showCalls(): void {
 		this.change({ calls: this.#calls.states });
+		this.#history.note(this.#calls.all);
 		const waiting = this.#waiting;
 		if (waiting && this.#calls.ongoing.length === 0) this.configure(waiting).catch((error: unknown) => this.#troubles.add(VoiceError.from(error)));
 	}
@@ -254,11 +245,13 @@ export class Phone extends Store<PhoneState> {
 		this.#troubles.forgetAccount();
 		this.#prefer(preferences);
 		this.change({ account: { uri, user, displayName } });
+		this.#history.use(uri);
 	}
 
 	#prefer(preferences: Preferences): void {
 		this.#preferences = preferences;
 		this.#media.ringtone = preferences.ringtone;
+		this.#history.prefer(preferences.history);
 		this.change({ doNotDisturb: preferences.doNotDisturb });
 	}
 
@@ -271,10 +264,16 @@ export class Phone extends Store<PhoneState> {
 	}
 
 	#ring(session: Session): void {
-		if (this.#preferences.doNotDisturb || !this.#answerable) return session.refuse('unavailable');
-		if (this.#calls.isTooMany(session.remote)) return session.refuse('busy');
+		if (this.#preferences.doNotDisturb || !this.#surfaces.canAnswer) return this.#turnAway(session, 'unavailable');
+		if (this.#calls.isTooMany(session.remote)) return this.#turnAway(session, 'busy');
 		const call = this.#add(this.#newCall({ direction: 'incoming', session }, { remote: session.remote }));
 		if (answersItself(this.#preferences, session) && call.state.phase === 'early') call.answerItself();
+	}
+
+	/** Nobody hears of it now. A caller who rings already is missed only once. */
+	#turnAway(session: Session, cause: Refusal): void {
+		session.refuse(cause);
+		if (!this.#calls.ringing.some(({ remote }) => sameAccount(remote.uri, session.remote.uri))) this.#history.add(unheardEntryOf(session, cause));
 	}
 
 	#newCall(origin: CallOrigin, { remote, video = false }: { remote: Address; video?: boolean }): Call {

@@ -27,6 +27,8 @@ export interface SessionCapabilities {
 export interface Session {
 	readonly direction: Direction;
 	readonly remote: Address;
+	/** What servers know the call by; absent until it is known, and where the protocol has nothing of the kind. */
+	readonly callId?: string | undefined;
 	/** Whether an incoming call asks to be answered at once (RFC 5373, `Call-Info: …;answer-after`). Never obeyed unasked. */
 	readonly intercom: boolean;
 	readonly capabilities: SessionCapabilities;

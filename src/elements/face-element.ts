@@ -16,8 +16,13 @@ export abstract class FaceElement extends LitElement implements Face {
 	/** Id of the `<voice-phone>` to use. */
 	@property({ attribute: 'phone-id' }) phoneId: string | undefined;
 
-	protected readonly phones = new PhoneController(this);
+	protected readonly phones = new PhoneController(this, { defaults: () => this.phoneDefaults });
 	readonly #look = new LateLook(this, () => this.fetchLook());
+
+	/** Attributes of a phone of its own, where the page gives none. */
+	protected get phoneDefaults(): Readonly<Record<string, string>> {
+		return {};
+	}
 
 	/** Imports what draws this element. */
 	protected abstract fetchLook(): Promise<Look>;

@@ -92,6 +92,10 @@ export class SipSession implements Session {
 		return this.#remote;
 	}
 
+	get callId(): string | undefined {
+		return this.#leg?.callId;
+	}
+
 	get connection(): RTCPeerConnection | undefined {
 		return this.#media.connection;
 	}

@@ -1,5 +1,7 @@
 import { scriptedPhone, turn, type ScriptedPhone } from '../../test/support/scripted-phone.js';
 import type { HearingReport } from '../../src/core/media.js';
+import type { SessionFact } from '../../src/core/signaling.js';
+import type { Termination } from '../../src/core/termination.js';
 import { failed, incoming, outgoing, talking, told, type Scene } from './scene.js';
 
 const MINUTE = 60_000;
@@ -54,6 +56,30 @@ async function several(): Promise<ScriptedPhone> {
 	return scripted;
 }
 
+/** How many days ago each was, newest first. */
+const DAYS = [0, 0, 0, 0, 1, 1, 3, 9] as const;
+
+/** Who called, and was called; then, just now, who else called in vain. */
+async function history(...more: readonly string[]): Promise<ScriptedPhone> {
+	const scripted = await scriptedPhone();
+	const today = new Date().setHours(0, 5, 0, 0);
+	const at = (index: number): number => today - (DAYS[index] ?? 0) * 86_400_000 + (8 - index) * 1_140_000;
+	const end = (index: number, termination: Termination): SessionFact => ({ type: 'terminated', at: at(index), termination });
+	const called = async (index: number, to: string, termination: Termination): Promise<void> => (await scripted.dial(to)).session.tell(end(index, termination));
+	await called(7, '+4930123456789', { by: 'remote', cause: 'not-found' });
+	scripted.ring('"Carol Reyes" <sip:1003@voice.test>').session.tell(end(6, { by: 'remote', cause: 'elsewhere' }));
+	scripted.ring('<sip:anonymous@anonymous.invalid>').session.tell(end(5, { by: 'local', cause: 'declined' }));
+	await called(4, '"Bob Marsh" <sip:1002@voice.test>', { by: 'remote', cause: 'busy' });
+	const { session } = scripted.ring('"Wilhelmina Adelheid von Hohenstein-Katzenellenbogen" <sip:1004@voice.test>');
+	session.tell({ type: 'confirmed', at: at(3) - 754_000 });
+	session.tell(end(3, { by: 'remote', cause: 'hung-up' }));
+	for (const index of [2, 1]) scripted.ring('"Alice Lindqvist" <sip:1001@voice.test>').session.tell(end(index, { by: 'remote', cause: 'cancelled' }));
+	await called(0, '"Bob Marsh" <sip:1002@voice.test>', { by: 'local', cause: 'cancelled' });
+	for (const from of more) scripted.ring(from).session.tell({ type: 'terminated', at: Date.now(), termination: { by: 'remote', cause: 'cancelled' } });
+	if (more.length === 0) for (const call of scripted.phone.calls) scripted.phone.dismiss(call);
+	return scripted;
+}
+
 /** What a camera shows: a quiet picture, drawn here. */
 function pictureStream(): MediaStream {
 	const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 });
@@ -78,6 +104,8 @@ function pictureStream(): MediaStream {
 /** `<voice-call>`: every phase, pending command and trouble of a call. */
 export const callScenes = {
 	'call: none': { face: 'voice-call', arrange: () => scriptedPhone() },
+	'call: none, with history': { face: 'voice-call', arrange: () => history() },
+	'call: missed, with history': { face: 'voice-call', arrange: () => history('"Reception" <sip:1009@voice.test>') },
 	'call: ringing': { face: 'voice-call', arrange: () => incoming() },
 	'call: ringing, a number': { face: 'voice-call', arrange: () => told(scriptedPhone(), ({ signaling }) => signaling.ring('+4930123456789')) },
 	'call: answering': { face: 'voice-call', arrange: () => incoming(({ phone, session }) => (session.delay('answer'), void phone.calls[0]?.answer())) },

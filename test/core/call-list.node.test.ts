@@ -57,7 +57,7 @@ describe('whether a caller is listed', () => {
 });
 
 describe('whether a call answers itself', () => {
-	const preferences = (autoAnswer: Preferences['autoAnswer'], ...autoAnswerFrom: string[]): Preferences => ({ connect: 'load', autoAnswer, autoAnswerFrom, doNotDisturb: false, video: false, ringtone: undefined });
+	const preferences = (autoAnswer: Preferences['autoAnswer'], ...autoAnswerFrom: string[]): Preferences => ({ connect: 'load', autoAnswer, autoAnswerFrom, doNotDisturb: false, video: false, ringtone: undefined, history: 'tab' });
 	const { remote } = facts;
 	const rows: readonly (readonly [name: string, preferences: Preferences, intercom: boolean, answers: boolean])[] = [
 		['never', preferences('never', 'alice'), true, false],

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { PhoneConfig } from '../../src/core/configuration.js';
 import { settled } from '../support/deferred.js';
 import type { ScriptedSession } from '../support/scripted-session.js';
-import { lastCall, registeredPhone, ringing } from './phone-scene.js';
+import { lastCall, lastSession, registeredPhone, ringing, type PhoneScene } from './phone-scene.js';
 
 describe('an incoming call', () => {
 	it('rings, and opens no microphone', async () => {
@@ -175,18 +175,76 @@ describe('several calls', () => {
 		assert.deepEqual([said(first), said(second), media.uplinks.map(({ audible }) => audible)], ['answer, hold, resume', 'answer, hold', [true, false]]);
 	});
 
-	it('dialling another holds the first when it is taken, not before', async () => {
-		const { phone, signaling } = await registeredPhone();
-		const first = signaling.ring('alice');
-		await lastCall({ phone }).answer();
-		phone.call('bob');
-		await settled();
-		const second = signaling.invitations[0]?.session;
-		second?.tell({ type: 'progress', earlyMedia: false });
-		assert.equal(said(first), 'answer');
-		second?.confirm();
-		await settled();
-		assert.equal(said(first), 'answer, hold');
+	describe('dialling another', () => {
+		/** Somebody talks with alice, and dials bob. */
+		async function dialsAnother(): Promise<PhoneScene & { first: ScriptedSession; second: ScriptedSession }> {
+			const scene = await registeredPhone();
+			const first = scene.signaling.ring('alice');
+			await lastCall(scene).answer();
+			scene.phone.call('bob');
+			await settled();
+			return { ...scene, first, second: lastSession(scene) };
+		}
+
+		it('holds the first at once, and for good when it is taken', async () => {
+			const { first, second, media } = await dialsAnother();
+			assert.deepEqual([said(first), media.uplinks[0]?.audible], ['answer, hold', false]);
+			second.tell({ type: 'progress', earlyMedia: false });
+			second.confirm();
+			second.end();
+			await settled();
+			assert.equal(said(first), 'answer, hold');
+		});
+
+		it('resumes the first by itself when nobody answers', async () => {
+			const { first, second, media } = await dialsAnother();
+			second.tell({ type: 'terminated', at: Date.now(), termination: { by: 'remote', cause: 'busy' } });
+			await settled();
+			assert.deepEqual([said(first), media.uplinks[0]?.audible], ['answer, hold, resume', true]);
+		});
+
+		it('resumes it when one gives up before the other side has agreed to be held', async () => {
+			const scene = await registeredPhone();
+			const first = scene.signaling.ring('alice');
+			await lastCall(scene).answer();
+			const agreed = first.delay('hold');
+			const second = scene.phone.call('bob');
+			await settled();
+			second.hangUp();
+			agreed.resolve();
+			await settled();
+			assert.deepEqual([said(first), scene.phone.calls[0]?.state.phase === 'confirmed' && scene.phone.calls[0].state.hold.local], ['answer, hold, resume', false]);
+		});
+
+		it('waits for the last that was dialled', async () => {
+			const { phone, first, second } = await dialsAnother();
+			phone.call('carol');
+			await settled();
+			second.tell({ type: 'terminated', at: Date.now(), termination: { by: 'remote', cause: 'busy' } });
+			await settled();
+			assert.equal(said(first), 'answer, hold');
+			phone.calls.at(-1)?.hangUp();
+			await settled();
+			assert.equal(said(first), 'answer, hold, resume');
+		});
+
+		it('leaves on hold whom one held before, and alone whom one talks to again', async () => {
+			const { phone, first, second } = await dialsAnother();
+			await phone.calls[0]?.resume();
+			await phone.calls[0]?.hold();
+			second.tell({ type: 'terminated', at: Date.now(), termination: { by: 'remote', cause: 'busy' } });
+			await settled();
+			assert.equal(said(first), 'answer, hold, resume, hold');
+		});
+
+		it('does not come back to the first while one talks to a third', async () => {
+			const scene = await dialsAnother();
+			const third = scene.signaling.ring('carol');
+			await lastCall(scene).answer();
+			scene.second.tell({ type: 'terminated', at: Date.now(), termination: { by: 'remote', cause: 'busy' } });
+			await settled();
+			assert.deepEqual([said(scene.first), said(third)], ['answer, hold', 'answer']);
+		});
 	});
 
 	it('a hold that is refused leaves both talking', async () => {

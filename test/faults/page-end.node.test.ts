@@ -48,6 +48,19 @@ describe('a page that ends while its user talks', { timeout: 900_000 }, () => {
 		assert.equal(await card().count(), 0);
 	});
 
+	it('tells it also where the phone called before a face showed it', async () => {
+		await page.reload();
+		await bob.does('over');
+		const alice = await Party.seat(page, { server: server.url, user: '1000', hz: aliceHz });
+		await talk(alice, bob);
+		await alice.does('show');
+		await page.locator('voice-call [part~=confirmed]').waitFor();
+		await page.reload();
+		await sitDown();
+		await card().getByText('The page was left during the call').waitFor();
+		assert.match(await card().innerText(), /1001/);
+	});
+
 	it('tells it again until one dismisses it', async () => {
 		await page.reload();
 		await sitDown();

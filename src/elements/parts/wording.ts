@@ -50,6 +50,7 @@ export function endedWords({ direction, remote, confirmedAt, transferredTo, term
 	if (transferredTo) return text('ended.transferred', { name, target: nameOf(transferredTo) });
 	if (by === 'local' && isOurs(cause)) return text(OURS[cause], { name });
 	if (direction === 'incoming' && confirmedAt === undefined && MISSED.has(cause)) return text('ended.missed', { name });
+	if (direction === 'incoming' && confirmedAt === undefined && cause === 'declined') return text('ended.declined-elsewhere');
 	return text(`ended.${cause}`, { name });
 }
 

@@ -1,7 +1,11 @@
+import type { CallState } from '../../core/call-state.js';
 import type { Call } from '../../core/call.js';
 import { VoiceAnswerRequestEvent, VoiceDialRequestEvent } from '../../core/events.js';
 import type { Phone } from '../../core/phone.js';
 import { VoiceError, type ErrorState } from '../../core/voice-error.js';
+
+/** Whom one called before, or was called by, and how. */
+export type CallAgain = Pick<CallState, 'remote' | 'video'>;
 
 /** What one can do with a call by pressing something. Requests are told first, from the host, so that the page can prevent them. */
 export class CallCommands {
@@ -41,9 +45,14 @@ export class CallCommands {
 	}
 
 	/** Calls again, or back. */
-	redial({ remote, state }: Call): void {
-		if (!this.#host.dispatchEvent(new VoiceDialRequestEvent(remote.uri, state.video))) return;
-		void attempt(() => void this.#phone()?.call(remote.uri, { video: state.video }));
+	redial({ remote, video }: CallAgain): void {
+		if (!this.#host.dispatchEvent(new VoiceDialRequestEvent(remote.uri, video))) return;
+		void attempt(() => void this.#phone()?.call(remote.uri, { video }));
+	}
+
+	/** Takes every call that is over out of the list. */
+	clearHistory(): void {
+		this.#phone()?.history.clear();
 	}
 
 	dismiss(call: Call): void {

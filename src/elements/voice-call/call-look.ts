@@ -4,11 +4,11 @@ import { activeCall } from '../../controllers/active-call.js';
 import { ClockController } from '../../controllers/clock-controller.js';
 import type { Look } from '../../controllers/late-look.js';
 import { LevelController } from '../../controllers/level-controller.js';
-import { rememberCalls } from '../../controllers/lost-call.js';
 import type { PhoneController } from '../../controllers/phone-controller.js';
 import { PictureController } from '../../controllers/picture-controller.js';
 import type { CallState, OngoingCall } from '../../core/call-state.js';
 import type { Call } from '../../core/call.js';
+import type { HistoryEntry } from '../../core/history/history-entry.js';
 import { LocalizeController } from '../../i18n/localize-controller.js';
 import { controls } from '../../styles/controls.js';
 import { face } from '../../styles/face.js';
@@ -19,7 +19,6 @@ import { Keypad } from '../parts/keypad.js';
 import { digitOf, isField } from '../parts/keys.js';
 import { notice } from '../parts/notice.js';
 import { PageColours } from '../parts/page-colours.js';
-import { Phone } from '../voice-phone/phone.js';
 import { announcement } from './announcement.js';
 import { CallCommands } from './call-commands.js';
 import { callRow } from './call-row.js';
@@ -34,13 +33,15 @@ import { ongoingCard } from './ongoing-card.js';
 import { panel } from './panel.js';
 import { Panels } from './panels.js';
 import { picture } from './picture.js';
+import { RecentCalls } from './recent-calls.js';
+import { recentStyles } from './recent-styles.js';
 import { ringingCard } from './ringing-card.js';
 import { ringingStyles } from './ringing-styles.js';
 import type { VoiceCall } from './voice-call.js';
 
 /** Draws a `<voice-call>`: the call that matters most as a card, what it opened and what is wrong with it, the others as rows, and what a screen reader says of them. */
 export class CallLook implements Look, ReactiveController {
-	readonly styles = [...face, controls, noticeStyles, keypadStyles, callStyles, controlStyles, ringingStyles];
+	readonly styles = [...face, controls, noticeStyles, keypadStyles, callStyles, controlStyles, ringingStyles, recentStyles];
 
 	readonly #face: VoiceCall;
 	readonly #phone: PhoneController;
@@ -48,6 +49,7 @@ export class CallLook implements Look, ReactiveController {
 	readonly #clock: ClockController;
 	readonly #commands: CallCommands;
 	readonly #panels: Panels;
+	readonly #recents: RecentCalls;
 	readonly #keypad = new Keypad((digit) => this.#sendDigit(digit));
 	#focused: Element | null = null;
 
@@ -59,13 +61,13 @@ export class CallLook implements Look, ReactiveController {
 		this.#commands = new CallCommands(element, () => phone.phone);
 		this.#panels = new Panels(element);
 		new PageColours(element);
+		this.#recents = new RecentCalls(element, { phone: () => phone.phone, commands: this.#commands });
 		new PictureController(element, () => this.#active);
 		new LevelController(element, () => this.#audible, (levels) => showLevels(element.renderRoot, levels));
 		element.addController(this);
 	}
 
 	hostUpdate(): void {
-		if (this.#phone.phone instanceof Phone) rememberCalls(this.#phone.phone);
 		this.#focused = this.#face.shadowRoot?.activeElement ?? null;
 	}
 
@@ -81,18 +83,21 @@ export class CallLook implements Look, ReactiveController {
 		const state = this.#phone.state;
 		const active = this.#active;
 		const others = this.#calls.filter((call) => call !== active);
+		const recents = this.#recents.render(this.#recentEntries, this.#localize);
 		return html`<div class="base" part="base" lang=${language} tabindex="-1" @keydown=${(event: KeyboardEvent) => this.#pressKey(event)}>
 			<p class="unseen" role="status">${announcement(state?.calls ?? [], active?.state, text)}</p>
 			<div class="layout">
 				${active ? this.#renderActive(active) : this.#renderEmpty()}
 				${state?.soundBlocked ? notice(text('call.sound-blocked'), { label: text('call.turn-on-sound'), press: () => this.#commands.turnOnSound() }) : nothing}
 				${others.length > 0 ? html`<ul class="rows" aria-label=${text('call.others')}>${repeat(others, ({ id }) => id, (call) => callRow(this.#view(call, call.state)))}</ul>` : nothing}
+				${recents}
 			</div>
 		</div>`;
 	}
 
 	#renderEmpty(): TemplateResult {
 		const { text } = this.#localize;
+		if (this.#recentEntries.length > 0) return html`<slot name="empty"></slot>`;
 		return html`<slot name="empty"><div class="empty">${icon('phone')}<strong>${text('call.none')}</strong><span class="small">${text('call.none-hint')}</span></div></slot>`;
 	}
 
@@ -130,6 +135,13 @@ export class CallLook implements Look, ReactiveController {
 	get #active(): Call | undefined {
 		const active = activeCall(this.#calls.map(({ state }) => state));
 		return this.#calls.find(({ id }) => id === active?.id);
+	}
+
+	/** What is shown where no call goes on, beside the calls that just ended. */
+	get #recentEntries(): readonly HistoryEntry[] {
+		const calls = this.#calls;
+		if (calls.some(({ state }) => state.phase !== 'terminated')) return [];
+		return (this.#phone.state?.history ?? []).filter((entry) => calls.every(({ id }) => id !== entry.id));
 	}
 
 	/** The active call, while there is something to hear. */

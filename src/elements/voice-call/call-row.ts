@@ -18,7 +18,7 @@ export function callRow(view: CallView): TemplateResult {
 function actions({ call, state, text, commands }: CallView): unknown {
 	if (state.phase === 'terminated') {
 		const dismiss = html`<button class="round" part="dismiss" type="button" aria-label=${text('call.dismiss')} title=${text('call.dismiss')} @click=${() => commands.dismiss(call)}>${icon('close')}</button>`;
-		return [rowButton({ kind: 'filled', part: 'redial', label: text(state.direction === 'outgoing' ? 'call.redial' : 'call.call-back'), press: () => commands.redial(call) }), dismiss];
+		return [rowButton({ kind: 'filled', part: 'redial', label: text(state.direction === 'outgoing' ? 'call.redial' : 'call.call-back'), press: () => commands.redial(state) }), dismiss];
 	}
 	if (state.phase === 'early' && state.direction === 'incoming') {
 		return [

@@ -21,7 +21,7 @@ export function endedCard({ call, state, text, commands }: CallView<TerminatedCa
 				${todo ? html`<p class="small">${todo}</p>` : nothing}
 				<bdi class="small muted figures" part="timer">${[...(what.includes(name) ? [] : [name]), ...details(state, text)].join(' · ')}</bdi>
 			</div>
-			<button class="${remedy ? 'accent' : 'filled'} again" part="redial" type="button" @click=${() => commands.redial(call)}>${icon('phone')}${text(again)}</button>
+			<button class="${remedy ? 'accent' : 'filled'} again" part="redial" type="button" @click=${() => commands.redial(state)}>${icon('phone')}${text(again)}</button>
 			<button class="round" part="dismiss" type="button" title=${text('call.dismiss')} aria-label=${text('call.dismiss')} @click=${() => commands.dismiss(call)}>${icon('close')}</button>
 		</div>
 	</section>`;

@@ -8,7 +8,8 @@ import { FaceElement } from '../face-element.js';
 
 /**
  * Every call of the phone: it rings here, one answers or declines, talks, mutes, holds, presses keys and hangs up, and reads why a call ended. The call that
- * matters most is large; the others are rows. It serves the phone of its `phone-id`, the one around it, or the page's first; with `server`, `uri` or
+ * matters most is large; the others are rows. Where no call goes on it lists the last ones; missed ones count as new until
+ * they were seen here. It serves the phone of its `phone-id`, the one around it, or the page's first; with `server`, `uri` or
  * `config-url` it makes one. A phone that has no such element anywhere answers callers that nobody is there.
  *
  * @slot empty - What stands here while there is no call.
@@ -39,6 +40,10 @@ import { FaceElement } from '../face-element.js';
  * @csspart hangup-button - Ends the call.
  * @csspart redial - Calls again, or back.
  * @csspart dismiss - Takes an ended call away.
+ * @csspart history - The last calls, where no call goes on.
+ * @csspart history-missed - How many calls were missed.
+ * @csspart history-clear - Takes all of them out of the list.
+ * @csspart history-entry - One of them; its direction and outcome are further words: `incoming`, `missed`.
  * @csspart keypad - The keys.
  * @csspart key - One key.
  * @csspart key-digit - Its digit.

@@ -95,6 +95,11 @@ export class VoiceDial extends FaceElement {
 		return this.#dialling.dial(to, { video: this.video });
 	}
 
+	/** A call button is a guest of its page: it keeps no list of calls. */
+	protected override get phoneDefaults(): Readonly<Record<string, string>> {
+		return this.to ? { history: 'none' } : {};
+	}
+
 	protected override async fetchLook(): Promise<Look> {
 		const { DialLook } = await import('./dial-look.js');
 		return new DialLook(this, this.#dialling);

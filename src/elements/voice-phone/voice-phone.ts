@@ -107,6 +107,12 @@ export class VoicePhone extends LitElement {
 	/** URL of a sound to ring with. */
 	@property() ringtone: string | undefined;
 
+	/**
+	 * Where the last fifty calls are kept: `tab`, in `sessionStorage`, until the tab is closed; or `none`. Either way a call that goes on is
+	 * remembered in the tab, so that after a reload the user reads whom one talked to. A call button with a phone of its own keeps none by default.
+	 */
+	@property() history: 'tab' | 'none' | undefined;
+
 	/** Protocol: `sip`, `verto` or `janus`. */
 	@property() signaling: Protocol | undefined;
 
@@ -158,10 +164,10 @@ export class VoicePhone extends LitElement {
 
 	get #config(): PhoneConfig {
 		const { server, uri, displayName, authUser, realm, credentials, signIn, configUrl, connect, withoutRegistration, iceServers, iceTimeout } = this;
-		const { codecs, dtmf, autoAnswer, autoAnswerFrom, doNotDisturb, video, ringtone, signaling } = this;
+		const { codecs, dtmf, autoAnswer, autoAnswerFrom, doNotDisturb, video, ringtone, history, signaling } = this;
 		return withoutGaps<PhoneConfig>({
 			...{ server, uri, displayName, authUser, realm, credentials, signIn, configUrl, connect, withoutRegistration, iceServers, iceTimeout },
-			...{ codecs, dtmf, autoAnswer, autoAnswerFrom, doNotDisturb, video, ringtone, signaling },
+			...{ codecs, dtmf, autoAnswer, autoAnswerFrom, doNotDisturb, video, ringtone, history, signaling },
 			...this.#secrets.config,
 		});
 	}

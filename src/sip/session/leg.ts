@@ -79,6 +79,10 @@ export class Leg {
 		if (session.connection) options.events.connection(session.connection);
 	}
 
+	get callId(): string | undefined {
+		return this.#dialog?.callId ?? this.#callId;
+	}
+
 	/** Known once the call is accepted. */
 	get dialog(): DialogId | undefined {
 		return this.#dialog;

@@ -23,9 +23,14 @@ export class Seat {
 
 	constructor({ server, user, hz, shown = false, more = {} }: SeatOptions) {
 		this.phone = new Phone({ server, uri: `sip:${user}@voice.test`, password: '1234', ...more }, { media: new PageMedia({ devices: toneDevices(hz) }) });
-		if (shown) document.querySelector<VoicePhone>('voice-phone')!.phone = this.phone;
+		if (shown) this.show();
 		this.#count();
 		this.phone.start();
+	}
+
+	/** The faces of the page show this phone from now on. */
+	show(): void {
+		document.querySelector<VoicePhone>('voice-phone')!.phone = this.phone;
 	}
 
 	async registered(): Promise<void> {

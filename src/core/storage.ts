@@ -1,0 +1,12 @@
+/** The port to what outlasts a page: the storage of its tab, and the way a page goes. Whoever makes a phone in a page gives it one; without one it remembers nothing. */
+export interface TabStorage {
+	/** Tells this page from the one before it in the tab. */
+	readonly page: string;
+	/** Whether the page is being left: what ends now was not ended by anybody. */
+	readonly leaving: boolean;
+	read(key: string): string | undefined;
+	/** `undefined` removes it. What the page may not store is not stored. */
+	write(key: string, value: string | undefined): void;
+	/** Tells, until the signal aborts, that the page is shown again as it was left (back-forward cache). */
+	onReturn(listener: () => void, signal: AbortSignal): void;
+}
