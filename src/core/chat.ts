@@ -9,6 +9,9 @@ import { VoiceError } from './voice-error.js';
 /** Longest text, in bytes of UTF-8. */
 export const MAX_TEXT_BYTES = 8192;
 
+/** How long a text waits for the account to be known. */
+export const TEXT_WAIT_MS = 20_000;
+
 export interface ChatOptions {
 	readonly kind: ChatState['kind'];
 	readonly peer: Address;
@@ -139,9 +142,11 @@ export class Chat extends Store<ChatState> {
 	}
 
 	#deliver({ id, text }: ChatMessage): void {
+		const since = performance.now();
+		const waitedMs = (): number => performance.now() - since;
 		const room = this.kind === 'room' || this.#mayBeRoom() ? { room: this.peer.uri } : {};
 		this.#sending = this.#sending
-			.then(() => this.#sendOpen({ to: this.peer, text, messageId: id, ...room }))
+			.then(() => this.#sendOpen({ to: this.peer, text, messageId: id, waitedMs, ...room }))
 			.then(
 				(delivery) => this.#apply({ type: 'delivery', id, delivery }),
 				(thrown: unknown) => this.#apply({ type: 'delivery', id, delivery: 'failed', error: VoiceError.from(thrown).state }),

@@ -32,6 +32,8 @@ export class Line {
 	#config: PhoneConfig;
 	#signedIn: Credentials | undefined;
 	#life = new AbortController();
+	/** Tells of each attempt to open. */
+	readonly #attempts = new EventTarget();
 	#opening: Promise<Signaling> | undefined;
 	#signaling: Signaling | undefined;
 	#closing: Promise<void> = Promise.resolve();
@@ -53,6 +55,20 @@ export class Line {
 		const opening = (this.#opening = this.#open(this.#life.signal));
 		this.#report({ type: 'connection', connection: { phase: 'connecting' } });
 		return opening;
+	}
+
+	/** As `ready()`, for what can wait so long: what failed only for the network is tried again meanwhile. */
+	readyWithin(ms: number): Promise<Signaling> {
+		const tooLate = (): VoiceError => new VoiceError('server-unreachable', 'The phone is not connected. It is tried again by itself; try again when it is.');
+		if (ms <= 0 && !this.#opening) return Promise.reject(tooLate());
+		return new Promise((resolve, reject) => {
+			const late = new AbortController();
+			const timer = setTimeout(() => {
+				late.abort();
+				reject(tooLate());
+			}, Math.max(0, ms));
+			this.#readyAtLast(late.signal).then(resolve, reject).finally(() => clearTimeout(timer));
+		});
 	}
 
 	/** Takes a changed configuration. A phone that did not connect yet still does not; one that failed tries again. */
@@ -94,6 +110,7 @@ export class Line {
 	}
 
 	async #open(signal: AbortSignal): Promise<Signaling> {
+		this.#attempts.dispatchEvent(new Event('attempt'));
 		try {
 			await this.#closing;
 			const account = await this.#load(signal);
@@ -204,6 +221,22 @@ export class Line {
 	#askWhetherOpen(): void {
 		this.#opening ??= this.#open(this.#life.signal);
 		this.#opening.catch(() => undefined);
+	}
+
+	async #readyAtLast(late: AbortSignal): Promise<Signaling> {
+		const { signal } = this.#life;
+		for (;;) {
+			try {
+				return await this.ready();
+			} catch (thrown) {
+				if (signal.aborted || late.aborted || VoiceError.from(thrown).code !== 'server-unreachable') throw thrown;
+			}
+			await new Promise((resolve) => {
+				this.#attempts.addEventListener('attempt', resolve, { once: true, signal: late });
+				signal.addEventListener('abort', resolve, { once: true, signal: late });
+			});
+			if (signal.aborted) throw new VoiceError('invalid-state', 'The phone was stopped.');
+		}
 	}
 
 	#retryLater(error: VoiceError): void {

@@ -4,7 +4,7 @@ import { Call, type CallingOptions, type CallOrigin } from './call.js';
 import { answersItself, CallList } from './call-list.js';
 import type { TerminatedCall } from './call-state.js';
 import { chatAddress, ChatList } from './chat-list.js';
-import type { Chat } from './chat.js';
+import { TEXT_WAIT_MS, type Chat } from './chat.js';
 import { likelyHost, parsePreferences, parseProtocol, type Account, type PhoneConfig, type Preferences } from './configuration.js';
 import { VoiceMessageEvent, VoiceRegistrationChangeEvent } from './events.js';
 import { checkHeaders } from './headers.js';
@@ -205,7 +205,7 @@ export class Phone extends Store<PhoneState> {
 	/** What still waits to be sent does not wake a phone that was stopped. */
 	async #send(text: OutgoingText): Promise<TextOutcome> {
 		if (this.#stopped) throw new VoiceError('invalid-state', 'The phone was stopped.');
-		return (await this.#line.ready()).sendText(text);
+		return (await this.#line.readyWithin(TEXT_WAIT_MS - text.waitedMs())).sendText(text);
 	}
 
 	#showCalls(): void {

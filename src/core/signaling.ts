@@ -63,6 +63,8 @@ export interface OutgoingText {
 	/** Travels along, so that an echo or a repeat is known. */
 	readonly messageId: string;
 	readonly room?: string;
+	/** How long ago it was written: all that was written offline is given up together. */
+	readonly waitedMs: () => number;
 }
 
 /** What a server said of a text: `accepted` by the far end (200), or `submitted`: the server took it over and says nothing of the far end (202, RFC 3428 section 7). */
@@ -110,6 +112,6 @@ export interface Signaling {
 	stop(): Promise<void>;
 	/** Calls. While there is no connection the session waits for one, and ends with `server-unreachable` when none comes. */
 	invite(target: Address, options: InviteOptions): Session;
-	/** Resolves when the text was taken, with who took it. Rejects with a `VoiceError`. */
+	/** Resolves when the text was taken, with who took it; the next one to the same address is given only then. Rejects with a `VoiceError`. */
 	sendText(text: OutgoingText): Promise<TextOutcome>;
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { afterEach, describe, it } from 'node:test';
+import type { Chat } from '../../src/core/chat.js';
 import { Phone } from '../../src/core/phone.js';
 import { VoiceError } from '../../src/core/voice-error.js';
-import { configSite } from '../support/config-site.js';
+import { configSite, type ConfigSite } from '../support/config-site.js';
 import { settled } from '../support/deferred.js';
 import { ScriptedSignaling } from '../support/scripted-signaling.js';
 import { SilentMedia } from '../support/silent-media.js';
@@ -176,67 +177,6 @@ describe('a conversation of a call', () => {
 	});
 });
 
-describe('where there are too many conversations', () => {
-	const begun = ({ phone }: PhoneScene): readonly string[] => phone.state.chats.map(({ peer }) => peer.user);
-	const strangers = (scene: PhoneScene, count: number): void => {
-		for (let index = 0; index < count; index++) scene.signaling.receive(`stranger${String(index)}`, 'Buy!');
-	};
-
-	it('those in which we wrote stay, while there is any other', async () => {
-		const scene = await registeredPhone();
-		for (let index = 0; index < 150; index++) scene.phone.chat({ person: `friend${String(index)}` }).send('Hello');
-		strangers(scene, 300);
-		const users = begun(scene);
-		assert.deepEqual([users.length, users.filter((user) => user.startsWith('friend')).length, users.at(-1)], [200, 150, 'stranger299']);
-	});
-
-	it('empty ones go before those with texts, except one that is shown', async () => {
-		const scene = await registeredPhone();
-		const shown = scene.phone.chat({ person: 'shown' });
-		const end = shown.subscribe(() => undefined);
-		strangers(scene, 60);
-		for (let index = 0; index < 300; index++) scene.phone.chat({ person: `empty${String(index)}` });
-		const users = begun(scene);
-		assert.deepEqual([users.length, users.filter((user) => user.startsWith('stranger')).length, users.includes('shown'), users.includes('empty0')], [200, 60, true, false]);
-		end();
-		for (let index = 300; index < 500; index++) scene.phone.chat({ person: `empty${String(index)}` });
-		assert.equal(begun(scene).includes('shown'), false);
-	});
-
-	it('one that made room comes back, as it was, with what is written in it', async () => {
-		const scene = await registeredPhone();
-		scene.signaling.receive('bob', 'first');
-		const bob = scene.phone.chat({ person: 'bob' });
-		strangers(scene, 250);
-		assert.equal(begun(scene).includes('bob'), false);
-		bob.send('Hello');
-		assert.deepEqual([begun(scene).length, scene.phone.chat({ person: 'bob' }) === bob, bob.state.messages.length], [200, true, 2]);
-	});
-
-	it('strangers fill no memory, and who floods costs nobody else a word', async () => {
-		const scene = await registeredPhone();
-		const friend = scene.phone.chat({ person: 'friend' });
-		friend.send('Hello');
-		scene.signaling.receive('customer', 'Are you open today?');
-		for (let index = 0; index < 10_000; index++) scene.signaling.receive(`flood${String(index % 150)}`, `${String(index)} ${'x'.repeat(8000)}`);
-		const { chats } = scene.phone.state;
-		const held = chats.flatMap(({ messages }) => messages).reduce((sum, { text }) => sum + text.length, 0);
-		assert.ok(held < 4_000_000, `${String(held)} characters are held`);
-		assert.ok(['friend', 'customer'].every((user) => chats.find(({ peer }) => peer.user === user)?.messages.length === 1));
-		assert.equal(chats.find(({ peer }) => peer.user === 'flood99')?.messages.at(-1)?.text.slice(0, 5), '9999 ');
-	});
-
-	it('one who is written with fills no memory either', async () => {
-		const { phone, signaling } = await registeredPhone();
-		const chat = phone.chat({ person: 'bob' });
-		chat.send('Hello');
-		for (let index = 0; index < 2000; index++) signaling.receive('bob', `${String(index)} ${'x'.repeat(8000)}`);
-		const held = chat.state.messages.reduce((sum, { text }) => sum + text.length, 0);
-		assert.ok(held > 1_000_000 && held < 2_100_000, `${String(held)} characters are held`);
-		assert.equal(chat.state.messages.at(-1)?.text.slice(0, 5), '1999 ');
-	});
-});
-
 describe('the conversations of somebody who leaves', () => {
 	it('go with them, and what still waits is not sent in the next one’s name', async () => {
 		const { phone, signaling } = await registeredPhone();
@@ -279,6 +219,43 @@ describe('a phone that learns its host from config-url', () => {
 		assert.equal(phone.chat({ person: 'bob' }).peer.uri, 'sip:bob@voice.test');
 		await phone.stop();
 		await site.close();
+	});
+});
+
+describe('a text that is written while config-url is away', () => {
+	let site: ConfigSite;
+	let phone: Phone;
+	const signaling = new ScriptedSignaling();
+
+	/** A phone whose settings cannot be had, and what somebody wrote in it. */
+	async function away(): Promise<Chat> {
+		site = await configSite();
+		site.status = 503;
+		phone = new Phone({ configUrl: site.url, server: 'wss://pbx.test' }, { connect: () => Promise.resolve(signaling), media: new SilentMedia() });
+		phone.start();
+		const chat = phone.chat({ person: 'sip:bob@voice.test' });
+		for (const text of ['one', 'two']) chat.send(text);
+		await new Promise((resolve) => phone.subscribe(({ connection }) => connection.phase === 'reconnecting' && resolve(connection)));
+		return chat;
+	}
+
+	afterEach(async () => {
+		await phone.stop();
+		await site.close();
+	});
+
+	it('is sent when it is back', async () => {
+		const chat = await away();
+		Object.assign(site, { status: 200, answer: { uri: 'sip:1000@voice.test', password: 'sesame' } });
+		await new Promise((resolve) => chat.subscribe(({ messages }) => messages.every(({ delivery }) => delivery === 'accepted') && resolve(messages)));
+		assert.deepEqual(signaling.texts.map(({ text }) => text), ['one', 'two']);
+	});
+
+	it('is given up with the others when the phone is stopped', async () => {
+		const chat = await away();
+		await phone.stop();
+		await settled();
+		assert.deepEqual(chat.state.messages.map(({ error }) => error?.code), ['invalid-state', 'invalid-state']);
 	});
 });
 

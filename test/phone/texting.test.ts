@@ -99,6 +99,15 @@ describe('two who write', () => {
 		expect(toBob().state.messages[0]).not.to.have.property('error');
 	});
 
+	it('lose nothing of what they write offline, in its order, when the connection is back in time', async () => {
+		office.wire.connections.find(({ id }) => id === 1)?.cut();
+		await until(alice, ({ connection }) => connection.phase === 'reconnecting');
+		const lines = Array.from({ length: 10 }, (_, index) => `line ${String(index)}`);
+		for (const line of lines) toBob().send(line);
+		await until(toAlice(), ({ messages }) => messages.length === lines.length);
+		expect(toAlice().state.messages.map(({ text }) => text)).to.deep.equal(lines);
+	});
+
 	it('say whether a text could reach them', async () => {
 		expect(toBob().state.canReceive).to.equal(true);
 		await alice.stop();
@@ -108,6 +117,23 @@ describe('two who write', () => {
 	it('refuse what cannot be sent, at once', () => {
 		for (const text of ['', ' \n', '\uD800', 'x'.repeat(8193)]) expect(() => toBob().send(text)).to.throw();
 		expect(toBob().state.messages).to.deep.equal([]);
+	});
+});
+
+describe('ten texts that are written offline', () => {
+	it('are given up together', async () => {
+		let away = false;
+		const office = new PageOffice({}, { refuse: () => away }, { textMs: 1000 });
+		const alice = await office.registered('1000', ALICE);
+		away = true;
+		for (const connection of office.wire.connections) connection.cut();
+		await until(alice, ({ connection }) => connection.phase === 'reconnecting');
+		const chat = alice.chat({ person: '1001' });
+		const from = performance.now();
+		for (let line = 0; line < 10; line++) chat.send(`line ${String(line)}`);
+		await until(chat, ({ messages }) => messages.every(({ delivery }) => delivery === 'failed'));
+		expect(performance.now() - from).to.be.within(900, 3000);
+		expect(new Set(chat.state.messages.map(({ error }) => error?.code))).to.deep.equal(new Set(['server-unreachable']));
 	});
 });
 

@@ -10,8 +10,10 @@ const INACTIVE = /^Conference not active\.?$/i;
 export function reachWords(phone: PhoneState | undefined, chat: ChatState, text: Translate): string | undefined {
 	if (!phone) return undefined;
 	const { connection, registration } = phone;
-	const lost = connection.phase === 'reconnecting' || connection.phase === 'failed' || registration.phase === 'failed';
-	if (lost && !chat.canReceive) return text('chat.offline');
+	const failed = connection.phase === 'failed' || (registration.phase === 'failed' && registration.retryAt === undefined);
+	if (failed && !chat.canReceive) return text('chat.not-connected');
+	const away = connection.phase === 'reconnecting' || registration.phase === 'failed';
+	if (away && !chat.canReceive) return text('chat.offline');
 	if (isInactive(chat)) return text('chat.inactive');
 	return connection.phase === 'connected' && registration.phase === 'none' ? text('chat.cannot-receive') : undefined;
 }

@@ -1,5 +1,4 @@
 import type { URI } from 'jssip';
-import { accountOf } from '../../core/address.js';
 import type { OutgoingText, TextOutcome } from '../../core/signaling.js';
 import { isHeaderSafe } from '../../core/text.js';
 import { VoiceError } from '../../core/voice-error.js';
@@ -17,12 +16,11 @@ interface Response {
 
 export type TextHost = Pick<SessionHost, 'ua' | 'whenOnline'>;
 
-/** Sends texts as MESSAGE (RFC 3428). Each is a transaction of its own and could overtake another, so those to one peer leave one after the other. */
+/** Sends texts as MESSAGE (RFC 3428). Each is a transaction of its own and could overtake another; whoever wants an order waits for the one before. */
 export class OutgoingTexts {
 	readonly #host: TextHost;
 	readonly #waitMs: number;
 	readonly #signal: AbortSignal;
-	readonly #queues = new Map<string, Promise<TextOutcome>>();
 
 	constructor(host: TextHost, { waitMs, signal }: { readonly waitMs: number; readonly signal: AbortSignal }) {
 		this.#host = host;
@@ -31,27 +29,13 @@ export class OutgoingTexts {
 	}
 
 	/** Resolves when the text was taken, with who took it. */
-	async send({ to, text, messageId, room }: OutgoingText): Promise<TextOutcome> {
+	async send({ to, text, messageId, room, waitedMs }: OutgoingText): Promise<TextOutcome> {
 		const target = toSipUri(to);
 		const body = text.replace(/\p{Surrogate}/gu, '\uFFFD');
 		if (new TextEncoder().encode(body).length > MAX_BYTES) throw new VoiceError('too-large', 'The text is too long. Send it in parts.');
 		const headers = [header('X-Message-Id', messageId), ...(room === undefined ? [] : [header('X-Room', room)])];
-		const deadline = Date.now() + this.#waitMs;
-		return this.#inTurn(accountOf(to.uri), async () => {
-			await this.#host.whenOnline(Math.max(0, deadline - Date.now()), this.#signal);
-			return this.#transact(target, body, headers);
-		});
-	}
-
-	#inTurn(peer: string, send: () => Promise<TextOutcome>): Promise<TextOutcome> {
-		const before: Promise<unknown> = this.#queues.get(peer) ?? Promise.resolve();
-		const turn = before.catch(() => undefined).then(send);
-		this.#queues.set(peer, turn);
-		const forget = (): void => {
-			if (this.#queues.get(peer) === turn) this.#queues.delete(peer);
-		};
-		turn.then(forget, forget);
-		return turn;
+		await this.#host.whenOnline(Math.max(0, this.#waitMs - waitedMs()), this.#signal);
+		return this.#transact(target, body, headers);
 	}
 
 	#transact(target: URI, body: string, extraHeaders: string[]): Promise<TextOutcome> {

@@ -68,13 +68,20 @@ describe('the conversation of voice-chat', () => {
 		expect(part(face, 'notice').textContent).to.contain('answers cannot reach them');
 	});
 
-	it('says that nothing arrives while the phone reconnects, and only then', async () => {
+	it('promises nothing where the server refused the phone for good', async () => {
+		const { face, signaling } = await staged();
+		signaling.tell({ type: 'registration', registration: { phase: 'failed', error: { code: 'credentials-refused', message: 'No.' } } });
+		await shown(face);
+		expect(part(face, 'notice').textContent).to.contain('Messages can’t be sent');
+	});
+
+	it('says until when texts wait while the phone reconnects, and only then', async () => {
 		const { face, signaling } = await staged();
 		expect(shows(face, 'notice')).to.equal(false);
 		signaling.tell({ type: 'registration', registration: { phase: 'registering' } });
 		signaling.tell({ type: 'connection', connection: { phase: 'reconnecting', since: Date.now() } });
 		await shown(face);
-		expect(part(face, 'notice').textContent).to.contain('Not connected');
+		expect(part(face, 'notice').textContent).to.contain('if you reconnect within 20 seconds');
 		signaling.register();
 		await shown(face);
 		expect(shows(face, 'notice')).to.equal(false);

@@ -4,6 +4,7 @@ import { loopbackWebSocket, type LoopbackBehaviour } from '../../../src/pbx/loop
 import { Pbx, type PbxOptions } from '../../../src/pbx/pbx.js';
 import type { Wire } from '../../../src/pbx/wire.js';
 import { connect } from '../../../src/protocols.js';
+import type { Timing } from '../../../src/sip/line/timing.js';
 import { SipSignaling } from '../../../src/sip/sip-signaling.js';
 import { registered } from '../../support/phones.js';
 import { publish } from '../../sip/session/support/loopback-sockets.js';
@@ -51,10 +52,10 @@ export class PageOffice extends Office {
 	readonly #url: string;
 	readonly #strangers: PlainParty[] = [];
 
-	constructor(options: PbxOptions = {}, behaviour: LoopbackBehaviour = {}) {
+	constructor(options: PbxOptions = {}, behaviour: LoopbackBehaviour = {}, timing: Partial<Timing> = {}) {
 		const pbx = new Pbx(options);
 		const WebSocket = loopbackWebSocket(pbx, behaviour);
-		super({ server: 'wss://voice.test', password: '1234' }, () => Promise.resolve(new SipSignaling({ WebSocket })));
+		super({ server: 'wss://voice.test', password: '1234' }, () => Promise.resolve(new SipSignaling({ WebSocket, timing })));
 		this.pbx = pbx;
 		this.#url = publish(WebSocket);
 	}

@@ -4,10 +4,9 @@ import { parseAddress } from '../../../src/core/address.js';
 import type { IncomingText, TextOutcome } from '../../../src/core/signaling.js';
 import type { VoiceError } from '../../../src/core/voice-error.js';
 import { Pbx } from '../../../src/pbx/pbx.js';
-import type { Frame } from '../../../src/pbx/wire.js';
 import { plainLine } from './plain-line.js';
 import { HASTE, serverAt, TestLine } from './test-line.js';
-import { alwaysAnswer, answers, asks, change, pause, reply } from './wire-rules.js';
+import { alwaysAnswer, answers, asks, change, pause } from './wire-rules.js';
 
 describe('texts of a line', () => {
 	const ends: (() => unknown)[] = [];
@@ -15,7 +14,8 @@ describe('texts of a line', () => {
 	let line: TestLine;
 
 	const to = (typed: string): ReturnType<typeof parseAddress> => parseAddress(typed, { host: 'voice.test' });
-	const send = (text: string, typed = '1001', messageId = 'm1'): Promise<TextOutcome> => line.signaling.sendText({ to: to(typed), text, messageId });
+	const waitedMs = (): number => 0;
+	const send = (text: string, typed = '1001', messageId = 'm1'): Promise<TextOutcome> => line.signaling.sendText({ to: to(typed), text, messageId, waitedMs });
 	const received = (who: TestLine): IncomingText[] => who.facts.flatMap((fact) => (fact.type === 'text' ? [fact.text] : []));
 	const sent = (): string[] => pbx.wire.frames.filter((frame) => asks('MESSAGE')(frame) && frame.user === '1000').map(({ text }) => text);
 
@@ -52,7 +52,7 @@ describe('texts of a line', () => {
 	it('arrive whole, with id and room', async () => {
 		const bob = await start('1001');
 		const text = 'Grüße, 日本語 😀\nsecond line';
-		await line.signaling.sendText({ to: to('1001'), text, messageId: 'm1', room: 'sip:3500@voice.test' });
+		await line.signaling.sendText({ to: to('1001'), text, messageId: 'm1', waitedMs, room: 'sip:3500@voice.test' });
 		await bob.until((one) => received(one).length > 0);
 		expect(received(bob)).to.deep.equal([{ from: { uri: 'sip:1000@voice.test', user: '1000', displayName: '' }, text, messageId: 'm1', room: 'sip:3500@voice.test' }]);
 	});
@@ -98,22 +98,6 @@ describe('texts of a line', () => {
 		});
 	}
 
-	it('to one peer leave one after the other, those to others do not wait', async () => {
-		const waiting: Frame[] = [];
-		pbx.wire.intercept((frame) => (asks('MESSAGE')(frame) && frame.text.startsWith('MESSAGE sip:1001@') ? (waiting.push(frame), 'drop') : undefined));
-		pbx.wire.intercept(alwaysAnswer(asks('MESSAGE'), '202 Accepted'));
-		const [first, second] = [send('one', '1001', 'a'), send('two', '1001', 'b')];
-		await send('three', '1002', 'c');
-		await pause(100);
-		expect(waiting.map(({ text }) => /X-Message-Id: (.)/.exec(text)?.[1])).to.deep.equal(['a']);
-		reply(waiting[0]!, '202 Accepted');
-		await first;
-		await pause(100);
-		expect(waiting.map(({ text }) => /X-Message-Id: (.)/.exec(text)?.[1])).to.deep.equal(['a', 'b']);
-		reply(waiting[1]!, '404 Not Found');
-		expect((await refusal(second)).status).to.equal(404);
-	});
-
 	it('wait for a line that is away, and leave when it is back', async () => {
 		await start('1001');
 		pbx.wire.connections.find(({ id }) => id === 1)?.cut();
@@ -123,13 +107,21 @@ describe('texts of a line', () => {
 
 	it('fail when the line does not come back in time', async () => {
 		const lonely = new TestLine({ WebSocket: serverAt(pbx, { refuse: () => true }), timing: { textMs: 200 } });
-		expect((await refusal(lonely.signaling.sendText({ to: to('1001'), text: 'hello', messageId: 'm' }))).code).to.equal('server-unreachable');
+		expect((await refusal(lonely.signaling.sendText({ to: to('1001'), text: 'hello', messageId: 'm', waitedMs }))).code).to.equal('server-unreachable');
+		await lonely.signaling.stop();
+	});
+
+	it('that waited already for those before them wait no longer than the rest', async () => {
+		const lonely = new TestLine({ WebSocket: serverAt(pbx, { refuse: () => true }), timing: { textMs: 60_000 } });
+		const lateBy = (ms: number): Promise<TextOutcome> => lonely.signaling.sendText({ to: to('1001'), text: 'hello', messageId: 'm', waitedMs: () => ms });
+		const refused = await Promise.all([lateBy(59_900), lateBy(60_000), lateBy(90_000)].map(refusal));
+		expect(refused.map(({ code }) => code)).to.deep.equal(Array(3).fill('server-unreachable'));
 		await lonely.signaling.stop();
 	});
 
 	it('fail at once when the credentials were refused', async () => {
 		const stranger = new TestLine({ WebSocket: serverAt(pbx), config: { password: 'wrong' }, timing: { textMs: 60_000 } });
-		expect((await refusal(stranger.signaling.sendText({ to: to('1001'), text: 'hello', messageId: 'm' }))).code).to.equal('credentials-refused');
+		expect((await refusal(stranger.signaling.sendText({ to: to('1001'), text: 'hello', messageId: 'm', waitedMs }))).code).to.equal('credentials-refused');
 		await stranger.signaling.stop();
 	});
 
@@ -160,7 +152,7 @@ describe('texts of a line', () => {
 		await start('1001');
 		const visitor = new TestLine({ WebSocket: serverAt(pbx), config: { withoutRegistration: true } });
 		ends.unshift(() => visitor.signaling.stop());
-		await visitor.signaling.sendText({ to: to('1001'), text: 'hello', messageId: 'v1' });
+		await visitor.signaling.sendText({ to: to('1001'), text: 'hello', messageId: 'v1', waitedMs });
 	});
 
 	it('that are none are answered as they should be, and not shown', async () => {
