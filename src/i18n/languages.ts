@@ -12,6 +12,7 @@ const ours: readonly (readonly [string, TranslationSource])[] = [
 /** What a page has added before has precedence. */
 for (const [language, source] of ours) if (!sources.has(language)) sources.set(language, source);
 
+const ranges = new Map<string, readonly string[]>();
 const underWay = new Set<string>();
 const failures = new Map<string, number>();
 
@@ -26,7 +27,13 @@ export function translationFor(tag: string): { readonly language: string; readon
 }
 
 /** RFC 4647 lookup, `de-CH-1996` → `de-ch` → `de`; then the language in the script that its region writes, `zh-SG` → `zh-hans`, so that `zh-TW` does not find it. */
-function rangesOf(tag: string): string[] {
+function rangesOf(tag: string): readonly string[] {
+	const found = ranges.get(tag) ?? lookUp(tag);
+	ranges.set(tag, found);
+	return found;
+}
+
+function lookUp(tag: string): readonly string[] {
 	const parts = tag.toLowerCase().split('-');
 	const { language, script } = new Intl.Locale(tag).maximize();
 	return [...parts.map((_, index) => parts.slice(0, parts.length - index).join('-')), `${language}-${script}`.toLowerCase()];

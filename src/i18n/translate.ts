@@ -26,13 +26,13 @@ export function directionOf(translation: Translation): Direction {
  */
 export function translator(language: string, translation: Translation, around: Direction = directionOf(translation)): Translate {
 	const direction = directionOf(translation);
-	const plurals = new Intl.PluralRules(language);
-	const numbers = new Intl.NumberFormat(language);
+	let plurals: Intl.PluralRules | undefined;
+	let numbers: Intl.NumberFormat | undefined;
 	return (key, ...[values = {}]) => {
 		const entries: Readonly<Record<string, string | number>> = values;
-		const words = textOf(translation[key] ?? english[key], () => plurals.select(Number(entries.count))).replace(/\{(\w+)\}/g, (_, name: string) => {
+		const words = textOf(translation[key] ?? english[key], () => (plurals ??= new Intl.PluralRules(language)).select(Number(entries.count))).replace(/\{(\w+)\}/g, (_, name: string) => {
 			const value = entries[name] ?? '';
-			return typeof value === 'number' ? numbers.format(value) : isolated(value, direction);
+			return typeof value === 'number' ? (numbers ??= new Intl.NumberFormat(language)).format(value) : isolated(value, direction);
 		});
 		return direction === around ? words : `${ISOLATES[direction]}${words}${ISOLATES.end}`;
 	};

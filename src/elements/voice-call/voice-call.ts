@@ -3,6 +3,7 @@ import { activeCall } from '../../controllers/active-call.js';
 import { CallStatesController } from '../../controllers/call-states-controller.js';
 import type { Look } from '../../controllers/late-look.js';
 import { SurfaceController } from '../../controllers/surface-controller.js';
+import { turnToDraw } from '../../controllers/turn-to-draw.js';
 import { customElement } from '../custom-element.js';
 import { FaceElement } from '../face-element.js';
 
@@ -90,6 +91,7 @@ export class VoiceCall extends FaceElement {
 
 	protected override async fetchLook(): Promise<Look> {
 		const { CallLook } = await import('./call-look.js');
+		await turnToDraw();
 		return new CallLook(this, this.phones);
 	}
 }

@@ -2,6 +2,7 @@ import { property } from 'lit/decorators.js';
 import { activeCall } from '../../controllers/active-call.js';
 import { CallStatesController } from '../../controllers/call-states-controller.js';
 import type { Look } from '../../controllers/late-look.js';
+import { turnToDraw } from '../../controllers/turn-to-draw.js';
 import { customElement } from '../custom-element.js';
 import { FaceElement } from '../face-element.js';
 
@@ -70,6 +71,7 @@ export class VoiceChat extends FaceElement {
 
 	protected override async fetchLook(): Promise<Look> {
 		const { ChatLook } = await import('./chat-look.js');
+		await turnToDraw();
 		return new ChatLook(this, this.phones);
 	}
 }

@@ -2,6 +2,7 @@ import { property } from 'lit/decorators.js';
 import { activeCall } from '../../controllers/active-call.js';
 import { CallStatesController } from '../../controllers/call-states-controller.js';
 import type { Look } from '../../controllers/late-look.js';
+import { turnToDraw } from '../../controllers/turn-to-draw.js';
 import type { Call } from '../../core/call.js';
 import { VoiceDialRequestEvent } from '../../core/events.js';
 import { customElement } from '../custom-element.js';
@@ -102,6 +103,7 @@ export class VoiceDial extends FaceElement {
 
 	protected override async fetchLook(): Promise<Look> {
 		const { DialLook } = await import('./dial-look.js');
+		await turnToDraw();
 		return new DialLook(this, this.#dialling);
 	}
 }
