@@ -66,6 +66,19 @@ describe('JsSIP as it is built', () => {
 		assert.deepEqual(said.filter((text) => !text.startsWith('SIP/2.0')).map((text) => text.split(' ')[0]), ['REGISTER', 'REGISTER', 'MESSAGE']);
 	});
 
+	it('makes Call-IDs, tags, branches and cnonces that nobody guesses from another', () => {
+		const { random } = Math;
+		Math.random = () => 0.5;
+		const tokens = conversation(less.api, (text) => [...text.matchAll(/;(?:branch|tag)=(?:z9hG4bK)?(\w+)|^Call-ID: (.*)$|cnonce="(\w+)"/gm)].map(([, token, callId, cnonce]) => token ?? callId ?? cnonce ?? '').join('\n'));
+		Math.random = random;
+		const ours = tokens.join('\n').split('\n').filter((token) => token.length > 2 && !/^c\d+$/.test(token));
+		assert.ok(ours.length > 15);
+		const times = ours.map((token) => ours.filter((other) => other === token).length);
+		// Call-ID and tag of a registration, and the branch that a refused request and its answer share, occur again; nothing else does.
+		assert.ok(new Set(ours).size > 12, ours.join());
+		assert.ok(Math.max(...times) <= 3, ours.join());
+	});
+
 	it('tells events as Node does', () => assert.deepEqual(told(less.api.EventEmitter), told(EventEmitter)));
 
 	it('logs nothing', () => assert.doesNotMatch(less.text, /logger|new Logger|console\./));
@@ -107,7 +120,7 @@ function read({ Parser }: JsSip, frame: string): unknown {
 }
 
 /** What a user agent says to a server that asks all kinds of things and challenges its registration; without what is random. */
-function conversation({ UA, URI }: JsSip): readonly string[] {
+function conversation({ UA, URI }: JsSip, shownOf = withoutRandom): readonly string[] {
 	const said: string[] = [];
 	const socket = { url: 'wss://h', via_transport: 'WSS', sip_uri: 'sip:h;transport=ws', connect: () => undefined, disconnect: () => undefined, send: (text: string) => Boolean(said.push(text)) };
 	const jssip = socket as unknown as Socket & { onconnect(): void; ondisconnect(): void; ondata(text: string): void };
@@ -126,8 +139,10 @@ function conversation({ UA, URI }: JsSip): readonly string[] {
 	jssip.ondata(`SIP/2.0 401 Unauthorized\r\n${copied.replace('To: <sip:1000@h>', '$&;tag=s')}\r\nWWW-Authenticate: Digest realm="r", nonce="n", algorithm=MD5\r\nContent-Length: 0\r\n\r\n`);
 	ua.sendMessage(new URI('sip', '1001', 'h'), 'hé', { contentType: 'text/plain', extraHeaders: ['X-Message-Id: 1'] });
 	jssip.ondisconnect();
-	return said.map((text) => text.replace(/(branch|tag)=\w+|^Call-ID: .*$|^CSeq: \d+/gm, '$1'));
+	return said.map(shownOf);
 }
+
+const withoutRandom = (text: string): string => text.replace(/(branch|tag)=\w+|^Call-ID: .*$|^CSeq: \d+/gm, '$1').replace(/cnonce="\w+"|response="\w+"/g, '');
 
 const contact = 'sip:us@us.invalid';
 const asked: readonly (readonly [method: string, uri?: string, to?: string])[] = [

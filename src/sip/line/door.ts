@@ -17,6 +17,8 @@ const MAX_LINE_LENGTH = 32_768;
 /** Of the lists that JsSIP’s grammar reads so many values, in all lines together: no dialog has more proxies, no registration more contacts. */
 const LISTS = ['via', 'route', 'record-route', 'contact'];
 const MAX_LISTED = 64;
+/** Event packages that a phone may subscribe to. */
+const KNOWN_EVENTS = ['refer', 'dialog', 'presence', 'conference', 'reg'];
 const ONCE = ['from', 'to', 'call-id', 'cseq', 'content-length'];
 
 /**
@@ -69,8 +71,17 @@ function requestFaultOf(frame: Frame): Fault | undefined {
 	if (!/^sips?$/i.test(scheme)) return { why: `a scheme that is not SIP: ${scheme}`, status: 416, reason: 'Unsupported URI Scheme' };
 	if (!headerOf(frame, 'cseq')?.endsWith(` ${frame.method}`)) return { why: 'a CSeq of another method', status: 400, reason: 'Bad Request' };
 	if (isBomb(frame)) return { why: 'a description of too much', status: 488, reason: 'Not Acceptable Here' };
-	if (frame.method === 'NOTIFY' && !headerOf(frame, 'event')) return { why: 'a NOTIFY of nothing', status: 489, reason: 'Bad Event' };
-	return undefined;
+	return frame.method === 'NOTIFY' ? notifyFaultOf(frame) : undefined;
+}
+
+/** A NOTIFY belongs to a subscription (RFC 6665 section 4.1.3). Out of any dialog only the state of a mailbox is taken, which servers send unasked (RFC 3842). */
+function notifyFaultOf(frame: Frame): Fault | undefined {
+	const event = headerOf(frame, 'event')?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+	if (event === '') return { why: 'a NOTIFY of nothing', status: 489, reason: 'Bad Event' };
+	if (event === 'message-summary' || /;\s*tag=/i.test(headerOf(frame, 'to') ?? '')) return undefined;
+	return KNOWN_EVENTS.includes(event)
+		? { why: `a NOTIFY of a subscription that we do not have: ${event}`, status: 481, reason: 'Subscription Does Not Exist' }
+		: { why: 'a NOTIFY of an event that we do not know', status: 489, reason: 'Bad Event' };
 }
 
 /** Nobody answers an answer, nor an ACK (RFC 3261 section 17). */

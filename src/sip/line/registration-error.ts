@@ -1,6 +1,9 @@
 import { cleanLine } from '../../core/text.js';
 import { VoiceError } from '../../core/voice-error.js';
 
+/** Method Not Allowed and Not Implemented: a server that only takes calls says so to every REGISTER. */
+const NO_REGISTRAR: readonly number[] = [405, 501];
+
 /** A refused registration as far as it is told. */
 export interface Refused {
 	readonly status: number;
@@ -13,13 +16,14 @@ export interface Refused {
 
 /** Whether somebody must help, unless the credentials have `Credit`: what was refused is as wrong the next time, and servers lock accounts for trying. */
 export function isFinal({ status, stale }: Pick<Refused, 'status' | 'stale'>): boolean {
-	return status === 403 || ((status === 401 || status === 407) && !stale);
+	return NO_REGISTRAR.includes(status) || status === 403 || ((status === 401 || status === 407) && !stale);
 }
 
 export function registrationError({ status, reason, challenged }: Refused): VoiceError {
 	if ((status === 401 || status === 407) && !challenged) return new VoiceError('unsupported', 'The server wants a kind of authentication that this phone does not know. It needs digest with MD5, or a token.', { status });
 	if (status === 401 || status === 403 || status === 407) return new VoiceError('credentials-refused', 'The server does not accept these credentials. Check user and password.', { status });
 	const words = cleanLine(reason, 64);
+	if (NO_REGISTRAR.includes(status)) return new VoiceError('configuration', `The server takes no registrations (${String(status)}${words && ` ${words}`}). Calls may go all the same: say “without-registration”.`, { status, subject: 'without-registration' });
 	return new VoiceError('refused', `The server refused to register this phone (${String(status)}${words && ` ${words}`}). It is tried again.`, { status });
 }
 

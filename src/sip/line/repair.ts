@@ -61,7 +61,18 @@ function quoted(value: string): string {
 	return `"${name.replaceAll('\\', '\\\\')}" ${value.slice(end)}`;
 }
 
-/** JsSIP decodes a user twice, once when it reads and once when it writes. */
+/** JsSIP decodes a user twice, once when it reads and once when it writes, and drops or throws on what is no escape, or no UTF-8 (`J%FCrgen`). */
 function shielded(value: string): string {
-	return value.replace(/sips?:[^@\s<>"]{0,256}@/gi, (user) => user.replaceAll('%25', '%2525'));
+	return value.replace(/sips?:(?:(?!sips?:)[^@\s<>"])*@/gi, (user) => user
+		.replace(/(?:%[0-9a-f]{2})+|%/gi, (escapes) => (isDecodable(escapes) ? escapes : escapes.replaceAll('%', '%25')))
+		.replaceAll('%25', '%2525'));
+}
+
+function isDecodable(escapes: string): boolean {
+	try {
+		decodeURIComponent(escapes);
+		return true;
+	} catch {
+		return false;
+	}
 }

@@ -44,8 +44,14 @@ describe('what a stranger sends to a line', () => {
 		['OPTIONS', hostile('OPTIONS'), 200],
 		['Contact: *', hostile('MESSAGE', 'Contact: *'), 400],
 		['an unknown scheme', hostile('MESSAGE').replace('sip:1000@voice.test SIP', 'tel:1000 SIP'), 416],
-		['NOTIFY of something', hostile('NOTIFY', 'Event: message-summary'), 200],
+		['NOTIFY of a mailbox', hostile('NOTIFY', 'Event: message-summary'), 200],
 		['NOTIFY of nothing', hostile('NOTIFY'), 489],
+		['NOTIFY of a subscription that is not there', hostile('NOTIFY', 'Event: dialog;id=1'), 481],
+		['NOTIFY of what nobody knows', hostile('NOTIFY', 'Event: x'), 489],
+		['NOTIFY in a dialog that is not there', hostile('NOTIFY', 'Event: refer').replace('To: <sip:1000@voice.test>', 'To: <sip:1000@voice.test>;tag=t'), 481],
+		['OPTIONS from a user in Latin-1', hostile('OPTIONS').replace('eve@', 'J%FCrgen@'), 200],
+		['OPTIONS from half an escape', hostile('OPTIONS').replace('eve@', 'a%2@'), 200],
+		['a text from half a character', hostile('MESSAGE', 'Content-Type: text/plain').replace('eve@', '%E0@'), 200],
 		['SUBSCRIBE', hostile('SUBSCRIBE', 'Event: dialog', 'Contact: <sip:e@evil.invalid>'), 405],
 		['REFER out of the blue', hostile('REFER', 'Refer-To: <sip:900@evil.invalid>', 'Contact: <sip:e@evil.invalid>'), 405],
 		['BYE out of the blue', hostile('BYE'), 481],
@@ -86,8 +92,9 @@ describe('what a stranger sends to a line', () => {
 
 	it('is taken, text for text: what a server has accepted it does not send again', async () => {
 		const count = (): number => line.facts.filter(({ type }) => type === 'text').length;
+		const before = count();
 		for (let index = 0; index < 100; index++) connection.inject(`${hostile('MESSAGE', 'Content-Type: text/plain', 'Content-Length: 4')}spam`);
-		await until(() => count() === 100, { what: 'Every text' });
+		await until(() => count() === before + 100, { what: 'Every text' });
 	});
 
 	it('shows a sender that is cleaned', () => {

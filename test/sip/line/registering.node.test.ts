@@ -54,6 +54,8 @@ describe('a refused registration', () => {
 		[401, { stale: true }, false, 'credentials-refused'],
 		[401, { challenged: false }, true, 'unsupported'],
 		[404, {}, false, 'refused'],
+		[405, { challenged: false }, true, 'configuration'],
+		[501, { challenged: false }, true, 'configuration'],
 		[423, {}, false, 'refused'],
 		[500, {}, false, 'refused'],
 		[503, {}, false, 'refused'],
