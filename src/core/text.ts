@@ -29,7 +29,12 @@ export function isHeaderSafe(text: string): boolean {
 function cut(text: string, max: number): string {
 	if (text.length <= max) return text;
 	const from = Math.max(0, max - LONGEST_CHARACTER);
-	const { index = 0 } = new Intl.Segmenter().segment(text.slice(from, max + LONGEST_CHARACTER)).containing(max - from) ?? {};
+	const index = startOfCharacter(text.slice(from, max + LONGEST_CHARACTER), max - from);
 	const end = index > 0 ? from + index : max;
 	return text.slice(0, /[\uD800-\uDBFF]/.test(text.charAt(end - 1)) ? end - 1 : end);
+}
+
+/** Older browsers cannot tell where a character starts, as people see it. */
+function startOfCharacter(text: string, at: number): number {
+	return 'Segmenter' in Intl ? (new Intl.Segmenter().segment(text).containing(at)?.index ?? 0) : 0;
 }

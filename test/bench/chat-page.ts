@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import '../../src/elements/voice-chat/voice-chat.js';
 import type { Chat } from '../../src/core/chat.js';
 import { chatStyles } from '../../src/elements/voice-chat/chat-styles.js';
+import { piecesOf } from '../../src/elements/voice-chat/links.js';
 import { renderMessage } from '../../src/elements/voice-chat/message.js';
 import { english } from '../../src/i18n/english.js';
 import { translator } from '../../src/i18n/translate.js';
@@ -112,9 +113,9 @@ function plain(way: Way): List {
 function plainList(start: number): TemplateResult {
 	const messages = chat.state.messages.slice(start);
 	const times = new Intl.DateTimeFormat('en', { timeStyle: 'short' });
-	const options = { kind: 'person', peer: chat.peer, text: translator('en', english), locale: 'en', now: Date.now(), timeOf: (at: Date) => times.format(at), retry: () => undefined, dial: () => undefined } as const;
+	const options = { kind: 'person', peer: chat.peer, text: translator('en', english), locale: 'en', now: Date.now(), timeOf: (at: Date) => times.format(at), retry: () => undefined } as const;
 	return html`<div class="base"><div class="middle"><div class="list"><div class="messages">
-		${repeat(messages, ({ id }) => id, (message, index) => renderMessage(message, { ...options, previous: messages[index - 1], next: messages[index + 1] }))}
+		${repeat(messages, ({ id }) => id, (message, index) => renderMessage(message, { ...options, pieces: piecesOf(message.text), previous: messages[index - 1], next: messages[index + 1] }))}
 	</div></div></div></div>`;
 }
 

@@ -1,6 +1,8 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { Look } from '../../controllers/late-look.js';
 import type { PhoneController } from '../../controllers/phone-controller.js';
+import { UnreadTitle } from '../../controllers/unread-title.js';
 import { VisibilityController } from '../../controllers/visibility-controller.js';
 import type { Chat } from '../../core/chat.js';
 import { LocalizeController } from '../../i18n/localize-controller.js';
@@ -14,14 +16,19 @@ import { addressOf, errorWords, nameOf } from '../parts/wording.js';
 import { chatStyles } from './chat-styles.js';
 import { composer } from './composer.js';
 import { Conversation } from './conversation.js';
+import { headerStyles } from './header-styles.js';
+import { leadsToCall } from './links.js';
 import { MessageList } from './message-list.js';
+import { renderOthers } from './others.js';
 import { reachWords } from './reach-words.js';
+import { ReadingAloud } from './reading-aloud.js';
 import { ScrollFollower } from './scroll-follower.js';
+import type { Subject } from './subject.js';
 import type { VoiceChat } from './voice-chat.js';
 
 /** Draws a `<voice-chat>`: whom one writes with, the messages, what limits the conversation, and where one writes. */
 export class ChatLook implements Look, ReactiveController {
-	readonly styles = [...face, controls, noticeStyles, chatStyles];
+	readonly styles = [...face, controls, noticeStyles, chatStyles, headerStyles];
 
 	readonly #face: VoiceChat;
 	readonly #phone: PhoneController;
@@ -29,6 +36,7 @@ export class ChatLook implements Look, ReactiveController {
 	readonly #localize: LocalizeController;
 	readonly #visibility: VisibilityController;
 	readonly #follower: ScrollFollower;
+	readonly #aloud: ReadingAloud;
 	readonly #list = new MessageList();
 	#shown: Chat | undefined;
 
@@ -38,8 +46,11 @@ export class ChatLook implements Look, ReactiveController {
 		this.#conversation = new Conversation(element, phone);
 		this.#localize = new LocalizeController(element);
 		this.#visibility = new VisibilityController(element);
+		this.#aloud = new ReadingAloud(element);
 		new PageColours(element);
+		new UnreadTitle(element, () => this.#conversation.states.map(({ id, unread }) => [id, unread] as const));
 		this.#follower = new ScrollFollower(element, () => element.renderRoot.querySelector('.list'));
+		element.renderRoot.addEventListener('click', this.#press);
 		element.addController(this);
 	}
 
@@ -47,6 +58,7 @@ export class ChatLook implements Look, ReactiveController {
 		const { chat } = this.#conversation;
 		if (chat !== this.#shown) this.#follower.follow();
 		this.#shown = chat;
+		this.#aloud.look(chat);
 	}
 
 	hostUpdated(): void {
@@ -60,6 +72,7 @@ export class ChatLook implements Look, ReactiveController {
 		const reach = chat && reachWords(this.#phone.state, chat.state, text);
 		return html`<div class="base" part="base" lang=${language}>
 			${chat ? this.#renderHeader(chat) : nothing}
+			${renderOthers(this.#conversation, { phone: this.#phone.phone, text, turnTo: (subject) => void this.#turnTo(subject) })}
 			<div class="middle">${chat && chat.state.messages.length > 0 ? this.#renderMessages(chat) : this.#renderEmpty()} ${chat ? this.#renderPill(chat) : nothing}</div>
 			${reach ? notice(reach) : nothing} ${trouble ? notice(errorWords(trouble, text)) : nothing}
 			${chat || (named && !trouble) ? this.#renderComposer() : nothing}
@@ -70,13 +83,28 @@ export class ChatLook implements Look, ReactiveController {
 		return html`<header part="header">${icon(kind === 'room' ? 'people' : 'chat')}<bdi>${nameOf(peer)}</bdi><bdi class="small muted figures">${addressOf(peer)}</bdi></header>`;
 	}
 
+	/** Each conversation has a list of its own: what another one held is not read aloud. */
 	#renderMessages(chat: Chat): TemplateResult {
 		const { text, locale } = this.#localize;
-		const messages = this.#list.render(chat.state, { text, locale, now: Date.now(), retry: (id) => chat.retry(id), dial: (to) => this.#conversation.dial(to) });
-		return html`<div class="list" part="list" role="log" aria-relevant="additions" tabindex="0" aria-label=${text('chat.with', { name: nameOf(chat.peer) })} @scroll=${this.#follower.scrolled}>
-			<div class="messages">${messages}</div>
-		</div>`;
+		const { live, summary: count } = this.#aloud;
+		const messages = this.#list.render(chat.state, { text, locale, now: Date.now(), retry: (id) => chat.retry(id) });
+		const label = text('chat.with', { name: nameOf(chat.peer) });
+		return html`${keyed(chat, html`<div
+				class="list" part="list" role="log" aria-live=${live ? 'polite' : 'off'} aria-relevant="additions" tabindex="0" aria-label=${label}
+				@scroll=${this.#follower.scrolled}
+			>
+				<div class="messages">${messages}</div>
+			</div>`)}
+			<span class="unseen" role="status">${count > 0 ? text('chat.new', { count }) : nothing}</span>`;
 	}
+
+	/** One listener for all links: those to be called are called. */
+	readonly #press = (event: Event): void => {
+		const link = event.target instanceof Element ? event.target.closest('a') : null;
+		if (!link || !leadsToCall(link.href)) return;
+		event.preventDefault();
+		this.#conversation.dial(link.textContent);
+	};
 
 	#renderEmpty(): TemplateResult {
 		const { text } = this.#localize;
@@ -96,10 +124,22 @@ export class ChatLook implements Look, ReactiveController {
 			change: (draft) => (this.#conversation.draft = draft),
 			send: () => this.#send(),
 			begin: () => this.#conversation.begin(),
+			leave: () => this.#face.requestUpdate(),
 		});
 	}
 
+	/** The button that was pressed goes. */
+	async #turnTo(subject: Subject): Promise<void> {
+		this.#conversation.turnTo(subject);
+		await this.#face.updateComplete;
+		this.#face.renderRoot.querySelector('textarea')?.focus();
+	}
+
 	#send(): void {
-		if (this.#conversation.send()) this.#follower.follow();
+		if (!this.#conversation.send()) return;
+		// At once, for the next key may come before the next frame.
+		const field = this.#face.renderRoot.querySelector('textarea');
+		if (field) field.value = '';
+		this.#follower.follow();
 	}
 }

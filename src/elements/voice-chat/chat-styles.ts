@@ -15,28 +15,6 @@ export const chatStyles = css`
 		min-block-size: 0;
 	}
 
-	header {
-		display: flex;
-		align-items: center;
-		gap: calc(var(--_space) * 2);
-		min-block-size: var(--_target);
-		padding-inline: calc(var(--_space) * 4);
-		border-block-end: 1px solid var(--_border);
-		font-weight: 600;
-	}
-
-	header > svg {
-		inline-size: 1.25em;
-		block-size: 1.25em;
-		color: var(--_muted);
-	}
-
-	header > bdi {
-		overflow: hidden;
-		text-overflow: ellipsis;
-		white-space: nowrap;
-	}
-
 	.middle {
 		display: flex;
 		flex: 1 1 auto;
@@ -86,6 +64,7 @@ export const chatStyles = css`
 
 	.message {
 		display: grid;
+		grid-template-columns: minmax(0, 1fr);
 		justify-items: start;
 		position: relative;
 		margin-block-start: calc(var(--_space) / 2);
@@ -100,6 +79,8 @@ export const chatStyles = css`
 	}
 
 	.sender {
+		max-inline-size: 100%;
+		overflow-x: clip;
 		margin-inline-start: calc(var(--_space) * 3);
 		color: var(--_muted);
 		font-weight: 600;
@@ -124,6 +105,7 @@ export const chatStyles = css`
 		border: 1px solid transparent;
 		border-radius: calc(var(--_radius) * 1.25);
 		background: var(--_fill);
+		overflow-x: clip;
 		white-space: pre-wrap;
 	}
 

@@ -12,10 +12,11 @@ export interface ComposerOptions {
 	readonly change: (draft: string) => void;
 	readonly send: () => void;
 	readonly begin: () => void;
+	readonly leave: () => void;
 }
 
 /** A field that grows to five lines: a hidden copy of the text beneath it gives it its height. Enter sends, Shift+Enter breaks the line. */
-export function composer({ text, draft, change, send, begin }: ComposerOptions): TemplateResult {
+export function composer({ text, draft, change, send, begin, leave }: ComposerOptions): TemplateResult {
 	const pressKey = (event: KeyboardEvent): void => {
 		keepTyping(event);
 		// Safari ends a composition before the Enter that did it, which it marks by this code.
@@ -31,7 +32,7 @@ export function composer({ text, draft, change, send, begin }: ComposerOptions):
 		<div class="field grow" data-text=${draft}>
 			<textarea
 				part="input" rows="1" dir="auto" enterkeyhint="send" aria-label=${text('chat.message')} placeholder=${text('chat.placeholder')}
-				.value=${live(draft)} @focus=${begin} @keydown=${pressKey}
+				.value=${live(draft)} @focus=${begin} @blur=${leave} @keydown=${pressKey}
 				@input=${(event: Event) => change((event.target as HTMLTextAreaElement).value)}
 			></textarea>
 		</div>

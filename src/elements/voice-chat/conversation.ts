@@ -1,5 +1,4 @@
 import type { ReactiveController } from 'lit';
-import { activeCall } from '../../controllers/active-call.js';
 import type { PhoneController } from '../../controllers/phone-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
 import type { ChatState } from '../../core/chat-state.js';
@@ -8,17 +7,29 @@ import { VoiceDialRequestEvent, VoiceMessageRequestEvent } from '../../core/even
 import type { PhoneState } from '../../core/phone-state.js';
 import type { Phone } from '../../core/phone.js';
 import { VoiceError, type ErrorState } from '../../core/voice-error.js';
+import { Drafts } from './drafts.js';
+import { PressController } from './press-controller.js';
+import { callSubject, newestSubject, NO_SUBJECT, targetKey, targetSubject, type Subject, type Target } from './subject.js';
 import type { VoiceChat } from './voice-chat.js';
 
-type Target = { readonly room: string } | { readonly person: string };
-
-/** The conversation that a `<voice-chat>` shows: which one it is, and what one writes there. */
+/**
+ * The conversation that a `<voice-chat>` shows: which one it is, and what one writes there. It changes by itself only while the field has neither focus nor draft; else
+ * the other one is offered. It changes nowhere but before a render, so that what is typed belongs to what is seen.
+ */
 export class Conversation implements ReactiveController {
 	readonly #face: VoiceChat;
 	readonly #phone: PhoneController;
-	/** What was typed and not sent, one for each conversation, so that a text meant for one never goes to another. */
-	readonly #drafts = new Map<string, string>();
+	readonly #press: PressController;
+	readonly #drafts = new Drafts();
+	#shown: Subject = NO_SUBJECT;
 	#chat: Chat | undefined;
+	#offered: Subject | undefined;
+	/** Where one was before. */
+	#previous: Chat | undefined;
+	/** What somebody pressed, until there is another reason to change. */
+	#chosen: { readonly subject: Subject; readonly instead: string; readonly phone: Phone | undefined } | undefined;
+	/** Whether somebody pressed what leads elsewhere. */
+	#leaving = false;
 	/** The conversation that the page named, or the attempt to open it, which another account may change. */
 	#opened: { readonly key: string; readonly phone: Phone; readonly account: PhoneState['account']; readonly chat: Chat | undefined } | undefined;
 	#begun = false;
@@ -27,6 +38,7 @@ export class Conversation implements ReactiveController {
 	constructor(element: VoiceChat, phone: PhoneController) {
 		this.#face = element;
 		this.#phone = phone;
+		this.#press = new PressController(element);
 		element.addController(this);
 		new StoreController<ChatState>(element, () => this.#chat);
 	}
@@ -38,7 +50,24 @@ export class Conversation implements ReactiveController {
 
 	/** Whether the page says whom to write to. */
 	get named(): boolean {
-		return this.#target !== undefined;
+		return this.#shown.target !== undefined;
+	}
+
+	/** The conversation that would be shown if nobody were writing in this one. */
+	get offered(): Subject | undefined {
+		return this.#offered;
+	}
+
+	/** Where one was before, and what one began to write. */
+	get unfinished(): readonly Chat[] {
+		const chats = new Set([...(this.#previous ? [this.#previous] : []), ...this.#drafts.chats]);
+		return [...chats].filter((chat) => chat !== this.#chat && !chat.closed);
+	}
+
+	/** All that may be shown here: of everybody, unless the page names one. */
+	get states(): readonly ChatState[] {
+		if (!this.#target) return this.#phone.state?.chats ?? [];
+		return this.#chat ? [this.#chat.state] : [];
 	}
 
 	/** Why it could not be opened, or the last text not be sent. */
@@ -48,25 +77,32 @@ export class Conversation implements ReactiveController {
 
 	/** What one is writing. */
 	get draft(): string {
-		return this.#drafts.get(this.#key) ?? '';
+		return this.#drafts.of(this.#chat ?? this.#shown.key);
 	}
 
 	set draft(draft: string) {
-		this.#drafts.set(this.#key, draft);
+		this.#drafts.set(this.#chat ?? this.#shown.key, draft);
 		this.#trouble = undefined;
 		this.#face.requestUpdate();
 	}
 
 	hostUpdate(): void {
-		const phone = this.#phone.phone;
-		if (phone && this.#chat && !holds(phone, this.#chat)) this.#forget();
-		if (this.#trouble?.key !== this.#name) this.#trouble = undefined;
-		this.#chat = phone && this.#find(phone);
+		if (this.#chat?.closed) this.#forget();
+		this.#turnTo(this.#wanted());
+		this.#leaving = false;
+		if (this.#trouble?.key !== this.#shown.key) this.#trouble = undefined;
 	}
 
 	/** Somebody is about to write. */
 	begin(): void {
 		this.#begun = true;
+		this.#face.requestUpdate();
+	}
+
+	/** Shows another conversation, at the wish of somebody. */
+	turnTo(subject: Subject): void {
+		this.#chosen = { subject, instead: this.#reason().key, phone: this.#phone.phone };
+		this.#leaving = true;
 		this.#face.requestUpdate();
 	}
 
@@ -102,32 +138,67 @@ export class Conversation implements ReactiveController {
 		return to ? { person: to } : undefined;
 	}
 
-	get #key(): string {
-		return this.#name || this.#chat?.peer.uri || '';
+	/** What there is to be shown, if nobody chooses. */
+	#reason(): Subject {
+		const { phone } = this.#phone;
+		const target = this.#target;
+		if (target) return targetSubject(target, phone, () => this.#chatWith(target));
+		return phone ? (callSubject(phone) ?? newestSubject(phone)) : NO_SUBJECT;
 	}
 
-	get #name(): string {
-		return this.#face.room || this.#face.to;
+	#wanted(): Subject {
+		const reason = this.#reason();
+		const { instead, phone } = this.#chosen ?? {};
+		if (instead !== reason.key || phone !== this.#phone.phone) this.#chosen = undefined;
+		return this.#chosen?.subject ?? reason;
 	}
 
-	#find(phone: Phone): Chat | undefined {
-		return this.#target ? this.#chatWith(phone, this.#target) : this.#chatOfCall(phone);
+	#turnTo(wanted: Subject): void {
+		const same = this.#isShown(wanted);
+		const kept = !this.#leaving && this.#isWritten;
+		this.#offered = kept && !same && wanted.key !== '' ? wanted : undefined;
+		// What was named is opened once it can be, also under who writes; what is open stays, whatever phone the page gives.
+		if (!kept) this.#show(wanted);
+		else if (!this.#chat) this.#show(same ? wanted : this.#shown);
+	}
+
+	#show(subject: Subject): void {
+		const before = this.#chat;
+		if (!this.#isShown(subject)) this.#previous = this.#leaving || !subject.target ? before : undefined;
+		this.#shown = subject;
+		if (subject.target || !before || subject.id !== before.id) this.#chat = subject.open();
+		if (this.#chat) this.#drafts.join(subject.key, this.#chat);
+		if (this.#previous === this.#chat) this.#previous = undefined;
+	}
+
+	#isShown({ key, id }: Subject): boolean {
+		return id !== undefined && this.#chat ? id === this.#chat.id : key === this.#shown.key;
+	}
+
+	/** What is pressed after the field was left still belongs to what was seen. */
+	get #isWritten(): boolean {
+		if (!this.#chat && !this.#shown.target) return false;
+		const isFocused = this.#face.shadowRoot?.activeElement?.localName === 'textarea';
+		return isFocused || this.draft !== '' || this.#press.pressed;
 	}
 
 	/** To open a conversation connects, so it is tried once, and with a phone that connects on use only when somebody begins to write. */
-	#chatWith(phone: Phone, target: Target): Chat | undefined {
-		const key = this.#key;
+	#chatWith(target: Target): Chat | undefined {
+		const { phone } = this.#phone;
+		if (!phone) return undefined;
+		const key = targetKey(target);
 		const { account, connection } = phone.state;
 		const opened = this.#opened;
-		if (opened?.key === key && opened.phone === phone && (opened.chat ? holds(phone, opened.chat) : opened.account === account)) return opened.chat;
+		const isOpen = opened?.chat ? phone.holds(opened.chat) : opened?.account === account;
+		if (opened?.key === key && opened.phone === phone && isOpen) return opened.chat;
 		if (connection.phase === 'idle' && !this.#begun) return undefined;
-		const chat = this.#open(phone, target);
+		const chat = this.#begin(phone, target);
 		this.#opened = { key, phone, account, chat };
 		return chat;
 	}
 
 	/** While the account is not known, the host may not be either. */
-	#open(phone: Phone, target: Target): Chat | undefined {
+	#begin(phone: Phone, target: Target): Chat | undefined {
 		try {
 			const chat = phone.chat(target);
 			this.#trouble = undefined;
@@ -138,39 +209,16 @@ export class Conversation implements ReactiveController {
 		}
 	}
 
-	/** With no call it is the newest conversation; under who is writing it does not change. */
-	#chatOfCall(phone: Phone): Chat | undefined {
-		const active = activeCall(phone.state.calls);
-		const call = phone.calls.find(({ id }) => id === active?.id);
-		if (call) return phone.chatOf(call);
-		const writing = Boolean(this.draft) && this.#chat && holds(phone, this.#chat);
-		return writing ? this.#chat : this.#newestChat(phone);
-	}
-
-	#newestChat(phone: Phone): Chat | undefined {
-		let newest: ChatState | undefined;
-		for (const chat of phone.state.chats) if (lastAt(chat) > (newest ? lastAt(newest) : 0)) newest = chat;
-		if (!newest || newest.id === this.#chat?.id) return newest && this.#chat;
-		return phone.chat(newest.kind === 'room' ? { room: newest.peer.uri } : { person: newest.peer.uri });
-	}
-
 	/** Whoever wrote here has left, and somebody else may come. */
 	#forget(): void {
 		this.#drafts.clear();
 		this.#begun = false;
-		this.#opened = this.#trouble = undefined;
+		this.#chat = this.#opened = this.#trouble = this.#previous = this.#chosen = undefined;
+		this.#shown = NO_SUBJECT;
 	}
 
 	#fail(thrown: unknown): void {
-		this.#trouble = { key: this.#name, error: VoiceError.from(thrown).state };
+		this.#trouble = { key: this.#shown.key, error: VoiceError.from(thrown).state };
 		this.#face.requestUpdate();
 	}
-}
-
-function holds(phone: Phone, chat: Chat): boolean {
-	return phone.holds(chat);
-}
-
-function lastAt({ messages }: ChatState): number {
-	return messages.at(-1)?.at ?? 0;
 }

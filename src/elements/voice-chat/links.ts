@@ -12,6 +12,12 @@ export interface Link {
 	readonly host?: string;
 }
 
+export type Piece = string | Link;
+
+/** More links in one text are no help to anybody. */
+export const MAX_LINKS = 50;
+
+const CALLABLE = /^(?:sips?|tel):/i;
 const OPENABLE = new Set(['http:', 'https:', 'mailto:']);
 const MAY_HOLD_LINK = /[:@]|www\./i;
 
@@ -29,11 +35,12 @@ const finder = new LinkifyIt({ fuzzyLink: true })
 
 /**
  * A text of a stranger in pieces: what is only text, and what leads somewhere. A link has to say that it is one, by its scheme, by `www.` or as a mail address:
- * `readme.md` is a file. One that hides where it leads, or leads elsewhere than to a page, a mailbox or a telephone, stays text.
+ * `readme.md` is a file. One that hides where it leads, or leads elsewhere than to a page, a mailbox or a telephone, stays text, and so do those beyond the `max`-th.
  */
-export function piecesOf(text: string): readonly (string | Link)[] {
+export function piecesOf(text: string, max = MAX_LINKS): readonly Piece[] {
 	if (!MAY_HOLD_LINK.test(text)) return [text];
-	const pieces: (string | Link)[] = [];
+	const pieces: Piece[] = [];
+	let count = 0;
 	let end = 0;
 	for (const { schema, raw, url, index, lastIndex } of finder.match(text) ?? []) {
 		const announced = schema !== '' || /^www\./i.test(raw);
@@ -42,8 +49,14 @@ export function piecesOf(text: string): readonly (string | Link)[] {
 		if (index > end) pieces.push(text.slice(end, index));
 		pieces.push(link);
 		end = lastIndex;
+		if (++count >= max) break;
 	}
 	return end < text.length ? [...pieces, text.slice(end)] : pieces;
+}
+
+/** Whether what it leads to is to be called. */
+export function leadsToCall(href: string): boolean {
+	return CALLABLE.test(href);
 }
 
 /** What looks like a host may be a user of the real one: `https://bank.example@evil.example`. */
@@ -52,7 +65,7 @@ function isUserOfHost(text: string, { schema, lastIndex }: Pick<Match, 'schema' 
 }
 
 function linkTo(text: string, url: string): Link | undefined {
-	if (/^(?:sips?|tel):/i.test(url)) return isCallable(text) ? { text, href: text, callable: true } : undefined;
+	if (leadsToCall(url)) return isCallable(text) ? { text, href: text, callable: true } : undefined;
 	if (!URL.canParse(url)) return undefined;
 	const { protocol, href, hostname, username, password } = new URL(url);
 	if (!OPENABLE.has(protocol) || username || password) return undefined;

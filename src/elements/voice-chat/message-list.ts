@@ -3,11 +3,16 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ChatMessage, ChatState } from '../../core/chat-state.js';
 import { dayOf } from './chronology.js';
+import { MAX_LINKS, piecesOf, type Piece } from './links.js';
 import { renderMessage, type MessageOptions } from './message.js';
 import { turnPages, type Page } from './pages.js';
 
+/** Links of a page of messages, and those that each of them may have beyond. */
+const PAGE_LINKS = 200;
+const MIN_LINKS = 3;
+
 /** What is the same for all messages. */
-type Everywhere = Omit<MessageOptions, 'previous' | 'next'>;
+type Everywhere = Omit<MessageOptions, 'previous' | 'next' | 'pieces'>;
 
 export type MessageListOptions = Omit<Everywhere, 'kind' | 'peer' | 'timeOf'>;
 
@@ -38,8 +43,25 @@ function firstId({ messages: [first] }: Page): string {
 	return first?.id ?? '';
 }
 
+/** No text of a page can take the links of all others. */
 function renderPage({ messages, previous, next }: Page, options: Everywhere): TemplateResult[] {
 	const before = (index: number): ChatMessage | undefined => (index === 0 ? previous : messages[index - 1]);
 	const after = (index: number): ChatMessage | undefined => (index === messages.length - 1 ? next : messages[index + 1]);
-	return messages.map((message, index) => renderMessage(message, { ...options, previous: before(index), next: after(index) }));
+	let left = PAGE_LINKS;
+	return messages.map((message, index) => {
+		const pieces = readLinks(message, Math.max(MIN_LINKS, Math.min(MAX_LINKS, left)));
+		left -= pieces.filter((piece) => typeof piece !== 'string').length;
+		return renderMessage(message, { ...options, pieces, previous: before(index), next: after(index) });
+	});
+}
+
+const read = new WeakMap<ChatMessage, { readonly max: number; readonly pieces: readonly Piece[] }>();
+
+/** Long texts are not searched again with every message after them. */
+function readLinks(message: ChatMessage, max: number): readonly Piece[] {
+	const known = read.get(message);
+	if (known?.max === max) return known.pieces;
+	const pieces = piecesOf(message.text, max);
+	read.set(message, { max, pieces });
+	return pieces;
 }

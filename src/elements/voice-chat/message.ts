@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { sameAccount, type Address } from '../../core/address.js';
 import type { ChatMessage, ChatState } from '../../core/chat-state.js';
 import type { Translate } from '../../i18n/translate.js';
@@ -6,6 +7,7 @@ import { icon } from '../../styles/icons.js';
 import { errorWords, nameOf } from '../parts/wording.js';
 import { dayWords, startsDay, startsGroup } from './chronology.js';
 import { isOnlyEmoji } from './emoji.js';
+import type { Piece } from './links.js';
 import { messageText } from './message-text.js';
 
 export interface MessageOptions {
@@ -19,14 +21,14 @@ export interface MessageOptions {
 	readonly next: ChatMessage | undefined;
 	readonly timeOf: (at: Date) => string;
 	readonly retry: (id: string) => void;
-	readonly dial: (to: string) => void;
+	readonly pieces: readonly Piece[];
 }
 
 const ICONS = { sending: 'clock', submitted: 'send', accepted: 'check' } as const;
 
 /** One message: of which day, of whom, what, when, and what became of it. */
 export function renderMessage(message: ChatMessage, options: MessageOptions): TemplateResult {
-	const { previous, timeOf, dial } = options;
+	const { previous, timeOf, pieces } = options;
 	const { direction, text } = message;
 	const first = startsGroup(message, previous);
 	const kind = isOfRoom(message, options) ? `${direction} of-room` : direction;
@@ -34,7 +36,7 @@ export function renderMessage(message: ChatMessage, options: MessageOptions): Te
 	return html`${startsDay(message, previous) ? html`<p class="day small muted" part="day">${dayWords(message.at, options)}</p>` : nothing}
 		<div class="message ${kind}${first ? ' first' : ''}" part="message ${kind}">
 			${first ? sender(message, options) : nothing}
-			<div class="line"><p class="bubble${isOnlyEmoji(text) ? ' emoji' : ''}" part="bubble ${kind}" dir="auto">${text === '' ? html`<em class="muted">${options.text('chat.unreadable')}</em>` : messageText(text, dial)}</p><time class="small muted figures" part="time" datetime=${at.toISOString()}>${timeOf(at)}</time></div>
+			<div class="line"><p class="bubble${isOnlyEmoji(text) ? ' emoji' : ''}" part="bubble ${kind}" dir="auto">${text === '' ? html`<em class="muted">${options.text('chat.unreadable')}</em>` : guard([pieces], () => messageText(pieces))}</p><time class="small muted figures" part="time" datetime=${at.toISOString()}>${timeOf(at)}</time></div>
 			${direction === 'outgoing' ? fate(message, options) : nothing}
 		</div>`;
 }

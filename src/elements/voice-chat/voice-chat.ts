@@ -5,9 +5,11 @@ import type { Look } from '../../controllers/late-look.js';
 import { turnToDraw } from '../../controllers/turn-to-draw.js';
 import { customElement } from '../custom-element.js';
 import { FaceElement } from '../face-element.js';
+import { Frames } from './frames.js';
 
 /**
- * A typed conversation, with the person of `to`, in the room of `room`, or else with whoever the active call is with. It serves the phone of its `phone-id`, the one
+ * Typed conversations: with the person of `to`, in the room of `room`, or else with everybody, beginning with whoever the active call is with. It shows another one
+ * by itself only while its field has neither focus nor draft, and counts the texts nobody has read in the title of the page, as “(2) ”. It serves the phone of its `phone-id`, the one
  * around it, or the page's first; with `server`, `uri` or `config-url` it makes one.
  *
  * @slot empty - What stands here while there is no conversation.
@@ -17,6 +19,7 @@ import { FaceElement } from '../face-element.js';
  * @fires {VoiceErrorEvent} voice-error - What it looks like could not be loaded.
  * @csspart base - The card around everything.
  * @csspart header - With whom one writes.
+ * @csspart other - Leads to another conversation: `offered`, `previous` or `unread` is a second word.
  * @csspart list - The messages, which scroll.
  * @csspart day - The line between two days.
  * @csspart message - One message; its direction is a second word, and `of-room` a third when the room itself says it.
@@ -64,9 +67,17 @@ export class VoiceChat extends FaceElement {
 	/** The conference to write in. */
 	@property() room = '';
 
+	readonly #frames = new Frames();
+
 	constructor() {
 		super();
 		new CallStatesController(this, () => activeCall(this.phones.state?.calls ?? []));
+	}
+
+	/** At most one drawing in a frame, however many texts come in. */
+	protected override async scheduleUpdate(): Promise<void> {
+		await this.#frames.next();
+		await super.scheduleUpdate();
 	}
 
 	protected override async fetchLook(): Promise<Look> {

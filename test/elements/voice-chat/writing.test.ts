@@ -86,7 +86,12 @@ describe('writing in voice-chat', () => {
 		enter(field(face), 'for 1001 only');
 		face.to = '1002';
 		await shown(face);
+		expect(field(face).value).to.equal('for 1001 only');
+		button(face, 'Go to 1002').click();
+		await shown(face);
+		expect(part(face, 'header').textContent).to.equal('1002');
 		expect(field(face).value).to.equal('');
+		field(face).blur();
 		face.to = '1001';
 		await shown(face);
 		expect(field(face).value).to.equal('for 1001 only');

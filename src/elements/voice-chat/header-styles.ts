@@ -1,0 +1,79 @@
+import { css } from 'lit';
+import { legible } from '../../styles/legible.js';
+
+/** With whom one writes, and what leads to other conversations. */
+export const headerStyles = css`
+	header {
+		display: flex;
+		align-items: center;
+		gap: calc(var(--_space) * 2);
+		min-block-size: var(--_target);
+		padding-inline: calc(var(--_space) * 4);
+		border-block-end: 1px solid var(--_border);
+		font-weight: 600;
+	}
+
+	header > svg {
+		inline-size: 1.25em;
+		block-size: 1.25em;
+		color: var(--_muted);
+	}
+
+	header > bdi {
+		overflow: hidden;
+		text-overflow: ellipsis;
+		white-space: nowrap;
+	}
+
+	.others {
+		display: flex;
+		flex-wrap: wrap;
+		gap: var(--_space);
+		padding: calc(var(--_space) * 1.5) calc(var(--_space) * 3);
+		border-block-end: 1px solid var(--_border);
+	}
+
+	.other {
+		flex: 0 1 auto;
+		gap: calc(var(--_space) * 1.5);
+		max-inline-size: 100%;
+		padding-inline: calc(var(--_space) * 3);
+		border-radius: calc(var(--_target) / 2);
+	}
+
+	.other > bdi {
+		min-inline-size: 0;
+		max-inline-size: 14em;
+		overflow: hidden;
+		text-overflow: ellipsis;
+		white-space: nowrap;
+	}
+
+	.other > svg {
+		inline-size: 1.25em;
+		block-size: 1.25em;
+	}
+
+	.other:dir(rtl) > svg {
+		scale: -1 1;
+	}
+
+	.count {
+		min-inline-size: 1.6em;
+		padding-inline: 0.4em;
+		border-radius: 0.8em;
+		--_fill: var(--_accent);
+		background: var(--_fill);
+		color: ${legible};
+		font-weight: 600;
+		line-height: 1.6;
+		text-align: center;
+	}
+
+	@media (forced-colors: active) {
+		.count {
+			--_fill: Highlight;
+			color: HighlightText;
+		}
+	}
+`;

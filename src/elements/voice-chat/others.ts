@@ -1,0 +1,57 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Phone } from '../../core/phone.js';
+import type { Translate } from '../../i18n/translate.js';
+import { icon, type IconName } from '../../styles/icons.js';
+import type { Conversation } from './conversation.js';
+import { lastAt, listedSubject, type Subject } from './subject.js';
+
+/** The newest of those who wrote; the others come up as these are read. */
+const AT_MOST = 3;
+
+/** What leads to another conversation. */
+interface Other {
+	readonly why: 'offered' | 'previous' | 'unread';
+	readonly subject: Subject;
+	readonly unread: number;
+}
+
+export interface OthersOptions {
+	readonly phone: Phone | undefined;
+	readonly text: Translate;
+	readonly turnTo: (subject: Subject) => void;
+}
+
+/** Beside the conversation that is shown: the one that would be shown if nobody were writing, those one came from, and those with texts that nobody has read. */
+export function renderOthers(conversation: Conversation, { phone, text, turnTo }: OthersOptions): TemplateResult | typeof nothing {
+	const others = phone ? othersOf(conversation, phone) : [];
+	if (others.length === 0) return nothing;
+	const offered = others.find(({ why }) => why === 'offered');
+	return html`<div class="others">
+		${repeat(others, ({ why, subject }) => `${why} ${subject.key}`, (other) => html`<button class="filled other small" part="other ${other.why}" type="button" aria-label=${labelOf(other, text)} title=${labelOf(other, text)} @click=${() => turnTo(other.subject)}>
+			${icon(iconOf(other))}<bdi>${other.subject.name}</bdi>${other.unread > 0 ? html`<span class="count figures">${other.unread}</span>` : nothing}
+		</button>`)}
+		<span class="unseen" role="status">${offered ? labelOf(offered, text) : nothing}</span>
+	</div>`;
+}
+
+function othersOf({ chat, offered, unfinished, states }: Conversation, phone: Phone): readonly Other[] {
+	const unreadOf = (id: string | undefined): number => states.find((state) => state.id === id)?.unread ?? 0;
+	const first: readonly Other[] = offered ? [{ why: 'offered', subject: offered, unread: unreadOf(offered.id) }] : [];
+	const previous = unfinished.filter((one) => phone.holds(one) && one.id !== offered?.id)
+		.map((one): Other => ({ why: 'previous', subject: { ...listedSubject(phone, one.state), open: () => one }, unread: unreadOf(one.id) }));
+	const told = new Set([chat?.id, offered?.id, ...previous.map(({ subject }) => subject.id)]);
+	const unread = states.filter((state) => state.unread > 0 && !told.has(state.id)).sort((a, b) => lastAt(b) - lastAt(a)).slice(0, AT_MOST)
+		.map((state): Other => ({ why: 'unread', subject: listedSubject(phone, state), unread: state.unread }));
+	return [...first, ...previous.slice(0, AT_MOST), ...unread];
+}
+
+function iconOf({ why }: Other): IconName {
+	if (why === 'unread') return 'chat';
+	return why === 'offered' ? 'phone' : 'back';
+}
+
+function labelOf({ why, subject: { name }, unread }: Other, text: Translate): string {
+	if (unread > 0) return text('chat.unread-from', { count: unread, name });
+	return text(why === 'previous' ? 'chat.back-to' : 'chat.go-to', { name });
+}

@@ -1,0 +1,56 @@
+import { activeCall } from '../../controllers/active-call.js';
+import type { ChatState } from '../../core/chat-state.js';
+import type { Chat } from '../../core/chat.js';
+import type { Phone } from '../../core/phone.js';
+import { nameOf } from '../parts/wording.js';
+
+export type Target = { readonly room: string } | { readonly person: string };
+
+/** A conversation that could be shown, and why: the page names it, a call is with that person, or nothing else is to be shown. */
+export interface Subject {
+	/** Tells one reason from another. */
+	readonly key: string;
+	readonly name: string;
+	/** Of its chat, if that is known without opening it. */
+	readonly id?: string;
+	/** What the page named. */
+	readonly target?: Target;
+	readonly open: () => Chat | undefined;
+}
+
+export const NO_SUBJECT: Subject = { key: '', name: '', open: () => undefined };
+
+export function targetSubject(target: Target, phone: Phone | undefined, open: () => Chat | undefined): Subject {
+	const name = 'room' in target ? target.room : target.person;
+	const known = phone?.state.chats.find(({ peer }) => [peer.user, peer.uri].includes(name));
+	return { key: targetKey(target), name: known ? nameOf(known.peer) : name, target, open, ...(known && { id: known.id }) };
+}
+
+export function targetKey(target: Target): string {
+	return 'room' in target ? `room ${target.room}` : `person ${target.person}`;
+}
+
+/** The conversation with whom one talks. */
+export function callSubject(phone: Phone): Subject | undefined {
+	const active = activeCall(phone.state.calls);
+	const call = phone.calls.find(({ id }) => id === active?.id);
+	if (!call) return undefined;
+	const { id, peer } = phone.chatOf(call);
+	return { key: `call ${call.id}`, name: nameOf(peer), id, open: () => phone.chatOf(call) };
+}
+
+export function newestSubject(phone: Phone): Subject {
+	let newest: ChatState | undefined;
+	for (const chat of phone.state.chats) if (lastAt(chat) > (newest ? lastAt(newest) : 0)) newest = chat;
+	return newest ? { ...listedSubject(phone, newest), key: '' } : NO_SUBJECT;
+}
+
+/** One of the phone’s list. */
+export function listedSubject(phone: Phone, { id, kind, peer }: ChatState): Subject {
+	const target = kind === 'room' ? { room: peer.uri } : { person: peer.uri };
+	return { key: `chat ${id}`, name: nameOf(peer), id, open: () => phone.chat(target) };
+}
+
+export function lastAt({ messages }: ChatState): number {
+	return messages.at(-1)?.at ?? 0;
+}
