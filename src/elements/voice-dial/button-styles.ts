@@ -43,6 +43,7 @@ export const buttonStyles = css`
 
 	.place > * {
 		grid-area: 1 / 1;
+		min-inline-size: 0;
 	}
 
 	.place > [inert] {
@@ -53,6 +54,13 @@ export const buttonStyles = css`
 		padding: calc(var(--_space) * 1.5) calc(var(--_space) * 5);
 		border-radius: calc(var(--_target) / 2);
 		font-weight: 600;
+	}
+
+	/* A name may be one character without end, which no line can break. */
+	.start > .label {
+		min-inline-size: 0;
+		overflow: hidden;
+		text-overflow: ellipsis;
 	}
 
 	.only .start[aria-disabled='true'] {

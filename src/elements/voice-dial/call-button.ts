@@ -18,6 +18,6 @@ export interface CallButtonOptions {
 export function callButton({ text, callee, disabled, hidden, call }: CallButtonOptions): TemplateResult {
 	const label = text('dial.call-to', { name: callee });
 	return html`<button class="start go" part="call-button" type="button" ?inert=${hidden} aria-describedby=${disabled ? 'caption' : nothing} aria-disabled=${disabled} @click=${call}>
-			<slot name="icon-call">${icon('phone')}</slot> <slot>${hidden ? spacer(label) : label}</slot>
+			<slot name="icon-call">${icon('phone')}</slot> <span class="label"><slot>${hidden ? spacer(label) : label}</slot></span>
 		</button>`;
 }
