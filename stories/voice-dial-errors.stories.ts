@@ -21,6 +21,7 @@ export const Timeout = story('error: timeout');
 export const IceFailed = story('error: ice-failed');
 export const IceServerDead = story('error: ice-server-dead');
 export const TooLarge = story('error: too-large');
+export const Closed = story('error: closed');
 export const InvalidState = story('error: invalid-state');
 export const Unsupported = story('error: unsupported');
 export const Failed = story('error: failed');

@@ -44,10 +44,10 @@ export class LateMedia implements Media {
 		return this.#making;
 	}
 
-	async capture(wish: CaptureWish, signal: AbortSignal): Promise<Uplink> {
+	async capture(wish: CaptureWish, signal: AbortSignal, prompted?: () => void): Promise<Uplink> {
 		const media = this.#media ?? (await this.ready());
 		signal.throwIfAborted();
-		return media.capture(wish, signal);
+		return media.capture(wish, signal, prompted);
 	}
 
 	play(stream: MediaStream, signal: AbortSignal): void {

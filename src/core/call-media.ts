@@ -6,6 +6,8 @@ export interface CallMediaOptions {
 	readonly end: AbortSignal;
 	/** Told what the call goes on without. */
 	readonly lacks: (error: VoiceError) => void;
+	/** Told that the browser asks the user for a device, and when it has its answer. */
+	readonly prompt: (open: boolean) => void;
 }
 
 /** The sound and picture of one call: what it sends, plays and measures. All of it ends when the signal aborts. */
@@ -13,6 +15,7 @@ export class CallMedia {
 	readonly #media: Media;
 	readonly #end: AbortSignal;
 	readonly #lacks: (error: VoiceError) => void;
+	readonly #prompt: (open: boolean) => void;
 	#uplink: Uplink | undefined;
 	#capturing: Promise<MediaStream> | undefined;
 	#audible = true;
@@ -22,10 +25,11 @@ export class CallMedia {
 	#watched: RTCPeerConnection | undefined;
 	#watching = new AbortController();
 
-	constructor(media: Media, { end, lacks }: CallMediaOptions) {
+	constructor(media: Media, { end, lacks, prompt }: CallMediaOptions) {
 		this.#media = media;
 		this.#end = end;
 		this.#lacks = lacks;
+		this.#prompt = prompt;
 		end.addEventListener('abort', () => this.#uplink?.stop());
 	}
 
@@ -75,7 +79,7 @@ export class CallMedia {
 
 	/** The call may have ended in the very moment in which the microphone was granted. */
 	async #open(video: boolean): Promise<MediaStream> {
-		const uplink = await (video ? this.#captureVideo() : this.#captureVoice());
+		const uplink = await (video ? this.#captureVideo() : this.#captureVoice()).finally(() => this.#prompt(false));
 		if (this.#end.aborted) uplink.stop();
 		this.#end.throwIfAborted();
 		uplink.audible = this.#audible;
@@ -87,7 +91,7 @@ export class CallMedia {
 	/** Who has no camera talks all the same. */
 	async #captureVideo(): Promise<Uplink> {
 		try {
-			return await this.#media.capture({ audio: true, video: true }, this.#end);
+			return await this.#media.capture({ audio: true, video: true }, this.#end, () => this.#prompt(true));
 		} catch (cause) {
 			this.#end.throwIfAborted();
 			const uplink = await this.#captureVoice();
@@ -97,6 +101,6 @@ export class CallMedia {
 	}
 
 	#captureVoice(): Promise<Uplink> {
-		return this.#media.capture({ audio: true, video: false }, this.#end);
+		return this.#media.capture({ audio: true, video: false }, this.#end, () => this.#prompt(true));
 	}
 }

@@ -43,6 +43,8 @@ interface OngoingFacts extends CallFacts {
 	readonly muted: boolean;
 	readonly recovering?: Recovery;
 	readonly pending?: CallCommand;
+	/** The browser asks the user for the microphone, and the call waits for the answer. */
+	readonly awaitsPermission?: true;
 	/** Nobody was asked: the phone answers by itself, or did. */
 	readonly automatic?: true;
 	/** What the last command met, until the next one; the call itself goes on. */
@@ -104,6 +106,8 @@ export type CallFact =
 	| { readonly type: 'local-hold'; readonly held: boolean }
 	| { readonly type: 'muted'; readonly muted: boolean }
 	| { readonly type: 'automatic' }
+	/** The browser asks the user for a device, or has its answer. */
+	| { readonly type: 'prompt'; readonly open: boolean }
 	/** Something is missing, and the call goes on without: a camera. */
 	| { readonly type: 'trouble'; readonly trouble: ErrorState }
 	| ({ readonly type: 'hearing' } & HearingReport)
@@ -139,6 +143,8 @@ export function nextCallState(state: CallState, fact: CallFact): CallState {
 			return state.muted === fact.muted ? state : { ...state, muted: fact.muted };
 		case 'automatic':
 			return state.automatic ? state : { ...state, automatic: true };
+		case 'prompt':
+			return prompt(state, fact.open);
 		case 'trouble':
 			return { ...state, trouble: fact.trouble };
 		case 'recovering':
@@ -212,7 +218,12 @@ function settle(state: OngoingCall, trouble: ErrorState | undefined): OngoingCal
 	return { ...(state.phase === 'early' ? without(settled, 'automatic') : settled), trouble: { ...trouble, ...(command && { command }) } };
 }
 
-function without<State extends OngoingCall>(state: State, key: 'automatic' | 'recovering' | 'pending' | 'trouble'): State {
+function prompt(state: OngoingCall, open: boolean): OngoingCall {
+	if (!open) return without(state, 'awaitsPermission');
+	return state.phase === 'confirmed' || state.awaitsPermission ? state : { ...state, awaitsPermission: true };
+}
+
+function without<State extends OngoingCall>(state: State, key: 'awaitsPermission' | 'automatic' | 'recovering' | 'pending' | 'trouble'): State {
 	if (!(key in state)) return state;
 	const rest = { ...state };
 	delete rest[key];

@@ -56,7 +56,11 @@ export class Call extends Store<CallState> {
 	constructor(origin: CallOrigin, { media, remote, addressOf, video = false, room = false }: CallOptions) {
 		super('over' in origin ? origin.over : beginning(origin.direction, { remote, video, room }));
 		this.#media = media;
-		this.#callMedia = new CallMedia(media, { end: this.#end.signal, lacks: (error) => this.#apply({ type: 'trouble', trouble: error.state }) });
+		this.#callMedia = new CallMedia(media, {
+			end: this.#end.signal,
+			lacks: (error) => this.#apply({ type: 'trouble', trouble: error.state }),
+			prompt: (open) => this.#apply({ type: 'prompt', open }),
+		});
 		this.#addressOf = addressOf;
 		if ('session' in origin) this.#attach(origin.session);
 		else if ('invite' in origin) void this.#place(origin.invite);

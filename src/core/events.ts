@@ -104,12 +104,12 @@ export class VoiceMessageEvent extends Event {
 	}
 }
 
-/** Something went wrong that somebody should know. */
+/** Something went wrong that somebody should know. Cancel it to keep a mistake in an attribute out of the console. */
 export class VoiceErrorEvent extends Event {
 	static readonly type = 'voice-error';
 
 	constructor(readonly error: VoiceError) {
-		super(VoiceErrorEvent.type, FACT);
+		super(VoiceErrorEvent.type, REQUEST);
 	}
 }
 

@@ -50,9 +50,9 @@ export interface Media {
 	/**
 	 * Opens microphone and camera, or shares them when they are open.
 	 * Rejects with the `DOMException` of getUserMedia, a `PolicyError` where the embedding page keeps the device from this one, or an `AbortError` when the signal
-	 * aborts; a device granted after that is let go at once.
+	 * aborts; a device granted after that is let go at once. `prompted` is called when the browser asks the user.
 	 */
-	capture(wish: CaptureWish, signal: AbortSignal): Promise<Uplink>;
+	capture(wish: CaptureWish, signal: AbortSignal, prompted?: () => void): Promise<Uplink>;
 	/** Plays what arrives, until the signal aborts. */
 	play(stream: MediaStream, signal: AbortSignal): void;
 	/** Rings, or falls silent. Ringing what rings already changes nothing. */

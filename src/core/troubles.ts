@@ -1,6 +1,6 @@
 import { VoiceErrorEvent } from './events.js';
 import type { ConnectionState } from './phone-state.js';
-import { VoiceError, type ErrorState, type VoiceErrorCode } from './voice-error.js';
+import { VoiceError, type ErrorState } from './voice-error.js';
 
 const MAX_TROUBLES = 8;
 
@@ -10,7 +10,7 @@ export class Troubles {
 	readonly #changed: (list: readonly ErrorState[]) => void;
 	#list: readonly ErrorState[] = [];
 	#ofAccount: ErrorState | undefined;
-	#ofConnection: VoiceErrorCode | undefined;
+	#ofConnection: string | undefined;
 
 	/** `changed` is given the whole list, newest last; of one kind about one thing it holds the last. */
 	constructor(target: EventTarget, changed: (list: readonly ErrorState[]) => void) {
@@ -43,8 +43,9 @@ export class Troubles {
 	noteConnection(connection: ConnectionState): void {
 		if (connection.phase === 'failed' && connection.error.code === 'closed') return;
 		const error = 'error' in connection ? connection.error : undefined;
-		const known = error?.code === this.#ofConnection;
-		if (error || connection.phase === 'connected' || connection.phase === 'idle') this.#ofConnection = error?.code;
+		const kind = error?.code === 'configuration' ? error.message : error?.code;
+		const known = kind === this.#ofConnection;
+		if (error || connection.phase === 'connected' || connection.phase === 'idle') this.#ofConnection = kind;
 		if (error && !known) this.tell(error);
 	}
 

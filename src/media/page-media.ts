@@ -4,6 +4,7 @@ import { watchObstacle } from './call-obstacle.js';
 import { levels, type Levels } from './levels.js';
 import type { Kind } from './open-device.js';
 import { Player } from './player.js';
+import { watchPrompt } from './prompt-watch.js';
 import { Ringer, type Ringing } from './ringer.js';
 import { SharedDevices, type Devices } from './shared-devices.js';
 import { Sound } from './sound.js';
@@ -54,10 +55,12 @@ export class PageMedia {
 		this.#devices.choose(kind, deviceId);
 	}
 
-	async capture(wish: Readonly<Record<Kind, boolean>>, signal: AbortSignal): Promise<Uplink> {
+	async capture(wish: Readonly<Record<Kind, boolean>>, signal: AbortSignal, prompted?: () => void): Promise<Uplink> {
 		const kinds = (['audio', 'video'] as const).filter((kind) => wish[kind]);
 		const [life, end] = [this.#life.signal, this.#untilStopOr(signal)];
-		const uplink = new Uplink(await this.#devices.borrow(kinds, end), (kind, ended) => this.#devices.replace(kind, ended));
+		const borrowed = this.#devices.borrow(kinds, end);
+		if (prompted) void watchPrompt(borrowed, prompted);
+		const uplink = new Uplink(await borrowed, (kind, ended) => this.#devices.replace(kind, ended));
 		uplink.onExchange = (lost, fresh) => this.#exchange(lost, fresh);
 		life.addEventListener('abort', () => uplink.stop(), { signal: uplink.ended });
 		if (end.aborted) {

@@ -1,10 +1,18 @@
 import type { Call } from '../../src/core/call.js';
 import type { SessionFact } from '../../src/core/signaling.js';
-import { scriptedPhone, turn } from '../../test/support/scripted-phone.js';
+import { ClosedError } from '../../src/core/closed-error.js';
+import { scriptedPhone, turn, type ScriptedPhone } from '../../test/support/scripted-phone.js';
 import type { ScriptedSession } from '../../test/support/scripted-session.js';
-import { ended, failed, talking, told, type Scene } from './scene.js';
+import { line } from './dial-error-scenes.js';
+import { ended, failed, obstructed, talking, told, type Scene } from './scene.js';
 
 const button = { face: 'voice-dial', attributes: { to: 'sip:sales@voice.test' }, label: 'Call sales' } as const;
+
+/** The site can be reached otherwise. */
+const fallback = { attributes: { ...button.attributes, fallback: 'tel:+4930123456' } } as const;
+
+/** The server has not been reached for a while. */
+const away = (): Promise<ScriptedPhone> => line({ phase: 'reconnecting', since: Date.now() - 9000, retryAt: Date.now() + 7900, error: failed('server-unreachable').state });
 
 /** The button was pressed, and then this happened. */
 const called = (...facts: readonly SessionFact[]): Scene => ({ ...button, arrange: () => scriptedPhone(), act: (face) => tell(face, facts) });
@@ -15,6 +23,15 @@ export const buttonScenes = {
 	'button: without a label': { face: 'voice-dial', attributes: { to: '"Sales" <sip:1005@voice.test>' }, arrange: () => scriptedPhone() },
 	'button: long label': { ...button, label: 'Talk to somebody in our sales department about a machine of your own', arrange: () => scriptedPhone() },
 	'button: not connected': { ...button, arrange: () => told(scriptedPhone({ registered: false }), ({ signaling }) => signaling.tell({ type: 'connection', connection: { phase: 'failed', error: failed('configuration').state } })) },
+	'button: closed': { ...button, ...fallback, arrange: () => line({ phase: 'failed', error: new ClosedError('We’re back Monday at 9.').state }) },
+	'button: server away': { ...button, ...fallback, arrange: () => away() },
+	'button: server away, and no other way': { ...button, arrange: () => away() },
+	'button: calling, server away': { ...button, ...fallback, arrange: () => away(), act: (face) => void dial(face) },
+	'button: insecure page': { ...button, ...fallback, arrange: () => obstructed('SecurityError') },
+	'button: no microphone': { ...button, ...fallback, arrange: () => obstructed('NotFoundError') },
+	'button: no WebRTC': { ...button, attributes: { ...button.attributes, fallback: 'mailto:sales@voice.test' }, arrange: () => obstructed('NotSupportedError') },
+	'button: telephone first': { ...button, attributes: { ...fallback.attributes, 'fallback-first': '' }, arrange: () => scriptedPhone() },
+	'button: allow the microphone': { ...button, arrange: () => told(scriptedPhone(), ({ media }) => void media.prompt()), act: (face) => void dial(face) },
 	'button: sign in first': { ...button, arrange: () => scriptedPhone({ signIn: true, registered: false }) },
 	'button: signs in': { ...button, arrange: () => scriptedPhone({ signIn: true, registered: false }), act: (face) => face.shadowRoot?.querySelector<HTMLElement>('[part~=call-button]')?.click() },
 	'button: calling': { ...button, arrange: () => scriptedPhone(), act: (face) => void dial(face) },

@@ -1,12 +1,18 @@
 import { scriptedPhone, type ScriptedPhone } from '../../test/support/scripted-phone.js';
 import { connected, enter, line, press } from './dial-error-scenes.js';
-import { failed, told, type Scene } from './scene.js';
+import { failed, obstructed, told, type Scene } from './scene.js';
 
 const signedOut = (): Promise<ScriptedPhone> => scriptedPhone({ signIn: true, registered: false });
 
 const signedIn = (): Promise<ScriptedPhone> => told(signedOut(), async ({ phone, signaling }) => {
 	await phone.signIn({ user: '1004', password: 'secret' });
 	signaling.register();
+});
+
+/** Nobody has pressed the page yet. */
+const silent = (): Promise<ScriptedPhone> => told(scriptedPhone(), ({ phone, media }) => {
+	phone.addSurface({ signal: new AbortController().signal });
+	media.hush(true);
 });
 
 /** `<voice-dial>` as number field and keypad. */
@@ -27,6 +33,12 @@ export const dialScenes = {
 	'dial: reconnecting': { face: 'voice-dial', arrange: () => line({ phase: 'reconnecting', since: Date.now(), error: failed('server-unreachable').state }) },
 	'dial: trouble': { face: 'voice-dial', arrange: () => told(scriptedPhone(), ({ signaling }) => signaling.tell({ type: 'trouble', error: failed('permission-policy') })) },
 	'dial: microphone denied': { face: 'voice-dial', arrange: () => told(scriptedPhone(), ({ media }) => (media.denial = new DOMException('No.', 'NotAllowedError'))), act: (face) => (face as HTMLElementTagNameMap['voice-dial']).dial('bob') },
+	'dial: insecure page': { face: 'voice-dial', arrange: () => obstructed('SecurityError') },
+	'dial: embedded without permission': { face: 'voice-dial', arrange: () => obstructed('PolicyError') },
+	'dial: no microphone': { face: 'voice-dial', attributes: { fallback: 'tel:+4930123456' }, arrange: () => obstructed('NotFoundError') },
+	'dial: microphone blocked': { face: 'voice-dial', attributes: { 'without-keypad': '' }, arrange: () => obstructed('NotAllowedError') },
+	'dial: rings silently': { face: 'voice-dial', arrange: () => silent() },
+	'dial: rings silently, without keypad': { face: 'voice-dial', attributes: { 'without-keypad': '' }, arrange: () => silent() },
 	'dial: redial': { face: 'voice-dial', arrange: () => told(scriptedPhone(), ({ phone }) => phone.call('"Alice Lindqvist" <sip:1001@voice.test>')) },
 	'dial: redial without keypad': { face: 'voice-dial', attributes: { 'without-keypad': '' }, arrange: () => told(scriptedPhone(), ({ phone }) => phone.call('bob')) },
 	'dial: sign in': { face: 'voice-dial', arrange: () => signedOut() },

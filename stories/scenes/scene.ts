@@ -33,6 +33,11 @@ export async function told<Scripted extends ScriptedPhone>(phone: Promise<Script
 	return scripted;
 }
 
+/** A phone in a page that keeps it from calling, with the error of `getUserMedia`. */
+export function obstructed(name: 'SecurityError' | 'NotSupportedError' | 'PolicyError' | 'NotAllowedError' | 'NotFoundError'): Promise<ScriptedPhone> {
+	return told(scriptedPhone(), ({ media }) => media.obstruct(new DOMException('No.', name)));
+}
+
 /** A phone with one call, and the far end of it. */
 export interface ScriptedCall extends ScriptedPhone {
 	readonly session: ScriptedSession;

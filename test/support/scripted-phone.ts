@@ -18,8 +18,8 @@ export interface ScriptedPhone {
 
 /** Silence in a page, where a stream can be real. */
 class PageMedia extends SilentMedia {
-	override async capture(wish: CaptureWish, signal: AbortSignal): Promise<Uplink> {
-		return Object.assign(await super.capture(wish, signal), { stream: new MediaStream() });
+	override async capture(wish: CaptureWish, signal: AbortSignal, prompted?: () => void): Promise<Uplink> {
+		return Object.assign(await super.capture(wish, signal, prompted), { stream: new MediaStream() });
 	}
 }
 

@@ -36,6 +36,10 @@ export class SilentMedia implements Media {
 	readonly keys: string[] = [];
 	/** How loud every call is. */
 	loudness: Levels = { local: 0, remote: 0 };
+	/** The page turns out to let nobody call, or to let somebody call again. */
+	obstruct: (obstacle: DOMException | undefined) => void = () => undefined;
+	/** The page turns out to be one that nobody has pressed, or is pressed. */
+	hush: (silent: boolean) => void = () => undefined;
 	#prompt: Deferred<void> | undefined;
 
 	/** The next prompt stays open until the test answers it. */
@@ -43,11 +47,12 @@ export class SilentMedia implements Media {
 		return (this.#prompt = deferred());
 	}
 
-	async capture(wish: CaptureWish, signal: AbortSignal): Promise<Uplink> {
+	async capture(wish: CaptureWish, signal: AbortSignal, prompted?: () => void): Promise<Uplink> {
 		this.wishes.push(wish);
 		signal.throwIfAborted();
 		const prompt = this.#prompt;
 		this.#prompt = undefined;
+		if (prompt) prompted?.();
 		const aborted = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(new DOMException('Nobody waits for this any more.', 'AbortError'))));
 		await Promise.race([prompt?.promise, aborted]);
 		if (this.denial) throw this.denial;
@@ -74,6 +79,14 @@ export class SilentMedia implements Media {
 
 	watch(connection: RTCPeerConnection, report: (hearing: HearingReport) => void, signal: AbortSignal): void {
 		this.watches.push({ connection, report, signal });
+	}
+
+	watchObstacle(report: (obstacle: DOMException | undefined) => void): void {
+		this.obstruct = report;
+	}
+
+	watchRing(report: (silent: boolean) => void): void {
+		this.hush = report;
 	}
 
 	levels(): Promise<Levels> {

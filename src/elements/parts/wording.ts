@@ -29,6 +29,7 @@ export function troubleWords({ command, ...error }: CallTrouble, text: Translate
 /** What an ongoing call is doing. */
 export function ongoingWords(call: OngoingCall, text: Translate): string {
 	if (call.pending && call.pending !== 'answer') return text(UNDER_WAY[call.pending]);
+	if (call.awaitsPermission) return text(call.direction === 'incoming' ? 'call.allow-to-answer' : 'call.allow-to-call');
 	if (call.recovering) return text('call.recovering');
 	if (call.phase === 'trying') return text('call.trying');
 	if (call.phase === 'early') return earlyWords(call, text);

@@ -111,6 +111,35 @@ export const buttonStyles = css`
 		column-gap: calc(var(--_space) * 2);
 	}
 
+	.fallback {
+		margin: 0;
+	}
+
+	.fallback > a,
+	.fallback > slot > a {
+		display: inline-flex;
+		align-items: center;
+		min-block-size: var(--_target);
+		padding: 0;
+		color: var(--_accent-ink);
+		font-weight: 600;
+		overflow-wrap: anywhere;
+	}
+
+	.fallback.first {
+		display: none;
+	}
+
+	@media (hover: none) and (pointer: coarse) {
+		.fallback.first {
+			display: block;
+		}
+
+		.fallback.first ~ .fallback {
+			display: none;
+		}
+	}
+
 	.reason:not(:has(*)) {
 		display: none;
 	}

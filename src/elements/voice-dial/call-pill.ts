@@ -26,7 +26,7 @@ export function callPill(call: OngoingCall | undefined, { text, secondsSince, ha
 
 /** The words, or the time while both talk; the line that is spoken stays, and the time is not in it. */
 function doing(call: OngoingCall, { text, secondsSince }: Pick<CallPillOptions, 'text' | 'secondsSince'>): TemplateResult {
-	const key = wordsOf(call);
+	const key = call.awaitsPermission ? 'call.allow-to-call' : wordsOf(call);
 	return html`<span role="status">${key ? text(key) : nothing}</span>${key || call.phase !== 'confirmed' ? nothing : html`<span class="figures" part="timer" role="timer">${formatDuration(secondsSince(call.confirmedAt))}</span>`}`;
 }
 

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Look } from '../../controllers/late-look.js';
 import { controls } from '../../styles/controls.js';
 import { face } from '../../styles/face.js';
@@ -48,7 +48,7 @@ export class DialLook implements Look {
 		if (this.#face.to) return html`<div class="base only" part="base" lang=${language} @keydown=${keepTyping}>${this.#button.render()}</div>`;
 		return html`<div class="base" part="base" lang=${language} tabindex="-1" @keydown=${(event: KeyboardEvent) => this.#pressKey(event)}>
 			<div class="pad">
-				${this.#renderStatus()} ${this.#signOut.render()} ${this.#renderTroubles()}
+				${this.#renderStatus()} ${this.#signOut.render()} ${this.#renderTroubles()} ${this.#model.unavailable ? this.#model.renderFallback() : nothing}
 				${this.#signIn.open ? this.#signIn.render() : this.#renderPad()}
 			</div>
 		</div>`;

@@ -2,15 +2,21 @@ import { nothing } from 'lit';
 import { ClockController } from '../../controllers/clock-controller.js';
 import type { PhoneState } from '../../core/phone-state.js';
 import type { Phone } from '../../core/phone.js';
-import { VoiceError, type ErrorState } from '../../core/voice-error.js';
+import { VoiceError, type ErrorState, type VoiceErrorCode } from '../../core/voice-error.js';
 import { LocalizeController } from '../../i18n/localize-controller.js';
 import type { Translate } from '../../i18n/translate.js';
 import { notice } from '../parts/notice.js';
 import { errorWords } from '../parts/wording.js';
+import { AttributeCheck } from './attribute-check.js';
+import { Availability } from './availability.js';
 import { whyNotCall } from './callee.js';
 import type { Dialling } from './dialling.js';
+import { fallbackLink } from './fallback.js';
 import { mayPass } from './remedy.js';
 import type { VoiceDial } from './voice-dial.js';
+
+/** What concerns whoever runs the page, and not who visits it. */
+const OF_SERVERS: ReadonlySet<VoiceErrorCode> = new Set(['configuration', 'server-unreachable', 'server-silent', 'credentials-missing', 'credentials-refused', 'timeout']);
 
 /** What the parts of a `<voice-dial>` share: its phone, its words, its clock, and the one way in which all of them call. */
 export class DialModel {
@@ -18,7 +24,9 @@ export class DialModel {
 	readonly dialling: Dialling;
 	readonly clock: ClockController;
 	readonly text: Translate;
+	readonly #availability = new Availability();
 	readonly #localize: LocalizeController;
+	readonly #attributes: AttributeCheck;
 
 	constructor(face: VoiceDial, dialling: Dialling) {
 		this.face = face;
@@ -26,6 +34,7 @@ export class DialModel {
 		this.clock = new ClockController(face);
 		this.#localize = new LocalizeController(face);
 		this.text = this.#localize.text;
+		this.#attributes = new AttributeCheck(face);
 	}
 
 	get language(): string {
@@ -42,6 +51,24 @@ export class DialModel {
 
 	changed(): void {
 		this.face.requestUpdate();
+	}
+
+	/** Why nobody can be called now, in a customer's words; nothing while one can. */
+	get unavailable(): string | undefined {
+		return this.#availability.reason(this.state, { text: this.text, secondsSince: (at) => this.clock.secondsSince(at) });
+	}
+
+	/** Whether the last attempt from here met an error. */
+	get failed(): boolean {
+		const call = this.dialling.callTo(this.face.to)?.state;
+		return this.dialling.trouble !== undefined || (call?.phase === 'terminated' && call.termination.error !== undefined);
+	}
+
+	/** The other way to reach somebody, where there is one. */
+	renderFallback({ first = false } = {}): unknown {
+		const { fallback } = this.#attributes;
+		const slotted = !first && [...this.face.children].some(({ slot }) => slot === 'fallback');
+		return fallback || slotted ? fallbackLink({ text: this.text, fallback, first }) : nothing;
 	}
 
 	whyNot(to: string): string | undefined {
@@ -71,11 +98,13 @@ export class DialModel {
 		const call = this.dialling.callTo(this.face.to)?.state;
 		const error = call?.phase === 'terminated' ? call.termination.error : undefined;
 		if (!error) return nothing;
-		return notice(errorWords(error, this.text), mayPass(error) ? { label: this.text('call.try-again'), press: () => this.call(this.face.to || last) } : undefined);
+		return notice(this.#words(error), mayPass(error) ? { label: this.text('call.try-again'), press: () => this.call(this.face.to || last) } : undefined);
 	}
 
-	/** A phone that may not call yet another one is the only command that this face gives too early. */
+	/** A phone that may not call yet another one is the only command that this face gives too early. Who presses a button of a site is told of no server. */
 	#words(trouble: ErrorState): string {
-		return trouble.code === 'invalid-state' ? this.text('dial.too-many') : errorWords(trouble, this.text);
+		if (trouble.code === 'invalid-state') return this.text('dial.too-many');
+		if (trouble.code === 'credentials-missing' && this.state?.signInNeeded) return this.text('dial.sign-in-first');
+		return this.face.to && OF_SERVERS.has(trouble.code) ? this.text('dial.unreachable') : errorWords(trouble, this.text);
 	}
 }

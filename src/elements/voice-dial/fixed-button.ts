@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { OngoingCall } from '../../core/call-state.js';
 import type { Call } from '../../core/call.js';
+import type { PhoneState } from '../../core/phone-state.js';
+import { cleanLine } from '../../core/text.js';
 import { endedWords } from '../parts/wording.js';
 import { callButton } from './call-button.js';
 import { callPill } from './call-pill.js';
@@ -29,20 +31,36 @@ export class FixedButton {
 		const { text, clock } = this.#model;
 		const call = this.#call;
 		const state = ongoing(call);
-		return html`<div class="place" @keydown=${ignoreRepeats}>
+		const first = this.#model.face.fallbackFirst ? this.#model.renderFallback({ first: true }) : nothing;
+		return html`${first}<div class="place" @keydown=${ignoreRepeats}>
 				${callButton({ text, callee: calleeName(this.#to), disabled: this.#whyNot !== undefined, hidden: state !== undefined, call: () => this.#press() })}
 				${callPill(state, { text, secondsSince: (at) => clock.secondsSince(at), hangUp: () => call && hangUpDeliberately(call) })}
 			</div>
-			${state ? nothing : this.#renderReason()}`;
+			${!state || state.phase === 'trying' ? this.#renderReason(state) : nothing}`;
 	}
 
-	#renderReason(): unknown {
-		const { state, phone, text } = this.#model;
+	/** Why nobody can be called or was reached, what helps, and another way. While the call is only tried, that the server is away. */
+	#renderReason(call: OngoingCall | undefined): unknown {
+		const { state, phone, text, unavailable } = this.#model;
 		if (this.#signIn.open && this.#asksToSignIn) return this.#signIn.render();
-		const words = this.#whyNot ?? this.#endedWords;
+		const words = unavailable ?? (call ? undefined : this.#whyNot ?? this.#endedWords);
 		const link = (label: string, press: () => void): TemplateResult => html`<button class="link" type="button" @click=${press}>${label}</button>`;
-		const remedy = state?.signInNeeded ? link(text('sign-in.submit'), () => this.#askToSignIn()) : state?.connection.phase === 'failed' ? link(text('lamp.reconnect'), () => phone?.retry()) : nothing;
-		return html`<div class="reason" role="status">${words ? caption(words, { reason: true }) : nothing} ${remedy}</div>${this.#model.renderTrouble()}`;
+		const remedy = state?.signInNeeded ? link(text('sign-in.submit'), () => this.#askToSignIn()) : isDown(state) ? link(text('lamp.reconnect'), () => phone?.retry()) : nothing;
+		const trouble = unavailable || call ? nothing : this.#model.renderTrouble();
+		const fallback = unavailable || (!call && this.#model.failed) ? this.#model.renderFallback() : nothing;
+		return html`<div class="reason" role="status">${words ? caption(words, { reason: true }) : nothing} ${remedy}</div>${trouble}${fallback}`;
+	}
+
+	/** What the page has written on the button; empty where that is no text. */
+	get #label(): string {
+		const written = [...this.#model.face.childNodes].filter((node) => !(node instanceof Element && node.slot));
+		return cleanLine(written.map(({ textContent }) => textContent ?? '').join(' '), 60);
+	}
+
+	/** Whom the button calls, as the button says it: never a number that is not on it. */
+	get #name(): string {
+		const label = this.#label;
+		return label ? this.#model.text('dial.label', { label }) : calleeName(this.#to);
 	}
 
 	get #to(): string {
@@ -61,11 +79,13 @@ export class FixedButton {
 	get #endedWords(): string {
 		const state = this.#call?.state;
 		if (state?.phase !== 'terminated' || state.termination.error || state.termination.cause === 'hung-up') return '';
-		return endedWords(state, this.#model.text);
+		return endedWords({ ...state, remote: { ...state.remote, displayName: this.#name } }, this.#model.text);
 	}
 
 	#press(): void {
+		const { state, phone } = this.#model;
 		if (this.#whyNot === undefined) this.#model.call(this.#to);
+		else if (state?.connection.phase === 'failed' && state.connection.error.code === 'closed') phone?.retry();
 		else if (this.#signIn.open) this.#askToSignIn();
 	}
 
@@ -74,6 +94,11 @@ export class FixedButton {
 		this.#model.changed();
 		void this.#model.face.updateComplete.then(() => this.#model.face.renderRoot.querySelector('input')?.focus());
 	}
+}
+
+/** Whether one may try again to reach the server; a site that is closed is asked by a press on the button. */
+function isDown({ connection }: Partial<Pick<PhoneState, 'connection'>> = {}): boolean {
+	return connection?.phase === 'failed' && connection.error.code !== 'closed';
 }
 
 function ongoing(call: Call | undefined): OngoingCall | undefined {

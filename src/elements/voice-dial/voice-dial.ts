@@ -15,8 +15,9 @@ import { Dialling } from './dialling.js';
  *
  * @slot - Label of the call button, with `to`.
  * @slot icon-call - Icon of the call button.
+ * @slot fallback - Another way to reach somebody, shown whenever nobody can be called; in place of the link of `fallback`.
  * @fires {VoiceDialRequestEvent} voice-dial-request - Somebody wants to call; cancel it to stop that, or to dial differently.
- * @fires {VoiceErrorEvent} voice-error - What it looks like could not be loaded.
+ * @fires {VoiceErrorEvent} voice-error - What it looks like could not be loaded, or an attribute is wrong.
  * @csspart base - The card around everything.
  * @csspart status - The line that says whether one can call.
  * @csspart lamp - The light in that line; its state is a second word: `ready`, `working`, `trouble`, `off`.
@@ -31,6 +32,7 @@ import { Dialling } from './dialling.js';
  * @csspart key-digit - Its digit.
  * @csspart key-letters - Its letters.
  * @csspart call-button - Calls.
+ * @csspart fallback - The link of `fallback`.
  * @csspart redial - Calls again whom one called last.
  * @csspart name - The name in it, cut where it is long.
  * @csspart call - With `to`: what the button becomes during the call.
@@ -75,6 +77,12 @@ export class VoiceDial extends FaceElement {
 
 	/** Leaves the keypad out. */
 	@property({ type: Boolean, attribute: 'without-keypad' }) withoutKeypad = false;
+
+	/** Another way to reach somebody, offered as a link whenever nobody can be called: `tel:`, `sms:`, `mailto:` or `https:`. */
+	@property() fallback = '';
+
+	/** With `to`: on a touch phone, which can call by itself, the link of `fallback` always stands first. */
+	@property({ type: Boolean, attribute: 'fallback-first' }) fallbackFirst = false;
 
 	/** Calls with video. */
 	@property({ type: Boolean }) video = false;

@@ -7,6 +7,7 @@ import type { Credentials, PhoneConfig, Protocol } from '../../core/configuratio
 import type { VoiceCallChangeEvent, VoiceCallEndEvent, VoiceCallStartEvent, VoiceErrorEvent, VoiceMessageEvent, VoiceRegistrationChangeEvent } from '../../core/events.js';
 import type { Phone } from '../../core/phone.js';
 import { customElement } from '../custom-element.js';
+import { Mistakes } from '../parts/mistakes.js';
 import { ElementPhone } from './element-phone.js';
 import { retell } from './retell.js';
 import { isSecret, SECRETS, Secrets } from './secrets.js';
@@ -14,7 +15,7 @@ import { isSecret, SECRETS, Secrets } from './secrets.js';
 /**
  * One account, for the elements inside it and for every other on the page that finds no nearer one. It has no box of its own. It starts its phone when it
  * comes to the page; removed and not put back within a task, it hangs up and signs off. Moving it loses nothing. A change of an attribute reconnects
- * only when it must, and ends no call. A mistake in an attribute is told by name, in the phone's state and as `voice-error`.
+ * only when it must, and ends no call. A mistake in an attribute is told by name, in the phone's state, as `voice-error`, and once in the console unless a listener cancels that event.
  *
  * @slot - Anything; most of all the elements that use this phone.
  *
@@ -46,6 +47,7 @@ export class VoicePhone extends LitElement {
 	readonly #provider = new PhoneProvider(this, () => this.phone);
 	readonly #presence = new PresenceController(this, { arrived: () => this.hasUpdated && this.#run(), departed: () => this.#end() });
 	readonly #secrets = new Secrets();
+	readonly #mistakes = new Mistakes(this);
 	#own: OwnPhone | undefined;
 	#given: Phone | undefined;
 	#retelling = new AbortController();
@@ -192,7 +194,9 @@ export class VoicePhone extends LitElement {
 	#retell(phone: Phone): void {
 		this.#retelling.abort();
 		this.#retelling = new AbortController();
-		retell(phone, this, this.#retelling.signal);
+		const { signal } = this.#retelling;
+		retell(phone, this, signal);
+		phone.addEventListener('voice-error', (event) => this.#mistakes.log(event as VoiceErrorEvent), { signal });
 	}
 
 	#takeSecret(name: (typeof SECRETS)[number], value: string | null): void {
