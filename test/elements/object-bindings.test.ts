@@ -52,16 +52,14 @@ describe('a render in which nothing has changed', () => {
 		await new Promise((resolve) => video.requestVideoFrameCallback(resolve));
 		let emptied = 0;
 		video.addEventListener('emptied', () => emptied++);
-		const framesBefore = video.getVideoPlaybackQuality().totalVideoFrames;
 		await renderAgain(face);
 		session.tell({ type: 'remote-hold', held: true });
 		await shown(face);
 		session.tell({ type: 'remote-hold', held: false });
 		await shown(face);
-		await new Promise((resolve) => setTimeout(resolve, 500));
+		await new Promise((resolve) => video.requestVideoFrameCallback(resolve));
 		expect(emptied).to.equal(0);
 		expect(face.shadowRoot!.querySelector('video')).to.equal(video);
-		expect(video.getVideoPlaybackQuality().totalVideoFrames).to.be.above(framesBefore);
 	});
 
 	it('shows another stream when there is another', async () => {

@@ -16,6 +16,10 @@ function lit(face: VoiceCall, side: 'local' | 'remote'): number {
 	return colours.filter((colour) => colour !== off).length;
 }
 
+/** Statistics of Firefox do not tell how loud a microphone is. */
+const tellsOfMicrophone = !navigator.userAgent.includes('Firefox');
+
+/** Local and remote. */
 const sides = (face: VoiceCall): readonly number[] => [lit(face, 'local'), lit(face, 'remote')];
 
 describe('the meters of a call with sound', () => {
@@ -32,7 +36,7 @@ describe('the meters of a call with sound', () => {
 		await speak();
 	});
 
-	const speak = (): Promise<void> => eventually(() => sides(face).every((bars) => bars > 0), 'both meters show sound');
+	const speak = (): Promise<void> => eventually(() => sides(face).every((bars, side) => bars > 0 || (side === 0 && !tellsOfMicrophone)), 'the meters show sound');
 
 	/** Both are dark, and stay so. */
 	async function dark(): Promise<void> {
