@@ -32,6 +32,8 @@ const SOUND_MS = 1500;
 const PARTING_MS = 2000;
 
 const REFUSALS: Readonly<Record<Refusal, number>> = { declined: 603, busy: 486, unavailable: 480 };
+/** Gateways take a bare 480 for somebody who did not answer. */
+const ABSENT = 'Reason: Q.850;cause=20;text="SUBSCRIBER_ABSENT"';
 const LINE_LOST = new VoiceError('server-unreachable', 'The connection to the server was lost before the call was answered. Call again when it is back.').state;
 
 /**
@@ -122,7 +124,7 @@ export class SipSession implements Session {
 	}
 
 	refuse(refusal: Refusal): void {
-		this.#end({ by: 'local', cause: refusal }, { status_code: REFUSALS[refusal] });
+		this.#end({ by: 'local', cause: refusal }, { status_code: REFUSALS[refusal], ...(refusal === 'unavailable' && { extraHeaders: [ABSENT] }) });
 	}
 
 	hold(held: boolean): Promise<void> {

@@ -50,6 +50,7 @@ export const outcomeScenes = {
 	'call: lost': { face: 'voice-call', arrange: () => outgoing(talking(754_000), ended({ by: 'network', cause: 'lost' })) },
 	'call: transferred': { face: 'voice-call', arrange: () => told(outgoing(talking(754_000)), async ({ phone, signaling }) => { await phone.calls[0]?.transfer('"Carol Reyes" <sip:1003@voice.test>'); signaling.invitations[0]?.session.end(); }) },
 	'call: missed': unanswered({ by: 'remote', cause: 'cancelled' }),
+	'call: declined elsewhere': unanswered({ by: 'remote', cause: 'declined' }),
 	'call: answered elsewhere': unanswered({ by: 'remote', cause: 'elsewhere' }),
 	'call: microphone denied outgoing': deaf('NotAllowedError'),
 	'call: microphone missing': deaf('NotFoundError'),

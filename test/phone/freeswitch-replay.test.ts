@@ -51,7 +51,7 @@ describe('FreeSWITCH, as it was recorded,', () => {
 	});
 
 	for (const [words, cause, status] of [
-		['USER_BUSY', 'busy', 486], ['USER_NOT_REGISTERED', 'unavailable', 480], ['NO_ANSWER', 'no-answer', 480], ['403 Forbidden', 'refused', 403], ['UNALLOCATED_NUMBER', 'not-found', 404],
+		['USER_BUSY', 'busy', 486], ['USER_NOT_REGISTERED', 'unavailable', 480], ['NO_ANSWER', 'no-answer', 480], ['403 Forbidden', 'declined', 403], ['UNALLOCATED_NUMBER', 'not-found', 404],
 		['INCOMPATIBLE_DESTINATION', 'media', 488], ['NORMAL_TEMPORARY_FAILURE', 'error', 503], ['603 Decline', 'declined', 603], ['NO_ROUTE_DESTINATION', 'not-found', 404],
 	] as const) {
 		it(`refuses our call (${words}), which says “${cause}”`, async () => {

@@ -85,8 +85,10 @@ const ADVICE = { 'not-found': 'advice.not-found', unavailable: 'advice.later', r
 const MISSED: ReadonlySet<TerminationCause> = new Set(['cancelled', 'no-answer', 'busy', 'unavailable']);
 
 /** Who was called in vain has nothing to do. */
-function adviceOn({ direction, confirmedAt, termination: { by, cause } }: TerminatedCall, text: Translate): string {
+function adviceOn({ direction, confirmedAt, termination: { by, cause, status } }: TerminatedCall, text: Translate): string {
 	if (by === 'local' && isOurs(cause)) return '';
+	// The network is there: over it the server said that it knows no such call.
+	if (cause === 'lost' && status === 481) return '';
 	if (direction === 'incoming' && confirmedAt === undefined) return '';
 	return cause in ADVICE ? text(ADVICE[cause as keyof typeof ADVICE]) : '';
 }

@@ -14,7 +14,7 @@ interface Response {
 	readonly reason_phrase: string;
 }
 
-export type TextHost = Pick<SessionHost, 'ua' | 'whenOnline'>;
+export type TextHost = Pick<SessionHost, 'ua' | 'whenOnline' | 'account'>;
 
 /** Sends texts as MESSAGE (RFC 3428). Each is a transaction of its own and could overtake another; whoever wants an order waits for the one before. */
 export class OutgoingTexts {
@@ -42,7 +42,7 @@ export class OutgoingTexts {
 		return new Promise((resolve, reject) => {
 			const succeeded = ({ response }: { readonly response: Response }): void => resolve(response.status_code === 202 ? 'submitted' : 'accepted');
 			const failed = ({ response, cause }: { readonly response: Response | null; readonly cause?: string }): void => {
-				if (response) reject(textRefused(response.status_code, response.reason_phrase));
+				if (response) reject(textRefused(response.status_code, response.reason_phrase, { account: this.#host.account.secret !== undefined }));
 				else reject(cause === 'Request Timeout' ? textUnanswered() : textLost());
 			};
 			this.#host.ua.sendMessage(target, body, { contentType: 'text/plain', extraHeaders, eventHandlers: { succeeded, failed } });

@@ -12,14 +12,25 @@ export interface Refused {
 	readonly challenged: boolean;
 	/** Whether the challenge says that only the nonce was too old. */
 	readonly stale: boolean;
+	/** Whether it is no more than that other phones of the account are registered already. */
+	readonly crowded?: boolean;
 }
 
 /** Whether somebody must help, unless the credentials have `Credit`: what was refused is as wrong the next time, and servers lock accounts for trying. */
-export function isFinal({ status, stale }: Pick<Refused, 'status' | 'stale'>): boolean {
-	return NO_REGISTRAR.includes(status) || status === 403 || ((status === 401 || status === 407) && !stale);
+export function isFinal({ status, stale, crowded = false }: Pick<Refused, 'status' | 'stale' | 'crowded'>): boolean {
+	return NO_REGISTRAR.includes(status) || (status === 403 && !crowded) || ((status === 401 || status === 407) && !stale);
 }
 
-export function registrationError({ status, reason, challenged }: Refused): VoiceError {
+/**
+ * Whether a 403 means too many contacts. Some say so. Asterisk says no more than “Forbidden”, but answers a wrong password with another challenge: what it forbids it
+ * forbids to somebody it knows, and goes once an old contact has expired.
+ */
+export function isCrowded({ status, reason, server }: { readonly status: number; readonly reason: string; readonly server: string }): boolean {
+	return status === 403 && (/\b(?:too many|max(?:imum)?|limit|exceeded)\b/i.test(reason) || /\basterisk\b/i.test(server));
+}
+
+export function registrationError({ status, reason, challenged, crowded = false }: Refused): VoiceError {
+	if (crowded) return new VoiceError('refused', 'The server registers no more phones of this account: others are signed in already. It is tried again.', { status });
 	if ((status === 401 || status === 407) && !challenged) return new VoiceError('unsupported', 'The server wants a kind of authentication that this phone does not know. It needs digest with MD5, or a token.', { status });
 	if (status === 401 || status === 403 || status === 407) return new VoiceError('credentials-refused', 'The server does not accept these credentials. Check user and password.', { status });
 	const words = cleanLine(reason, 64);

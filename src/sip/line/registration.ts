@@ -5,7 +5,7 @@ import { listen } from '../listen.js';
 import { Credit } from './credit.js';
 import { headerOf, headersOf, withoutHeaders, type Frame } from './frame.js';
 import { grantedSeconds, minimumSeconds, namesUs } from './granted-expiry.js';
-import { isFinal, registrationError, unanswered } from './registration-error.js';
+import { isCrowded, isFinal, registrationError, unanswered } from './registration-error.js';
 import { retryAfterMs } from './retry-after.js';
 import { pauseMs, type Timing } from './timing.js';
 
@@ -163,8 +163,9 @@ export class Registration {
 		const challenges = [...headersOf(response, 'www-authenticate'), ...headersOf(response, 'proxy-authenticate')];
 		const stale = challenges.some((challenge) => /stale\s*=\s*"?true/i.test(challenge));
 		const challenged = challenges.length > 0;
-		const error = registrationError({ status, reason, stale, challenged });
-		if (isFinal({ status, stale })) return this.#distrusted(error, this.#credit.refuse({ status, challenged }));
+		const crowded = isCrowded({ status, reason, server: headerOf(response, 'server') ?? '' });
+		const error = registrationError({ status, reason, stale, challenged, crowded });
+		if (isFinal({ status, stale, crowded })) return this.#distrusted(error, this.#credit.refuse({ status, challenged }));
 		const afterMs = retryAfterMs(headerOf(response, 'retry-after'));
 		if (status !== 503 || this.registered || !this.#options.goElsewhere(error, afterMs)) this.#retryLater(error, afterMs);
 	}

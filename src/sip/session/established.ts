@@ -56,13 +56,19 @@ export class Established {
 		this.#succession = new Succession({ host, connection, eventsOf, signal, present, negotiation: this.#negotiation, moveTo: (successor) => this.#moveTo(successor), met: () => this.#recovery.met() });
 	}
 
-	/** Resolves when both sides agreed. A far side that knows no such call has ended it, and we did not hear; one that still talks was forgotten by a server on the way. */
+	/**
+	 * Resolves when both sides agreed. A far side that knows no such call has ended it, and we did not hear; one that still talks was forgotten by a server on the
+	 * way. Where the server is only just back it may have forgotten the call with all others.
+	 */
 	async renegotiate(change: Change): Promise<void> {
 		const { connection, end, signal } = this.#options;
+		const { away } = this.#recovery;
 		try {
 			await this.#negotiation.renegotiate(change);
 		} catch (thrown) {
-			if (thrown instanceof VoiceError && thrown.status === 481 && !await soundArrives(connection, signal)) end({ by: 'network', cause: 'lost', status: 481 });
+			if (thrown instanceof VoiceError && thrown.status === 481 && !await soundArrives(connection, signal)) {
+				end(away ? { by: 'network', cause: 'lost', status: 481 } : { by: 'remote', cause: 'hung-up', status: 481 });
+			}
 			throw thrown;
 		}
 	}

@@ -45,6 +45,7 @@ export interface TerminateOptions {
 	readonly cause?: string;
 	readonly status_code?: number;
 	readonly reason_phrase?: string;
+	readonly extraHeaders?: readonly string[];
 }
 
 /** A client transaction, as the event `newTransaction` of a UA shows it. */

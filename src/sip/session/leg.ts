@@ -131,7 +131,7 @@ export class Leg {
 
 	/** JsSIP forgets why it ended a call that was not answered yet: it says “Canceled”. */
 	#end({ message, cause }: SessionEnd): void {
-		this.#options.events.over(verdictOn({ message, cause: this.#cause ?? cause }));
+		this.#options.events.over(verdictOn({ message, cause: this.#cause ?? cause }, { account: this.#host.account.secret !== undefined }));
 	}
 
 	#prepare(callId: string): void {

@@ -68,6 +68,11 @@ export class Recovery {
 		this.#watch = new MediaWatch(connection, (lost) => this.#apply(lost ? { type: 'sound-lost', at: performance.now() } : { type: 'sound-back' }), signal);
 	}
 
+	/** Whether the server is away, or the far side was not reached since. */
+	get away(): boolean {
+		return lackOf(this.#state) === 'signaling';
+	}
+
 	/** An offer of the far side found us: it is found by us, too. */
 	met(): void {
 		this.#apply({ type: 'met', at: performance.now() });

@@ -1,5 +1,6 @@
-import { causeOfTelephony, refusal, type Termination } from '../../core/termination.js';
+import { causeOfTelephony, refusal, type Termination, type TerminationCause } from '../../core/termination.js';
 import { VoiceError } from '../../core/voice-error.js';
+import { causeOfFreeSwitch } from './freeswitch-causes.js';
 import type { SipMessage, SipResponse } from './jssip-session.js';
 import { readReason, type Reason } from './reason-header.js';
 
@@ -31,30 +32,44 @@ const QUIET_ENDS: Readonly<Record<string, Termination>> = {
 	'Missing SDP': { by: 'network', cause: 'media', error: NO_WAY },
 };
 
-/** The outcome of a call, read from how JsSIP ended it. */
-export function verdictOn({ message, cause }: SessionEnd): Termination {
+/** Of a call that was not answered these say less than any status. */
+const SAYS_NOTHING: readonly TerminationCause[] = ['hung-up', 'lost', 'elsewhere'];
+const ELSEWHERE = /\b(?:completed|answered|picked up),? elsewhere\b/i;
+const MEDIA_TIMEOUT = /\b(?:media|rtp)[ _-]?time(?:d[ _-])?out\b/i;
+
+/** The outcome of a call, read from how JsSIP ended it. Who has no `account` cannot have got its password wrong. */
+export function verdictOn({ message, cause }: SessionEnd, { account = true } = {}): Termination {
 	if (!message) return QUIET_ENDS[cause] ?? { by: 'network', cause: 'error' };
 	const reason = readReason(message.getHeaders('reason'));
-	if ('status_code' in message) return response(message, reason);
+	if ('status_code' in message) return response(message, { reason, account });
 	return message.method === 'CANCEL' ? cancel(reason) : bye(reason);
 }
 
-function response({ status_code: status, reason_phrase: words }: SipResponse, { q850 }: Reason): Termination {
+/** Where the Reason says more than the status, it wins: servers squeeze every cause into a few statuses. */
+function response({ status_code: status, reason_phrase: words }: SipResponse, { reason, account }: { reason: Reason; account: boolean }): Termination {
 	if (status < 300) return { by: 'network', cause: 'media', status, error: NO_WAY };
 	const plain = refusal(status, words);
-	if (status === 401 || status === 407) return { ...plain, error: NO_CREDENTIALS };
-	const vague = status === 480 || status >= 500 && status < 600;
-	return { ...plain, cause: (vague && causeOfTelephony(q850 ?? 0)) || plain.cause };
+	if (status === 401 || status === 407) return { ...plain, ...(account && { error: NO_CREDENTIALS }) };
+	const told = causeOf(reason);
+	const vague = status === 480 || plain.cause === 'error' || plain.cause === 'refused';
+	return { ...plain, cause: told && (vague || told !== 'error') && !SAYS_NOTHING.includes(told) ? told : plain.cause };
 }
 
-/** Another device took it, or the caller gave up (RFC 3326). */
-function cancel({ sip, q850, text }: Reason): Termination {
-	const cause = sip === 200 || q850 === 26 ? 'elsewhere' : 'cancelled';
-	return { by: 'remote', cause, ...(text && { reason: text }) };
+/** Another device took it, or refused it for all; or the caller gave up (RFC 3326). */
+function cancel(reason: Reason): Termination {
+	const { sip = 0, text } = reason;
+	const told = sip === 200 || ELSEWHERE.test(text ?? '') ? 'elsewhere' : sip >= 600 && sip < 700 ? 'declined' : causeOf(reason);
+	return { by: 'remote', cause: told === 'elsewhere' || told === 'declined' ? told : 'cancelled', ...(text && { reason: text }) };
 }
 
 /** Gateways that answer before the callee does tell the outcome only here. */
-function bye({ q850, text }: Reason): Termination {
-	const cause = causeOfTelephony(q850 ?? 16) ?? 'hung-up';
+function bye(reason: Reason): Termination {
+	const { text } = reason;
+	if (causeOfFreeSwitch(reason.sip ?? 0) === 'lost' || MEDIA_TIMEOUT.test(text ?? '')) return { by: 'network', cause: 'lost', ...(text && { reason: text }) };
+	const cause = ELSEWHERE.test(text ?? '') ? 'elsewhere' : (causeOf(reason) ?? 'hung-up');
 	return { by: 'remote', cause, ...(cause !== 'hung-up' && text && { reason: text }) };
+}
+
+function causeOf({ sip, q850 }: Reason): TerminationCause | undefined {
+	return causeOfTelephony(q850 ?? 0) ?? causeOfFreeSwitch(sip ?? 0);
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readFrame, type Frame } from '../../../src/sip/line/frame.js';
 import { grantedSeconds, minimumSeconds } from '../../../src/sip/line/granted-expiry.js';
-import { isFinal, registrationError } from '../../../src/sip/line/registration-error.js';
+import { isCrowded, isFinal, registrationError } from '../../../src/sip/line/registration-error.js';
 import { retryAfterMs } from '../../../src/sip/line/retry-after.js';
 
 function response(...headers: readonly string[]): Frame {
@@ -44,6 +44,25 @@ describe('Retry-After', () => {
 	for (const [value, ms] of rows) {
 		it(`“${String(value)}” means ${String(ms)} ms`, () => assert.equal(retryAfterMs(value), ms));
 	}
+});
+
+describe('too many phones of an account', () => {
+	const rows: readonly (readonly [status: number, reason: string, server: string, crowded: boolean])[] = [
+		[403, 'Forbidden', '', false],
+		[403, 'Forbidden', 'FreeSWITCH', false],
+		[403, 'Forbidden', 'Asterisk PBX 22.0.0', true],
+		[403, 'Too Many Contacts', 'Kamailio', true],
+		[403, 'Maximum number of bindings exceeded', '', true],
+		[401, 'Unauthorized', 'Asterisk PBX 22.0.0', false],
+	];
+	for (const [status, reason, server, crowded] of rows) {
+		it(`${String(status)} ${reason} of “${server}”: ${String(crowded)}`, () => assert.equal(isCrowded({ status, reason, server }), crowded));
+	}
+
+	it('is no wrong password, and tried again', () => {
+		assert.equal(registrationError({ status: 403, reason: 'Forbidden', stale: false, challenged: false, crowded: true }).code, 'refused');
+		assert.equal(isFinal({ status: 403, stale: false, crowded: true }), false);
+	});
 });
 
 describe('a refused registration', () => {

@@ -2,6 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { textRefused } from '../../../src/sip/line/text-error.js';
 
+describe('a text of somebody without an account', () => {
+	for (const status of [401, 407]) {
+		it(`that is challenged by ${String(status)} has no wrong password`, () => {
+			const error = textRefused(status, 'Unauthorized', { account: false });
+			assert.deepEqual([error.code, error.status], ['refused', status]);
+			assert.doesNotMatch(error.message, /credentials|password/);
+		});
+	}
+});
+
 describe('a text that is refused', () => {
 	const rows: readonly (readonly [status: number, code: string, words: RegExp])[] = [
 		[401, 'credentials-refused', /credentials/],

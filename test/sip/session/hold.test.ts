@@ -90,7 +90,7 @@ describe('holding a SIP call', () => {
 		far.connection!.close();
 		lab.wire.intercept(answer(isReinvite, '481 Call/Transaction Does Not Exist'));
 		await near.hold(true).catch(() => undefined);
-		expect(near.termination).to.deep.equal({ by: 'network', cause: 'lost', status: 481 });
+		expect(near.termination).to.deep.equal({ by: 'remote', cause: 'hung-up', status: 481 });
 	});
 
 	it('ends no call that only a server on the way does not know, for the far side still talks', async () => {

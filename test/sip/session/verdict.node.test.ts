@@ -22,7 +22,20 @@ describe('the outcome of a refused call', () => {
 		[408, 'Request Timeout', '', 'no-answer'],
 		[487, 'Request Terminated', '', 'cancelled'],
 		[488, 'Not Acceptable Here', 'Q.850;cause=88;text="INCOMPATIBLE_DESTINATION"', 'media'],
-		[403, 'Forbidden', 'Q.850;cause=21;text="CALL_REJECTED"', 'refused'],
+		[403, 'Forbidden', 'Q.850;cause=21;text="CALL_REJECTED"', 'declined'],
+		[403, 'Forbidden', 'Q.850;cause=17', 'busy'],
+		[403, 'Forbidden', 'Q.850;cause=16;text="NORMAL_CLEARING"', 'refused'],
+		[403, 'Forbidden', 'Q.850;cause=999', 'refused'],
+		[480, 'Temporarily Unavailable', 'Q.850;cause=20;text="SUBSCRIBER_ABSENT"', 'unavailable'],
+		[480, 'Temporarily Unavailable', 'Q.850;cause=31;text="NORMAL_UNSPECIFIED"', 'unavailable'],
+		[480, 'Temporarily Unavailable', 'SIP;cause=807;text="PROGRESS_TIMEOUT"', 'no-answer'],
+		[480, 'Temporarily Unavailable', 'SIP;cause=816;text="DECLINE"', 'declined'],
+		[480, 'Temporarily Unavailable', 'Q.850;cause=41', 'error'],
+		[408, 'Request Timeout', 'Q.850;cause=102;text="RECOVERY_ON_TIMER_EXPIRE"', 'no-answer'],
+		[486, 'Busy Here', 'Q.850;cause=21', 'declined'],
+		[486, 'Busy Here', 'Q.850;cause=41', 'busy'],
+		[486, 'Busy Here', 'Q.850;cause=26', 'busy'],
+		[404, 'Not Found', 'Q.850;cause=20', 'unavailable'],
 		[407, 'Proxy Authentication Required', '', 'refused'],
 		[302, 'Moved Temporarily', '', 'refused'],
 		[503, 'Service Unavailable', 'Q.850;cause=41;text="NORMAL_TEMPORARY_FAILURE"', 'error'],
@@ -38,6 +51,10 @@ describe('the outcome of a refused call', () => {
 
 	it('names refused credentials', () => {
 		assert.equal(verdictOn({ message: response(407), cause: 'Authentication Error' }).error?.code, 'credentials-refused');
+	});
+
+	it('says nothing of credentials to who has none', () => {
+		assert.deepEqual(verdictOn({ message: response(407), cause: 'Authentication Error' }, { account: false }), { by: 'remote', cause: 'refused', status: 407 });
 	});
 
 	it('cleans the words of the peer', () => {
@@ -60,6 +77,17 @@ describe('the outcome of a call that the far side ended', () => {
 		['CANCEL', 'SIP;cause=487;text="ORIGINATOR_CANCEL"', 'cancelled', 'ORIGINATOR_CANCEL'],
 		['CANCEL', 'SIP;cause=200;text="Call completed elsewhere"', 'elsewhere', 'Call completed elsewhere'],
 		['CANCEL', 'SIP ;cause=200 ;text="Call completed, elsewhere"', 'elsewhere', 'Call completed, elsewhere'],
+		['BYE', 'SIP;cause=200;text="Call completed elsewhere"', 'elsewhere', 'Call completed elsewhere'],
+		['BYE', 'SIP;cause=200;text="OK"', 'hung-up'],
+		['CANCEL', 'SIP;text="Call answered elsewhere"', 'elsewhere', 'Call answered elsewhere'],
+		['CANCEL', 'SIP;cause=702;text="LOSE_RACE"', 'elsewhere', 'LOSE_RACE'],
+		['CANCEL', 'SIP;cause=805;text="PICKED_OFF"', 'elsewhere', 'PICKED_OFF'],
+		['CANCEL', 'SIP;cause=600;text="Busy Everywhere"', 'declined', 'Busy Everywhere'],
+		['CANCEL', 'SIP;cause=603', 'declined'],
+		['CANCEL', 'Q.850;cause=21', 'declined'],
+		['CANCEL', 'SIP;cause=480', 'cancelled'],
+		['CANCEL', 'Q.850;cause=17', 'cancelled'],
+		['CANCEL', 'Q.850;cause=102', 'cancelled'],
 		['CANCEL', ['Q.850;cause=26', 'SIP;cause=200'], 'elsewhere'],
 		['CANCEL', 'Q.850;cause=26;text="LOSE_RACE", SIP;cause=200', 'elsewhere', 'LOSE_RACE'],
 	];
@@ -68,6 +96,12 @@ describe('the outcome of a call that the far side ended', () => {
 			const verdict = verdictOn({ message: message(method, reason), cause: 'Terminated' });
 			assert.deepEqual([verdict.by, verdict.cause, verdict.reason], ['remote', cause, text]);
 		});
+	}
+});
+
+describe('the outcome of a call whose media the server missed', () => {
+	for (const reason of ['SIP;cause=804;text="MEDIA_TIMEOUT"', 'SIP;cause=804', 'SIP;text="RTP Timeout"', 'Q.850;cause=31;text="media timeout"']) {
+		it(`${reason} is no hang-up`, () => assert.deepEqual(causes({ message: message('BYE', reason), cause: 'Terminated' }), ['network', 'lost']));
 	}
 });
 
