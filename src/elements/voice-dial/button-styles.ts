@@ -88,6 +88,12 @@ export const buttonStyles = css`
 		min-inline-size: 0;
 	}
 
+	/* Longer words than those room is kept for are broken, and do not widen it. */
+	.doing > [role='status'] {
+		inline-size: 0;
+		min-inline-size: 100%;
+	}
+
 	.pill > .stop {
 		flex: none;
 		gap: var(--_space);
@@ -122,6 +128,7 @@ export const buttonStyles = css`
 		min-block-size: var(--_target);
 		padding: 0;
 		color: var(--_accent-ink);
+		font-size: 0.875em;
 		font-weight: 600;
 		overflow-wrap: anywhere;
 	}
