@@ -27,3 +27,6 @@ export const Offline = story('chat: offline');
 export const Visitor = story('chat: visitor');
 export const ImpossibleAddress = story('chat: impossible address');
 export const InactiveRoom = story('chat: inactive room');
+export const AnotherPersonWrites = story('chat: another person writes');
+export const AnotherCallUnderADraft = story('chat: another call under a draft');
+export const SignedOut = story('chat: signed out');

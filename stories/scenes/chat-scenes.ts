@@ -1,3 +1,4 @@
+import type { VoiceChat } from '../../src/elements/voice-chat/voice-chat.js';
 import type { Chat } from '../../src/core/chat.js';
 import type { VoiceErrorCode } from '../../src/core/voice-error.js';
 import { scriptedPhone, turn, type ScriptedPhone } from '../../test/support/scripted-phone.js';
@@ -143,6 +144,18 @@ export const chatScenes = {
 		face.shadowRoot?.querySelector<HTMLElement>('[part~=send-button]')?.click();
 	} },
 	'chat: writing': { ...alice, arrange: () => conversation(), act: (face) => type(face, 'Two things:\n\n1. the lanterns\n2. the key\n\nCan you bring both, please?') },
+	'chat: another person writes': { face: 'voice-chat', arrange: () => conversation(async (_, scripted) => {
+		(await scripted.dial(ALICE)).session.tell(talking());
+		for (const text of ['Are you there?', 'It is urgent.']) scripted.signaling.receive('"Bob Marsh" <sip:1002@voice.test>', text);
+		scripted.signaling.receive('"Wilhelmina von Hohenstein-Katzenellenbogen" <sip:1004@voice.test>', 'Me too');
+	}) },
+	'chat: another call under a draft': { face: 'voice-chat', arrange: () => conversation(), act: async (face) => {
+		type(face, 'Behind the house, al');
+		const { phone } = face as VoiceChat;
+		phone?.call('"Bob Marsh" <sip:1002@voice.test>');
+		await turn();
+	} },
+	'chat: signed out': { face: 'voice-chat', attributes: { to: '1001' }, arrange: () => scriptedPhone({ signIn: true, registered: false }) },
 	'chat: offline': { ...alice, arrange: () => conversation((chat, scripted) => {
 		scripted.signaling.holdsTexts = true;
 		lost(scripted);

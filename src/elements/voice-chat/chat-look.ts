@@ -79,6 +79,10 @@ export class ChatLook implements Look, ReactiveController {
 		</div>`;
 	}
 
+	get #isSignedOut(): boolean {
+		return this.#phone.state?.signInNeeded === true;
+	}
+
 	#renderHeader({ kind, peer }: Chat): TemplateResult {
 		return html`<header part="header">${icon(kind === 'room' ? 'people' : 'chat')}<bdi>${nameOf(peer)}</bdi><bdi class="small muted figures">${addressOf(peer)}</bdi></header>`;
 	}
@@ -108,6 +112,7 @@ export class ChatLook implements Look, ReactiveController {
 
 	#renderEmpty(): TemplateResult {
 		const { text } = this.#localize;
+		if (this.#isSignedOut) return html`<p class="empty small">${text('dial.sign-in-first')}</p>`;
 		if (this.#conversation.chat || this.#conversation.named) return html`<p class="empty small">${text(this.#phone.phone ? 'chat.empty' : 'lamp.none')}</p>`;
 		return html`<slot name="empty"><div class="empty">${icon('chat')}<strong>${text('chat.none')}</strong><span class="small">${text('chat.none-hint')}</span></div></slot>`;
 	}

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { turn } from '../../support/scripted-phone.js';
-import { enter, part, shown, shows, words } from '../stage.js';
+import { scriptedPhone, turn } from '../../support/scripted-phone.js';
+import { enter, part, place, shown, shows, words } from '../stage.js';
 import { field, staged } from './chats.js';
 
 describe('the conversation of voice-chat', () => {
@@ -86,6 +86,15 @@ describe('the conversation of voice-chat', () => {
 		await shown(face);
 		expect(shows(face, 'notice')).to.equal(false);
 	});
+
+	for (const attributes of [{}, { to: '1001' }]) {
+		it(`says what to do when nobody is signed in: ${JSON.stringify(attributes)}`, async () => {
+			const { phone } = await scriptedPhone({ signIn: true, registered: false });
+			const face = await place('voice-chat', { phone, attributes });
+			await shown(face);
+			expect(words(face)).to.equal('Sign in to call');
+		});
+	}
 
 	it('connects a phone that connects on use only when somebody begins to write', async () => {
 		const { face, phone, signaling } = await staged({ to: '1001' }, { connect: 'use' });
