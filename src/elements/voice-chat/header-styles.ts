@@ -43,7 +43,7 @@ export const headerStyles = css`
 
 	.other > bdi {
 		min-inline-size: 0;
-		max-inline-size: 14em;
+		max-inline-size: 18em;
 		overflow: hidden;
 		text-overflow: ellipsis;
 		white-space: nowrap;

@@ -29,7 +29,7 @@ export function renderOthers(conversation: Conversation, { phone, text, turnTo }
 	const offered = others.find(({ why }) => why === 'offered');
 	return html`<div class="others">
 		${repeat(others, ({ why, subject }) => `${why} ${subject.key}`, (other) => html`<button class="filled other small" part="other ${other.why}" type="button" aria-label=${labelOf(other, text)} title=${labelOf(other, text)} @click=${() => turnTo(other.subject)}>
-			${icon(iconOf(other))}<bdi>${other.subject.name}</bdi>${other.unread > 0 ? html`<span class="count figures">${other.unread}</span>` : nothing}
+			${icon(iconOf(other))}<bdi>${other.why === 'offered' ? text('chat.go-to', { name: other.subject.name }) : other.subject.name}</bdi>${other.unread > 0 ? html`<span class="count figures">${other.unread}</span>` : nothing}
 		</button>`)}
 		<span class="unseen" role="status">${offered ? labelOf(offered, text) : nothing}</span>
 	</div>`;
@@ -46,9 +46,9 @@ function othersOf({ chat, offered, unfinished, states }: Conversation, phone: Ph
 	return [...first, ...previous.slice(0, AT_MOST), ...unread];
 }
 
-function iconOf({ why }: Other): IconName {
-	if (why === 'unread') return 'chat';
-	return why === 'offered' ? 'phone' : 'back';
+function iconOf({ why, subject: { target } }: Other): IconName {
+	if (why === 'previous') return 'back';
+	return why === 'offered' && !target ? 'phone' : 'chat';
 }
 
 function labelOf({ why, subject: { name }, unread }: Other, text: Translate): string {
