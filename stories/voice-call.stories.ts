@@ -53,6 +53,7 @@ export const Failed = story('call: failed');
 export const Lost = story('call: lost');
 export const Missed = story('call: missed');
 export const AnsweredElsewhere = story('call: answered elsewhere');
+export const DeclinedElsewhere = story('call: declined elsewhere');
 export const MicrophoneDeniedOutgoing = story('call: microphone denied outgoing');
 export const MicrophoneMissing = story('call: microphone missing');
 export const MicrophoneBusy = story('call: microphone busy');
