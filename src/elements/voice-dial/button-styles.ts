@@ -127,7 +127,7 @@ export const buttonStyles = css`
 		align-items: center;
 		min-block-size: var(--_target);
 		padding: 0;
-		color: var(--_accent-ink);
+		color: inherit;
 		font-size: 0.875em;
 		font-weight: 600;
 		overflow-wrap: anywhere;
