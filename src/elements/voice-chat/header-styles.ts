@@ -70,6 +70,11 @@ export const headerStyles = css`
 		text-align: center;
 	}
 
+	/* The name of the button has it already, in words. */
+	.count::before {
+		content: attr(data-count);
+	}
+
 	@media (forced-colors: active) {
 		.count {
 			--_fill: Highlight;

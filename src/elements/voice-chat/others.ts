@@ -29,7 +29,7 @@ export function renderOthers(conversation: Conversation, { phone, text, turnTo }
 	const offered = others.find(({ why }) => why === 'offered');
 	return html`<div class="others">
 		${repeat(others, ({ why, subject }) => `${why} ${subject.key}`, (other) => html`<button class="filled other small" part="other ${other.why}" type="button" aria-label=${labelOf(other, text)} title=${labelOf(other, text)} @click=${() => turnTo(other.subject)}>
-			${icon(iconOf(other))}<bdi>${other.why === 'offered' ? text('chat.go-to', { name: other.subject.name }) : other.subject.name}</bdi>${other.unread > 0 ? html`<span class="count figures" aria-hidden="true">${other.unread}</span>` : nothing}
+			${icon(iconOf(other))}<bdi>${other.why === 'offered' ? text('chat.go-to', { name: other.subject.name }) : other.subject.name}</bdi>${other.unread > 0 ? html`<span class="count figures" data-count=${other.unread}></span>` : nothing}
 		</button>`)}
 		<span class="unseen" role="status">${offered ? labelOf(offered, text) : nothing}</span>
 	</div>`;
