@@ -70,6 +70,6 @@ export class Digest {
 type Parameters = Readonly<Record<string, string | undefined>>;
 
 function parameters(header: string): Parameters {
-	const pairs = header.replace(/^\s*Digest\s+/i, '').matchAll(/([a-z]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,]+))/gi);
+	const pairs = header.replace(/^\s*Digest\s+/i, '').matchAll(/\b([a-z]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,]+))/gi);
 	return Object.fromEntries(Array.from(pairs, ([, name = '', quoted, plain]) => [name.toLowerCase(), quoted ?? plain]));
 }

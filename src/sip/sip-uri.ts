@@ -1,6 +1,7 @@
 import { URI, type NameAddrHeader } from 'jssip';
 import { wireAddress, type Address } from '../core/address.js';
 import { VoiceError } from '../core/voice-error.js';
+import { readableUser, restored, shieldedUser } from './escapes.js';
 
 const SIP_URI = /^sip:(?:([^@\s<>"]+)@)?(\[[0-9a-f:.]+\]|[\w.-]+)(?::(\d+))?((?:;[^;?\s<>"]+)*)$/i;
 
@@ -11,23 +12,25 @@ const SIP_URI = /^sip:(?:([^@\s<>"]+)@)?(\[[0-9a-f:.]+\]|[\w.-]+)(?::(\d+))?((?:
 export function toSipUri({ uri }: Pick<Address, 'uri'>): URI {
 	const [, user = '', host, port, parameters = ''] = SIP_URI.exec(uri) ?? [];
 	if (host === undefined) throw new VoiceError('address', `“${uri.slice(0, 100)}” is no address that can be called.`);
-	return new URI('sip', user, host, port === undefined ? undefined : Number(port), parametersOf(parameters));
+	return new WireUri('sip', shieldedUser(user), host, port === undefined ? undefined : Number(port), parametersOf(parameters));
+}
+
+/** Is written with the escapes that JsSIP cannot decode, also where it goes into a digest. */
+class WireUri extends URI {
+	override toString(): string {
+		return restored(super.toString());
+	}
 }
 
 /** Who a From, To, P-Asserted-Identity or Remote-Party-ID names: cleaned and capped, never throwing. */
 export function toAddress(header: Pick<NameAddrHeader, 'uri' | 'display_name'>): Address {
-	const uri = written(header.uri);
-	return wireAddress(uri, userOf(uri), header.display_name ?? '');
+	const uri = restored(written(header.uri));
+	return wireAddress(uri, userOf(uri), restored(header.display_name ?? ''));
 }
 
 /** The user part of a SIP URI, decoded. */
 export function userOf(uri: string): string {
-	const user = /^sips?:([^@]*)@/i.exec(uri)?.[1] ?? '';
-	try {
-		return decodeURIComponent(user);
-	} catch {
-		return user;
-	}
+	return readableUser(/^sips?:([^@]*)@/i.exec(uri)?.[1] ?? '');
 }
 
 /** JsSIP decodes a user when it reads it, so that writing one with a percent sign throws. */

@@ -42,7 +42,7 @@ function viasOf({ request, connection }: Incoming): Header[] {
 }
 
 function contactsOf(response: SipResponse, { request }: Incoming): Header[] {
-	if (request.method === 'REGISTER') return response.getAll('Contact').map((contact) => ['Contact', contact.replace(/>.*(;expires=\d+)/, '>$1')]);
+	if (request.method === 'REGISTER') return response.getAll('Contact').map((contact) => ['Contact', contact.replace(/^([^>]*>).*(;expires=\d+)/, '$1$2')]);
 	if (response.status <= 100 || response.status >= 300) return [];
 	if (request.method === 'MESSAGE') return [['Contact', '<sip:127.0.0.1:7443;transport=udp>']];
 	return ['INVITE', 'UPDATE', 'REFER'].includes(request.method) ? [['Contact', `<sip:${userOf(request.get('To'))}@127.0.0.1:5060;transport=udp>`]] : [];

@@ -12,11 +12,20 @@ export type Judgement =
 
 export const MAX_FRAME_LENGTH = 262_144;
 const MAX_HEADER_LINES = 500;
-/** JsSIP's grammar takes quadratic time for a long list in one header. */
 const MAX_LINE_LENGTH = 32_768;
-/** Of the lists that JsSIP’s grammar reads so many values, in all lines together: no dialog has more proxies, no registration more contacts. */
+/** JsSIP's grammar takes quadratic time for a long value. */
+const MAX_VALUE_LENGTH = 8192;
+const MAX_VALUES_LENGTH = 65_536;
+/** Of what JsSIP's grammar reads, in all lines together: no request passes so many proxies, and no dialog has a longer way. */
 const LISTS = ['via', 'route', 'record-route', 'contact'];
-const MAX_LISTED = 64;
+const MAX_HOPS = 64;
+/** Of a response: a registrar lists all that somebody registered. */
+const MAX_CONTACTS = 256;
+/** What else JsSIP's grammar reads. */
+const READ = [
+	'from', 'to', 'call-id', 'cseq', 'max-forwards', 'content-length', 'content-type', 'www-authenticate', 'proxy-authenticate',
+	'session-expires', 'refer-to', 'replaces', 'event', 'reason', 'p-asserted-identity',
+];
 /** Event packages that a phone may subscribe to. */
 const KNOWN_EVENTS = ['refer', 'dialog', 'presence', 'conference', 'reg'];
 const ONCE = ['from', 'to', 'call-id', 'cseq', 'content-length'];
@@ -59,9 +68,20 @@ function faultOf(frame: Frame): Fault | undefined {
 	if (repeated) return bad(`more than one ${repeated}`);
 	if (/\D/.test(headerOf(frame, 'content-length') ?? '')) return bad('a bad Content-Length');
 	if (headersOf(frame, 'contact').some((value) => /(?:^|,)\s*\*/.test(value))) return bad('Contact: *');
-	const long = LISTS.find((name) => headersOf(frame, name).flatMap(listOf).length > MAX_LISTED);
-	if (long) return bad(`more than ${String(MAX_LISTED)} values of ${long}`);
+	const long = longFaultOf(frame);
+	if (long) return bad(long);
 	return frame.status === undefined ? requestFaultOf(frame) : undefined;
+}
+
+/** What would take JsSIP's grammar long, whichever way it is spread over lines. */
+function longFaultOf(frame: Frame): string | undefined {
+	const lists = LISTS.map((name) => [name, headersOf(frame, name).flatMap(listOf)] as const);
+	const most = (name: string): number => (name !== 'contact' ? MAX_HOPS : frame.status === undefined ? 1 : MAX_CONTACTS);
+	const tooMany = lists.find(([name, values]) => values.length > most(name));
+	if (tooMany) return `more than ${String(most(tooMany[0]))} values of ${tooMany[0]}`;
+	const values = [frame.startLine, ...READ.flatMap((name) => headersOf(frame, name)), ...lists.flatMap(([, list]) => list)];
+	if (values.some(({ length }) => length > MAX_VALUE_LENGTH)) return 'too long a value';
+	return values.join('').length > MAX_VALUES_LENGTH ? 'too long values' : undefined;
 }
 
 function requestFaultOf(frame: Frame): Fault | undefined {

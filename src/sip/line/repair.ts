@@ -1,20 +1,24 @@
 import { Grammar } from 'jssip';
+import { shieldedTwice, shieldedWhole } from '../escapes.js';
 import { isBomb } from './description.js';
-import { headerOf, withoutHeaders, type Frame, type Header } from './frame.js';
+import { headerOf, listOf, withoutHeaders, type Frame, type Header } from './frame.js';
 
 const TOKENS = /^[\w.!%*+`'~-]+(?:\s+[\w.!%*+`'~-]+)*$/;
 /** What may not stand in a Reason-Phrase (RFC 3261 section 25.1). */
 const NO_REASON = /[^\w\u0080-\uFFFF\t ;/?:@&=+$,.!~*'()-]/g;
 /** Nobody has a reason to send them, and JsSIP drops a message for one in a name. */
 const CONTROLS = /[\u0001-\u0008\u000A-\u001F\u007F]/g;
-const NAME_ADDRS = ['from', 'to', 'contact', 'refer-to', 'record-route'];
+/** JsSIP reads their URIs, and writes them anew. */
+const READ = ['contact', 'refer-to'];
+/** They go back as they came. */
+const REPEATED = ['from', 'to', 'record-route', 'p-asserted-identity', 'referred-by'];
 const CHALLENGES = ['www-authenticate', 'proxy-authenticate'];
 
-/** The message as JsSIP can read it. It drops a message for a name without its quotes, an empty parameter, or a quote in a reason, and throws on an escaped percent sign. */
+/** The message as JsSIP can read it. It drops a message for a name without its quotes, an empty parameter, or a quote in a reason, and throws on some escapes. */
 export function repair(frame: Frame): Frame {
-	const startLine = frame.status === undefined ? shielded(frame.startLine) : frame.startLine.replace(NO_REASON, ' ');
+	const startLine = frame.status === undefined ? shieldedTwice(frame.startLine) : frame.startLine.replace(NO_REASON, ' ');
 	const { body, headers } = frame.status !== undefined && isBomb(frame) ? withBody(frame, '') : cutToLength(frame);
-	return { ...frame, startLine, body, headers: headers.filter(isReadable).map(repairHeader) };
+	return { ...frame, startLine, body, headers: headers.filter(isReadable).flatMap(oneByOne).map(repairHeader) };
 }
 
 /** JsSIP cuts what is more than announced at characters, not bytes, and throws where that halves one. */
@@ -32,6 +36,8 @@ function withBody(frame: Frame, body: string): Frame {
 /** `X: something` is the short form of Session-Expires. */
 function isReadable([name, value]: Header): boolean {
 	if (name === 'session-expires') return /^\d/.test(value);
+	// JsSIP keeps headers in an object that has a prototype.
+	if (name === '__proto__') return false;
 	return !CHALLENGES.includes(name) || isAnswerable(value);
 }
 
@@ -46,11 +52,17 @@ function isAnswerable(challenge: string): boolean {
 	return Boolean(realm) && Boolean(nonce) && algorithm === 'MD5';
 }
 
+/** JsSIP's grammar takes quadratic time for a list, and linear time for as many headers. */
+function oneByOne([name, value]: Header): readonly Header[] {
+	return name === 'contact' || name === 'record-route' ? listOf(value).map((one): Header => [name, one]) : [[name, value]];
+}
+
 function repairHeader([name, raw]: Header): Header {
 	const value = raw.replace(CONTROLS, '');
 	if (name === 'content-type' && value.endsWith(';')) return [name, value.slice(0, -1)];
-	if (!NAME_ADDRS.includes(name)) return [name, value];
-	return [name, shielded(name === 'from' || name === 'to' ? quoted(value) : value)];
+	if (READ.includes(name)) return [name, shieldedTwice(value)];
+	if (!REPEATED.includes(name)) return [name, value];
+	return [name, shieldedWhole(name === 'from' || name === 'to' ? quoted(value) : value)];
 }
 
 /** A display name that is no row of tokens stands in quotes (RFC 3261 section 25.1). */
@@ -59,20 +71,4 @@ function quoted(value: string): string {
 	const name = value.slice(0, Math.max(0, end)).trim();
 	if (name === '' || name.includes('"') || TOKENS.test(name)) return value;
 	return `"${name.replaceAll('\\', '\\\\')}" ${value.slice(end)}`;
-}
-
-/** JsSIP decodes a user twice, once when it reads and once when it writes, and drops or throws on what is no escape, or no UTF-8 (`J%FCrgen`). */
-function shielded(value: string): string {
-	return value.replace(/sips?:(?:(?!sips?:)[^@\s<>"])*@/gi, (user) => user
-		.replace(/(?:%[0-9a-f]{2})+|%/gi, (escapes) => (isDecodable(escapes) ? escapes : escapes.replaceAll('%', '%25')))
-		.replaceAll('%25', '%2525'));
-}
-
-function isDecodable(escapes: string): boolean {
-	try {
-		decodeURIComponent(escapes);
-		return true;
-	} catch {
-		return false;
-	}
 }

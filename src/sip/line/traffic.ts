@@ -1,3 +1,4 @@
+import { restored } from '../escapes.js';
 import { judge, MAX_FRAME_LENGTH } from './door.js';
 import { headerOf, readFrame, writeFrame, type Frame } from './frame.js';
 import { isPing } from './ping.js';
@@ -43,7 +44,8 @@ export class Traffic {
 		if (judgement.reply) this.send(judgement.reply);
 	}
 
-	send(text: string): boolean {
+	send(written: string): boolean {
+		const text = restored(written);
 		const { trace, registration, asked, send } = this.#options;
 		if (text.length > MAX_FRAME_LENGTH) {
 			trace.note('Did not send a message: too long');

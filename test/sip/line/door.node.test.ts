@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { judge, type Judgement } from '../../../src/sip/line/door.js';
-import { headerOf } from '../../../src/sip/line/frame.js';
+import { headerOf, writeFrame } from '../../../src/sip/line/frame.js';
 import { plainReader } from './plain-reader.js';
 
 interface Parts {
@@ -52,6 +52,14 @@ describe('the door refuses', () => {
 		['a bare carriage return in a header', frame({ from: '<sip:1001@voice.test>\rX-Evil: 1;tag=a' })],
 		['a null character in a header', frame({ from: '"\0" <sip:1001@voice.test>;tag=a' })],
 		['a NOTIFY of nothing', frame({ start: 'NOTIFY sip:1000@voice.test SIP/2.0', cseq: '1 NOTIFY' }), 489],
+		['two contacts on two lines', frame({ more: ['Contact: <sip:a@b>', 'm: <sip:c@d>'] }), 400],
+		['20,000 contacts on seven lines', frame({ more: Array.from({ length: 7 }, () => `Contact: ${'<sip:a@b>,'.repeat(3200)}<sip:a@b>`) }), 400],
+		['20,000 contacts in a response', frame({ start: ok, more: Array.from({ length: 7 }, () => `Contact: ${'<sip:a@b>,'.repeat(3200)}<sip:a@b>`) })],
+		['a way back of 65 proxies', frame({ more: Array.from({ length: 13 }, () => `Record-Route: ${Array.from({ length: 5 }, () => '<sip:p.test;lr>').join(', ')}`) }), 400],
+		['a way of 65 hops', frame({ more: Array.from({ length: 64 }, (_, index) => `Via: SIP/2.0/UDP p.test;branch=z9hG4bK${String(index)}`) }), 400],
+		['a From with 5,000 parameters', frame({ from: `<sip:a@b>;tag=a${';x="a"'.repeat(5000)}` }), 400],
+		['many values that are long together', frame({ more: Array.from({ length: 10 }, () => `Event: a${';b=c'.repeat(2000)}`) }), 400],
+		['a request line of 32 kB', frame({ start: `INVITE sip:1000@voice.test${';x=1'.repeat(8000)} SIP/2.0` }), 400],
 		['more than 256 KiB', frame({ body: 'x'.repeat(262_144) })],
 		['more than 500 header lines', frame({ more: Array.from({ length: 500 }, (_, index) => `X-${String(index)}: 1`) })],
 		['one header of 100 kB', frame({ more: [`Contact: ${Array.from({ length: 5000 }, (_, index) => `<sip:${String(index)}@voice.test>`).join(',')}`] })],
@@ -98,6 +106,19 @@ describe('the door lets pass', () => {
 
 	it('a star that is no contact', () => assert.equal(headerOf(admitted(frame({ more: ['Contact: "*" <sip:*98@voice.test>'] })), 'contact'), '"*" <sip:*98@voice.test>'));
 
+	it('the 200 of a registrar that knows 200 contacts, each on a line of its own', () => {
+		const contacts = Array.from({ length: 200 }, (_, index) => `<sip:${String(index)}@voice.test;transport=ws>;expires=60;+sip.instance="<urn:uuid:${String(index)}>"`);
+		const { headers } = admitted(frame({ start: ok, cseq: '1 REGISTER', more: [`Contact: ${contacts.join(', ')}`] }));
+		assert.deepEqual(headers.filter(([name]) => name === 'contact').map(([, value]) => value), contacts);
+	});
+
+	it('headers whose names every object of JavaScript has', () => {
+		for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
+			const text = writeFrame(admitted(frame({ more: [`${name}: 1`, 'Contact: <sip:a@b>'] })));
+			assert.doesNotThrow(() => plainReader()(text), name);
+		}
+	});
+
 	it('folded headers, on one line', () => assert.equal(headerOf(admitted(frame({ more: ['Subject: one\r\n two'] })), 'subject'), 'one two'));
 });
 
@@ -109,7 +130,7 @@ describe('the door repairs, for JsSIP to read', () => {
 		['an address as a name', { from: 'bob@x.org <sip:b@voice.test>;tag=a' }, 'from', '"bob@x.org" <sip:b@voice.test>;tag=a'],
 		['an empty parameter of Content-Type', { more: ['Content-Type: text/plain;'] }, 'content-type', 'text/plain'],
 		['a header X that is no Session-Expires', { more: ['X: hello'] }, 'session-expires', undefined],
-		['an escaped percent sign', { from: '<sip:100%25@voice.test>;tag=a' }, 'from', '<sip:100%2525@voice.test>;tag=a'],
+		['an escaped percent sign', { more: ['Contact: <sip:100%25@voice.test>'] }, 'contact', '<sip:100%2525@voice.test>'],
 	];
 	for (const [what, parts, name, value] of rows) {
 		it(what, () => assert.equal(headerOf(admitted(frame(parts)), name), value));
