@@ -14,11 +14,11 @@ const COPIES: { readonly [Type in Fact]: (event: VoiceEventMap[Type]) => Event }
 	'voice-error': ({ error }) => new VoiceErrorEvent(error),
 };
 
-/** Tells every fact of one event target from another, until the signal aborts. What a listener there prevents is prevented here. */
-export function retell(from: EventTarget, to: EventTarget, signal: AbortSignal): void {
+/** Dispatches every fact of an event target at each of the `places`, until the signal aborts. What a listener there prevents is prevented here. */
+export function retell(from: EventTarget, places: () => readonly EventTarget[], signal: AbortSignal): void {
 	for (const [type, copy] of Object.entries(COPIES)) {
 		from.addEventListener(type, (event) => {
-			if (!to.dispatchEvent((copy as (event: Event) => Event)(event))) event.preventDefault();
+			for (const place of places()) if (!place.dispatchEvent((copy as (event: Event) => Event)(event))) event.preventDefault();
 		}, { signal });
 	}
 }

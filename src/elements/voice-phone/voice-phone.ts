@@ -4,18 +4,20 @@ import { PhoneProvider } from '../../context/phone-provider.js';
 import { OwnPhone } from '../../controllers/own-phone.js';
 import { PresenceController } from '../../controllers/presence-controller.js';
 import type { Credentials, PhoneConfig, Protocol } from '../../core/configuration.js';
-import type { VoiceCallChangeEvent, VoiceCallEndEvent, VoiceCallStartEvent, VoiceErrorEvent, VoiceMessageEvent, VoiceRegistrationChangeEvent } from '../../core/events.js';
+import type { VoiceErrorEvent, VoiceEventMap } from '../../core/events.js';
 import type { Phone } from '../../core/phone.js';
 import { customElement } from '../custom-element.js';
 import { Mistakes } from '../parts/mistakes.js';
 import { ElementPhone } from './element-phone.js';
+import { LastRoots } from './last-roots.js';
 import { retell } from './retell.js';
 import { isSecret, SECRETS, Secrets } from './secrets.js';
 
 /**
  * One account, for the elements inside it and for every other on the page that finds no nearer one. It has no box of its own. It starts its phone when it
- * comes to the page; removed and not put back within a task, it hangs up and signs off. Moving it loses nothing. A change of an attribute reconnects
- * only when it must, and ends no call. A mistake in an attribute is told by name, in the phone's state, as `voice-error`, and once in the console unless a listener cancels that event.
+ * comes to the page; removed and not put back within a task, it hangs up and signs off, and its last events reach the document it was in. Moving it loses
+ * nothing. A change of an attribute reconnects only when it must, and ends no call. A mistake in an attribute is told by name, in the phone's state, as
+ * `voice-error`, and once in the console unless a listener cancels that event.
  *
  * @slot - Anything; most of all the elements that use this phone.
  *
@@ -46,6 +48,7 @@ export class VoicePhone extends LitElement {
 
 	readonly #provider = new PhoneProvider(this, () => this.phone);
 	readonly #presence = new PresenceController(this, { arrived: () => this.hasUpdated && this.#run(), departed: () => this.#end() });
+	readonly #lastRoots = new LastRoots(this);
 	readonly #secrets = new Secrets();
 	readonly #mistakes = new Mistakes(this);
 	#own: OwnPhone | undefined;
@@ -115,7 +118,7 @@ export class VoicePhone extends LitElement {
 	 */
 	@property() history: 'tab' | 'none' | undefined;
 
-	/** Protocol: `sip`, `verto` or `janus`. */
+	/** Protocol: `sip`. This version refuses `verto` and `janus`, which are to come. */
 	@property() signaling: Protocol | undefined;
 
 	static override get observedAttributes(): string[] {
@@ -195,7 +198,7 @@ export class VoicePhone extends LitElement {
 		this.#retelling.abort();
 		this.#retelling = new AbortController();
 		const { signal } = this.#retelling;
-		retell(phone, this, signal);
+		retell(phone, () => this.#lastRoots.places, signal);
 		phone.addEventListener('voice-error', (event) => this.#mistakes.log(event as VoiceErrorEvent), { signal });
 	}
 
@@ -230,12 +233,5 @@ declare global {
 		'voice-phone': VoicePhone;
 	}
 
-	interface GlobalEventHandlersEventMap {
-		'voice-registration-change': VoiceRegistrationChangeEvent;
-		'voice-call-start': VoiceCallStartEvent;
-		'voice-call-change': VoiceCallChangeEvent;
-		'voice-call-end': VoiceCallEndEvent;
-		'voice-message': VoiceMessageEvent;
-		'voice-error': VoiceErrorEvent;
-	}
+	interface GlobalEventHandlersEventMap extends VoiceEventMap {}
 }

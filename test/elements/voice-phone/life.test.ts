@@ -17,6 +17,14 @@ async function pageAndFriend(): Promise<{ part: Section; element: VoicePhone; ph
 	return { part, element, phone: await registered(element.phone), friend: await registeredPhone('1001') };
 }
 
+/** Moves it into a shadow root, and gives what has that. */
+function inShadowRoot(element: VoicePhone): Element {
+	const host = document.createElement('div');
+	element.replaceWith(host);
+	host.attachShadow({ mode: 'open' }).append(element);
+	return host;
+}
+
 describe('the life of a <voice-phone>', () => {
 	it('begins when it comes to the page, with its registration', async () => {
 		const server = serverInPage();
@@ -40,6 +48,30 @@ describe('the life of a <voice-phone>', () => {
 		while (signedOn().includes('1000')) await nextTask();
 		expect(signedOn()).to.deep.equal(['1001']);
 	});
+
+	for (const [place, removed] of [
+		['', (element) => element],
+		[', with what it stood in', (element) => element.parentElement],
+		[', with the shadow root it stood in', inShadowRoot],
+	] as const satisfies [string, (element: VoicePhone) => Element | null][]) {
+		it(`tells the document it was in of the end of its call, once${place}`, async () => {
+			serverInPage();
+			const { element, phone, friend } = await pageAndFriend();
+			const gone = removed(element);
+			const { outgoing } = await talking(phone, friend, '1001');
+			const told: string[] = [];
+			for (const type of ['voice-call-end', 'voice-registration-change'] as const) document.addEventListener(type, (event) => told.push(event.type));
+			document.addEventListener('voice-call-end', ({ call, bubbles, composed }) => told.push(`${call.id} ${bubbles} ${composed}`));
+			const atElement: string[] = [];
+			element.addEventListener('voice-call-end', ({ call }) => atElement.push(call.id));
+			gone?.remove();
+			await reached(outgoing, 'terminated');
+			await until(phone, ({ connection }) => connection.phase === 'idle');
+			expect(told.slice(0, 2)).to.deep.equal(['voice-call-end', `${outgoing.id} true true`]);
+			expect(told.slice(2)).to.satisfy((rest: string[]) => rest.length > 0 && rest.every((type) => type === 'voice-registration-change'));
+			expect(atElement).to.deep.equal([outgoing.id]);
+		});
+	}
 
 	it('goes on when it is moved, and so does a call', async () => {
 		const server = serverInPage();
