@@ -7,14 +7,16 @@ import typescript from '@rollup/plugin-typescript';
 import { chunkOf } from './test/build/chunks.mjs';
 import { classicScript } from './test/build/classic-script.mjs';
 import { declarations } from './test/build/declarations.mjs';
+import { frameworkTypes } from './test/build/framework-types.mjs';
 import { integrity } from './test/build/integrity.mjs';
 import { licences } from './test/build/licences.mjs';
 import { lessOfJssip } from './test/build/less-of-jssip.mjs';
+import { litWithoutDocument } from './test/build/lit-without-document.mjs';
 
 const tags = ['voice-phone', 'voice-dial', 'voice-call', 'voice-chat'];
 const entries = {
 	index: 'src/index.ts',
-	core: 'src/core/index.ts',
+	core: 'src/without-elements.ts',
 	...Object.fromEntries(tags.map((tag) => [tag, `src/elements/${tag}/${tag}.ts`])),
 };
 const names = { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', manualChunks: chunkOf };
@@ -45,9 +47,11 @@ export default {
 		typescript({ tsconfig: 'test/tsconfig.build.json' }),
 		nodeResolve({ browser: true, preferBuiltins: false }),
 		lessOfJssip(),
+		litWithoutDocument(),
 		json(),
 		commonjs(),
 		declarations(Object.values(entries), 'test/tsconfig.build.json'),
+		frameworkTypes('custom-elements.json'),
 		licences(),
 		integrity('dist'),
 	],

@@ -11,7 +11,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const dist = join(root, 'dist');
 
 const ownPlugins = readdirSync(join(root, 'test/build')).filter((file) => !file.endsWith('.ts')).map((file) => `test/build/${file}`);
-const sources = ['src', ...ownPlugins, 'test/tsconfig.build.json', 'rollup.config.mjs', 'package-lock.json', 'tsconfig.json'];
+const sources = ['src', ...ownPlugins, 'test/tsconfig.build.json', 'rollup.config.mjs', 'custom-elements.json', 'package-lock.json', 'tsconfig.json'];
 
 let building: Promise<void> | undefined;
 

@@ -5,27 +5,30 @@
  */
 export function chunkOf(id, graph) {
 	if (own.test(id)) return undefined;
-	if (loadedFirst(graph).has(id)) return core.test(id) ? 'phone' : 'common';
+	if (importedBy(isPhone, graph).has(id)) return 'phone';
+	if (importedBy(isEntry, graph).has(id)) return 'common';
 	if (words.test(id)) return graph.getModuleInfo(id).importers.length > 0 ? 'words' : undefined;
 	return look.test(id) ? 'look' : undefined;
 }
 
-const own = /[\\/]src[\\/](index\.ts$|elements[\\/]voice-(dial|call|chat)[\\/])/;
-const core = /[\\/]src[\\/]core[\\/]/;
+const own = /[\\/]src[\\/]((index|without-elements)\.ts$|elements[\\/]voice-(dial|call|chat)[\\/])/;
 const look = /[\\/]node_modules[\\/](lit|lit-html)[\\/]|[\\/]src[\\/](controllers|styles|elements[\\/]parts)[\\/]/;
 const words = /[\\/]src[\\/]i18n[\\/]/;
 
-const known = new WeakMap();
+const isPhone = ({ id }) => /[\\/]src[\\/]without-elements\.ts$/.test(id);
+const isEntry = (module) => module.isEntry;
 
-/** The modules that the entries import statically, and what these import. */
-function loadedFirst({ getModuleIds, getModuleInfo }) {
-	const found = known.get(getModuleInfo) ?? new Set();
+const known = new WeakMap([isPhone, isEntry].map((wanted) => [wanted, new WeakMap()]));
+
+/** The modules that some import statically, with what these import. */
+function importedBy(wanted, { getModuleIds, getModuleInfo }) {
+	const found = known.get(wanted).get(getModuleInfo) ?? new Set();
 	const visit = (id) => {
 		if (found.has(id)) return;
 		found.add(id);
 		getModuleInfo(id).importedIds.forEach(visit);
 	};
-	if (found.size === 0) [...getModuleIds()].filter((id) => getModuleInfo(id).isEntry).forEach(visit);
-	known.set(getModuleInfo, found);
+	if (found.size === 0) [...getModuleIds()].filter((id) => wanted(getModuleInfo(id))).forEach(visit);
+	known.get(wanted).set(getModuleInfo, found);
 	return found;
 }

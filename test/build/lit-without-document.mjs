@@ -1,0 +1,25 @@
+/**
+ * A rollup plugin that lets the browser's Lit be evaluated where there is no document: a site that renders on its server imports its elements there. Lit's own build
+ * for Node makes a `customElements` of its own, in which other people's elements would land. An edit that finds nothing to edit fails the build.
+ */
+export function litWithoutDocument() {
+	return {
+		name: 'lit-without-document',
+		transform(code, id) {
+			const [, file] = /[\\/]node_modules[\\/]((?:@lit[\\/]reactive-element|lit-html)[\\/][^\\/]+)$/.exec(id) ?? [];
+			const edits = file && needed[file.replaceAll('\\', '/')];
+			return edits && { code: edits.reduce(edited, code), map: null };
+		},
+	};
+}
+
+const needed = {
+	'@lit/reactive-element/reactive-element.js': [[/(?<=\bclass \w+ extends )HTMLElement(?=\{)/, '(globalThis.HTMLElement??class{})']],
+	'@lit/reactive-element/css-tag.js': [[/(?<=\binstanceof )CSSStyleSheet\b/g, '(globalThis.CSSStyleSheet??class{})']],
+	'lit-html/lit-html.js': [[/(?<=\b\w+=)document(?=,)/, 'globalThis.document'], [/(?<=\b\w+=\w+)(?=\.createTreeWalker\()/, '?']],
+};
+
+function edited(code, [found, text]) {
+	if (!found.test(code)) throw new Error(`Lit has no more: ${found}`);
+	return code.replace(found, text);
+}
