@@ -1,71 +1,68 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { promisify } from 'node:util';
-import ts from 'typescript';
-import { build, root } from './built.js';
+import { exports, modules, Project, resolutions } from './packed-package.js';
 
-const { dependencies, exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies: Record<string, string>; exports: Record<string, unknown> };
-const entries = Object.keys(exports).map((path) => path.replace('.', 'voice-elements'));
+const json = Object.keys(exports).filter((path) => path.endsWith('.json')).map((path) => path.replace('.', 'voice-elements'));
 
-const page = `${entries.map((entry, index) => `import * as entry${index} from '${entry}'${entry.endsWith('.json') ? " with { type: 'json' }" : ''};`).join('\n')}
+const page = (withJson: boolean): string => `${modules.map((name, index) => `import * as entry${index} from '${name}';`).join('\n')}
+${withJson ? json.map((name, index) => `import json${index} from '${name}' with { type: 'json' };\nexport { json${index} };`).join('\n') : ''}
 import { Phone, VoiceError } from 'voice-elements';
-import type { CallState } from 'voice-elements/core';
-export const all = [${entries.map((_, index) => `entry${index}`).join()}];
+import { Phone as CorePhone, type CallState } from 'voice-elements/core';
+export const all = [${modules.map((_, index) => `entry${index}`).join()}];
 export function redial(state: CallState): Phone | VoiceError {
 	document.querySelector('voice-dial')?.dial(state.remote.uri);
-	return new Phone({ server: 'wss://pbx.example.org', uri: 'sip:1000@pbx.example.org' });
+	return new CorePhone({ server: 'wss://pbx.example.org', uri: 'sip:1000@pbx.example.org' });
 }
+document.addEventListener('voice-dial-request', (event) => { event.preventDefault(); redialTo(event.to, event.video); });
+document.querySelector('voice-call')?.addEventListener('voice-answer-request', ({ call }) => call.hangUp());
+document.querySelector('voice-chat')?.addEventListener('voice-message-request', ({ text }) => redialTo(text, false));
+window.addEventListener('voice-call-end', ({ termination }) => redialTo(termination.cause, false));
+function redialTo(to: string, video: boolean): void { console.log(to, video); }
 `;
 
-/** Whether each entry is a file that exists, and what the core offers without a browser. */
-const script = `import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-const missing = ${JSON.stringify(entries)}.filter((entry) => !existsSync(fileURLToPath(import.meta.resolve(entry))));
+/** What a module adds to Node, and whether it defines an element there; Lit’s own build for Node makes a registry, in which ours must not land. */
+const script = `const before = Object.keys(Object.getOwnPropertyDescriptors(globalThis));
+const found = {};
+for (const name of ${JSON.stringify(modules)}) found[name] = Object.keys(await import(name)).length > 0;
+const added = Object.keys(Object.getOwnPropertyDescriptors(globalThis)).filter((name) => !before.includes(name) && !/^lit|^reactiveElement/.test(name));
 const { Phone } = await import('voice-elements/core');
-console.log(JSON.stringify({ missing, phone: typeof Phone }));
+const { phase } = new Phone({ server: 'wss://pbx.example.org', uri: 'sip:1000@pbx.example.org' }).state.connection;
+console.log(JSON.stringify({ missing: Object.keys(found).filter((name) => !found[name]), added, phase }));
 `;
 
-const inShell = { shell: process.platform === 'win32' };
+const registry = `globalThis.customElements = { get: () => undefined, define(name) { throw new Error('defined ' + name); } };
+globalThis.HTMLElement = class {};
+for (const name of ${JSON.stringify(modules)}) await import(name);
+console.log('imported');
+`;
 
 describe('the packed package in a project of somebody else', () => {
-	const folder = mkdtempSync(join(tmpdir(), 'voice-elements-'));
+	let project: Project;
 
-	before(async () => {
-		await build();
-		await unpackInto(folder);
-		writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-		writeFileSync(join(folder, 'page.ts'), page);
-		writeFileSync(join(folder, 'script.js'), script);
-	}, { timeout: 300_000 });
-	after(() => rmSync(folder, { recursive: true }));
+	before(async () => void (project = await Project.with()), { timeout: 300_000 });
+	after(() => project.remove());
 
-	for (const [resolution, module, moduleResolution] of [['a bundler', ts.ModuleKind.ESNext, ts.ModuleResolutionKind.Bundler], ['Node', ts.ModuleKind.NodeNext, ts.ModuleResolutionKind.NodeNext]] as const) {
-		it(`type-checks as ${resolution} resolves it, every entry and all declarations`, () => {
-			const program = ts.createProgram([join(folder, 'page.ts')], { strict: true, noEmit: true, module, moduleResolution, resolveJsonModule: true, target: ts.ScriptTarget.ES2022, lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'], types: [], skipLibCheck: false });
-			const faults = ts.getPreEmitDiagnostics(program).map(({ messageText, file }) => `${file?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
-			assert.deepEqual(faults, []);
+	for (const resolution of resolutions) {
+		const [name] = resolution;
+		it(`type-checks with moduleResolution ${name}, every entry and all declarations`, () => {
+			const file = `page-${name}.ts`;
+			project.write(file, page(name === 'nodenext' || name === 'bundler'));
+			assert.deepEqual(project.faults(file, resolution), []);
 		});
 	}
 
-	it('is found by Node, every entry, and its core runs there', async () => {
-		const { stdout } = await promisify(execFile)(process.execPath, ['script.js'], { cwd: folder });
-		assert.deepEqual(JSON.parse(stdout), { missing: [], phone: 'function' });
+	it('is imported by Node, every entry, adds nothing there, and makes a phone', async () => {
+		project.write('script.js', script);
+		assert.deepEqual(JSON.parse(await project.node('script.js')), { missing: [], added: [], phase: 'idle' });
+	});
+
+	it('is imported by Node beside a registry of somebody else, and defines nothing in it', async () => {
+		project.write('registry.js', registry);
+		assert.equal(await project.node('registry.js'), 'imported');
+	});
+
+	it('is required by CommonJS, every entry', async () => {
+		project.write('script.cjs', `${modules.map((name) => `require('${name}');`).join('\n')}\nconsole.log(typeof require('voice-elements').VoicePhone);`);
+		assert.equal(await project.node('--experimental-require-module', '--no-warnings', 'script.cjs'), 'function');
 	});
 });
-
-/** What npm would install: the tarball, and beside it what the package declares to need, and nothing else. */
-async function unpackInto(folder: string): Promise<void> {
-	const { stdout } = await promisify(execFile)('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: root, maxBuffer: 1 << 26, ...inShell });
-	const [packed] = JSON.parse(stdout) as [{ filename: string }];
-	const modules = join(folder, 'node_modules');
-	mkdirSync(join(modules, 'voice-elements'), { recursive: true });
-	await promisify(execFile)('tar', ['-xzf', join(folder, packed.filename), '-C', join(modules, 'voice-elements'), '--strip-components=1']);
-	for (const name of Object.keys(dependencies)) {
-		mkdirSync(dirname(join(modules, name)), { recursive: true });
-		symlinkSync(join(root, 'node_modules', name), join(modules, name), 'junction');
-	}
-}
