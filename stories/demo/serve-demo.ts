@@ -4,6 +4,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import { networkInterfaces } from 'node:os';
 import { startPbx, type StartedPbx } from '../../src/pbx/node/index.js';
 import { DemoPage } from './demo-page.js';
+import { DemoError, loopback, open } from './port.mjs';
 
 /** What stands behind `npm start -- …`. */
 export interface DemoOptions {
@@ -17,29 +18,26 @@ export interface DemoOptions {
 
 export interface Demo {
 	readonly url: string;
+	/** Where other pages reach the SIP server. */
+	readonly sipUrl: string;
 	readonly host: string;
 	readonly secure: boolean;
 	readonly password: string;
 	stop(): Promise<void>;
 }
 
-/** Told to whoever started it, without a stack. */
-class DemoError extends Error {
-	override readonly name = 'DemoError';
-}
-
-const loopback = '127.0.0.1';
-
 /** Serves the demo page and our SIP server on one port. */
 export async function serveDemo(options: DemoOptions = {}): Promise<Demo> {
 	const { host = loopback } = options;
 	const server = createServer(options);
-	const port = await open(server, host, portOf(options));
+	const port = await open(server, options);
 	const ready = prepare(server, options);
 	server.on('request', (request, response) => void ready.then(({ page }) => page.answer(request, response)));
 	const { pbx } = await ready;
+	const place = `${host === loopback ? 'localhost' : shownAddress(host)}:${port}/`;
 	return {
-		url: `${options.cert ? 'https' : 'http'}://${host === loopback ? 'localhost' : shownAddress(host)}:${port}/`,
+		url: `${options.cert ? 'https' : 'http'}://${place}`,
+		sipUrl: `${options.cert ? 'wss' : 'ws'}://${place}sip`,
 		host,
 		secure: Boolean(options.cert),
 		password: pbx.password,
@@ -59,7 +57,7 @@ async function prepare(server: Server, { host = loopback, cert, password, watch 
 }
 
 /** What `npm start` prints. */
-export function greeting({ url, host, secure, password }: Demo): string {
+export function greeting({ url, sipUrl, host, secure, password }: Demo): string {
 	const network = host === loopback ? [] : [`Open to the network at ${host}: everybody who reaches this port can try the passwords.`];
 	const insecure = host === loopback || secure ? [] : [
 		'Browsers give the microphone to a page only on localhost or over HTTPS. For other machines start with a certificate:',
@@ -69,6 +67,8 @@ export function greeting({ url, host, secure, password }: Demo): string {
 	return [
 		'',
 		`  The demo:  ${url}`,
+		`  Server:    ${sipUrl}, SIP domain voice.test. On a page of yours:`,
+		`             <voice-phone server="${sipUrl}" uri="sip:1000@voice.test" sign-in></voice-phone>`,
 		`  Sign in:   1000 to 1019, password ${password}`,
 		'  Call:      another user in a second tab, 9196 echo, 9197 tone, 3000 to 3099 and 3500 to 3599 rooms, 5000 reads digits',
 		...network.map((line) => `\n  ${line}`),
@@ -90,32 +90,6 @@ function readPem(file: string): Buffer {
 	} catch (cause) {
 		throw new DemoError(`${file} cannot be read.`, { cause });
 	}
-}
-
-function portOf({ port = '8080' }: DemoOptions): number {
-	const number = Number(port);
-	if (!Number.isInteger(number) || number < 0 || number > 65_535) throw new DemoError(`--port ${port} is no port: a number from 0 to 65535, 0 for any free one.`);
-	return number;
-}
-
-function open(server: Server, host: string, port: number): Promise<number> {
-	return new Promise((resolve, reject) => {
-		server.once('error', (error: NodeJS.ErrnoException) => reject(openingFailure(error, port)));
-		server.listen(port, host, () => {
-			const address = server.address();
-			resolve(typeof address === 'object' && address ? address.port : port);
-		});
-	});
-}
-
-function openingFailure(error: NodeJS.ErrnoException, port: number): Error {
-	const messages: Readonly<Record<string, string>> = {
-		EADDRINUSE: `Port ${port} is taken. Stop what listens there, or take another: npm start -- --port ${port + 1}`,
-		EACCES: `Port ${port} needs more rights than you have. Take one above 1023: npm start -- --port 8080`,
-		EADDRNOTAVAIL: 'This machine has no such address. For all of its addresses: npm start -- --host 0.0.0.0',
-	};
-	const message = messages[error.code ?? ''];
-	return message ? new DemoError(message, { cause: error }) : error;
 }
 
 /** An address that somebody else can type, where "all of them" was asked for. */

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { prepare, SetupError } from '../../test/setup.mjs';
+import { checkPort } from './port.mjs';
 
 const usage = `npm start -- [options]         npm run dev: the same, rebuilt and reloaded on every change
   --port NUMBER      default 8080
@@ -9,10 +10,11 @@ const usage = `npm start -- [options]         npm run dev: the same, rebuilt and
 
 const options = { port: { type: 'string' }, host: { type: 'string' }, cert: { type: 'string' }, key: { type: 'string' }, password: { type: 'string' }, watch: { type: 'boolean' }, help: { type: 'boolean' } };
 
-/** `npm start`: sees to the packages, which it needs before anything else can be imported, then serves the demo. */
+/** `npm start`: looks whether its port is free, sees to the packages, which it needs before anything else can be imported, then serves the demo. */
 async function main() {
 	const { values } = readOptions();
 	if (values.help) return console.log(usage);
+	await checkPort(values);
 	prepare();
 	const { tsImport } = await import('tsx/esm/api');
 	const { serveDemo, greeting } = await tsImport('./serve-demo.ts', import.meta.url);
