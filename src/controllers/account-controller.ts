@@ -11,7 +11,7 @@ export const ACCOUNT_ATTRIBUTES: readonly string[] = [
 	...MAKING,
 	...SECRETS,
 	...['realm', 'display-name', 'auth-user', 'sign-in', 'connect', 'without-registration', 'ice-servers', 'ice-timeout', 'codecs', 'dtmf'],
-	...['auto-answer', 'auto-answer-from', 'do-not-disturb', 'ringtone', 'history', 'signaling'],
+	...['auto-answer', 'auto-answer-from', 'decline', 'do-not-disturb', 'ringtone', 'history', 'signaling'],
 ];
 
 /**

@@ -59,8 +59,8 @@ export class LateMedia implements Media {
 		if (ringing || this.#media) this.#when((media) => media.ring(this.#ringing));
 	}
 
-	announce(): void {
-		this.#when((media) => media.announce());
+	async announce(): Promise<void> {
+		await (await this.ready()).announce();
 	}
 
 	keyTone(digit: string): void {

@@ -16,21 +16,28 @@ const [MAX_RINGING, MAX_RINGING_OF_ONE] = [16, 3] as const;
  */
 export function ringingOf(calls: readonly CallState[]): Ringing | undefined {
 	const talking = calls.some(({ phase }) => phase === 'confirmed');
-	if (calls.some((call) => call.phase === 'early' && call.direction === 'incoming' && call.pending !== 'answer')) return talking ? 'waiting' : 'incoming';
+	if (calls.some((call) => call.phase === 'early' && call.direction === 'incoming' && !isBeingAnswered(call))) return talking ? 'waiting' : 'incoming';
 	if (calls.some((call) => call.phase === 'early' && call.direction === 'outgoing' && !call.earlyMedia)) return 'ringback';
 	return undefined;
 }
 
-/** Whether a caller is among those that a list of users and URIs names. */
-export function isListed(uri: string, list: readonly string[]): boolean {
+/** Whether a caller is among those that a list of users and URIs names. A user without a host is one of `host`; no host, no such user. */
+export function isListed(uri: string, list: readonly string[], host: string): boolean {
 	const account = accountOf(uri);
-	return list.some((entry) => (entry.includes('@') ? accountOf(/^sips?:/i.test(entry) ? entry : `sip:${entry}`) === account : account.startsWith(`${entry}@`)));
+	return list.some((entry) => {
+		const user = entry.replace(/^sips?:/i, '');
+		if (user === '' || (host === '' && !user.includes('@'))) return false;
+		return accountOf(`sip:${user.includes('@') ? user : `${user}@${host}`}`) === account;
+	});
 }
 
-/** Whether a call is to be answered unasked. */
-export function answersItself({ autoAnswer, autoAnswerFrom }: Preferences, { intercom, remote }: Pick<Session, 'intercom' | 'remote'>): boolean {
+/**
+ * Whether a call is to be answered unasked. Where the server says who calls, that counts, and not what the caller says: all of it, for a server may
+ * add its word to one that the caller wrote himself.
+ */
+export function answersItself({ autoAnswer, autoAnswerFrom }: Preferences, { intercom, remote, asserted = [remote] }: Pick<Session, 'intercom' | 'remote' | 'asserted'>, host: string): boolean {
 	if (autoAnswer === 'never' || (autoAnswer === 'intercom' && !intercom)) return false;
-	return isListed(remote.uri, autoAnswerFrom);
+	return asserted.length > 0 && asserted.every(({ uri }) => isListed(uri, autoAnswerFrom, host));
 }
 
 /** The calls of a phone: what rings, who is on the air (one at a time), and which ended ones are still shown. */
@@ -72,6 +79,11 @@ export class CallList {
 	/** Incoming calls that wait for an answer. */
 	get ringing(): readonly Call[] {
 		return this.all.filter(({ state, direction }) => state.phase === 'early' && direction === 'incoming');
+	}
+
+	/** Whether one talks, calls or answers already, another call than this one. */
+	isEngagedBeside(call: Call): boolean {
+		return this.ongoing.some((other) => other !== call && (!this.ringing.includes(other) || isBeingAnswered(other.state)));
 	}
 
 	/** The rooms we talk in. */
@@ -153,6 +165,10 @@ function isDialled({ phase, direction }: CallState): boolean {
 /** Whether we hold it, or are about to. */
 function isHeld(state: CallState): boolean {
 	return state.phase === 'confirmed' && state.pending !== 'resume' && (state.hold.local || state.pending === 'hold');
+}
+
+function isBeingAnswered(call: CallState): boolean {
+	return call.phase === 'early' && (call.pending === 'answer' || call.automatic === true);
 }
 
 /** A call takes the air when it is answered, dialled and taken, or resumed. */

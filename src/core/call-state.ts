@@ -105,7 +105,8 @@ export type CallFact =
 	| { readonly type: 'terminated'; readonly at: number; readonly termination: Termination }
 	| { readonly type: 'local-hold'; readonly held: boolean }
 	| { readonly type: 'muted'; readonly muted: boolean }
-	| { readonly type: 'automatic' }
+	/** `withdrawn`: it rings for somebody after all, or somebody was faster. */
+	| { readonly type: 'automatic'; readonly withdrawn?: true }
 	/** The browser asks the user for a device, or has its answer. */
 	| { readonly type: 'prompt'; readonly open: boolean }
 	/** Something is missing, and the call goes on without: a camera. */
@@ -142,6 +143,7 @@ export function nextCallState(state: CallState, fact: CallFact): CallState {
 		case 'muted':
 			return state.muted === fact.muted ? state : { ...state, muted: fact.muted };
 		case 'automatic':
+			if (fact.withdrawn) return without(state, 'automatic');
 			return state.automatic ? state : { ...state, automatic: true };
 		case 'prompt':
 			return prompt(state, fact.open);

@@ -1,6 +1,7 @@
 import type { Address } from './address.js';
 import { CallMedia } from './call-media.js';
 import { nextCallState, type CallCommand, type CallFact, type CallState, type Direction, type OngoingCall, type TerminatedCall } from './call-state.js';
+import type { Preferences } from './configuration.js';
 import type { Levels, Media } from './media.js';
 import { uuid } from './random.js';
 import type { Refusal, Session, SessionFact } from './signaling.js';
@@ -31,6 +32,8 @@ export interface CallOptions {
 	readonly remote: Address;
 	/** Reads an address as somebody types it. */
 	readonly addressOf: (typed: string) => Address;
+	/** What declining answers at this moment. */
+	readonly decline?: () => Preferences['decline'];
 	readonly video?: boolean;
 	readonly room?: boolean;
 }
@@ -48,12 +51,13 @@ export class Call extends Store<CallState> {
 	readonly #media: Media;
 	readonly #callMedia: CallMedia;
 	readonly #addressOf: (typed: string) => Address;
+	readonly #decline: () => Preferences['decline'];
 	#session: Session | undefined;
 	#answering: Promise<void> | undefined;
 	#command = 0;
 	#holding = 0;
 
-	constructor(origin: CallOrigin, { media, remote, addressOf, video = false, room = false }: CallOptions) {
+	constructor(origin: CallOrigin, { media, remote, addressOf, decline = () => 'busy', video = false, room = false }: CallOptions) {
 		super('over' in origin ? origin.over : beginning(origin.direction, { remote, video, room }));
 		this.#media = media;
 		this.#callMedia = new CallMedia(media, {
@@ -62,6 +66,7 @@ export class Call extends Store<CallState> {
 			prompt: (open) => this.#apply({ type: 'prompt', open }),
 		});
 		this.#addressOf = addressOf;
+		this.#decline = decline;
 		if ('session' in origin) this.#attach(origin.session);
 		else if ('invite' in origin) void this.#place(origin.invite);
 	}
@@ -111,18 +116,19 @@ export class Call extends Store<CallState> {
 		return this.#answering;
 	}
 
-	/** Answers unasked, which is heard and seen. Where the microphone cannot be had the call rings on. */
-	answerItself(): void {
+	/** Answers unasked, which is heard first, and seen. Where it cannot be heard, `free` says no by then, or the microphone cannot be had, the call rings on. */
+	async answerItself(free: () => boolean): Promise<void> {
 		this.#apply({ type: 'automatic' });
-		this.#media.announce();
-		this.answer().catch(() => undefined);
+		const heard = await this.#isAnnounced();
+		if (this.state.phase !== 'early' || this.#answering || !heard || !free()) return this.#apply({ type: 'automatic', withdrawn: true });
+		await this.answer().catch(() => undefined);
 	}
 
-	/** Ends the call in any phase: cancels, declines or hangs up. What is over stays over. */
+	/** Ends the call in any phase: cancels, declines (as `decline` says) or hangs up. What is over stays over. */
 	hangUp(): void {
 		const { phase } = this.state;
 		if (phase === 'terminated') return;
-		if (phase === 'early' && this.direction === 'incoming') return this.refuse('declined');
+		if (phase === 'early' && this.direction === 'incoming') return this.refuse(this.#decline() === 'everywhere' ? 'declined-everywhere' : 'declined');
 		this.#session?.hangUp();
 		this.#terminate({ by: 'local', cause: phase === 'confirmed' ? 'hung-up' : 'cancelled' });
 	}
@@ -131,7 +137,7 @@ export class Call extends Store<CallState> {
 	refuse(refusal: Refusal): void {
 		if (this.state.phase !== 'early' || this.direction !== 'incoming') return;
 		this.#session?.refuse(refusal);
-		this.#terminate({ by: 'local', cause: refusal });
+		this.#terminate({ by: 'local', cause: refusal === 'declined-everywhere' ? 'declined' : refusal });
 	}
 
 	/** Resolves when the peer agreed. Our sound and picture stop at once. */
@@ -187,6 +193,15 @@ export class Call extends Store<CallState> {
 	/** Marks the far end as a room, once that is known. */
 	markRoom(): void {
 		this.#apply({ type: 'remote', remote: this.remote, room: true });
+	}
+
+	async #isAnnounced(): Promise<boolean> {
+		try {
+			await this.#media.announce();
+			return true;
+		} catch {
+			return false;
+		}
 	}
 
 	async #place(invite: (stream: MediaStream, signal: AbortSignal) => Promise<Session>): Promise<void> {

@@ -39,8 +39,10 @@ export interface PhoneConfig extends Credentials {
 	readonly codecs?: string | readonly string[];
 	readonly dtmf?: 'rtp' | 'info';
 	readonly autoAnswer?: 'never' | 'intercom' | 'always';
-	/** Callers, separated by spaces, that `autoAnswer` is for: users or URIs. */
+	/** Callers, separated by spaces, that `autoAnswer` is for: users of the account's own host, or URIs. */
 	readonly autoAnswerFrom?: string;
+	/** What declining a call answers: `busy` (486), or `everywhere` (603), so that nobody else it was sent to rings on. */
+	readonly decline?: 'busy' | 'everywhere';
 	readonly doNotDisturb?: boolean;
 	readonly video?: boolean;
 	readonly ringtone?: string;
@@ -78,6 +80,7 @@ export interface Preferences {
 	readonly connect: 'load' | 'use';
 	readonly autoAnswer: 'never' | 'intercom' | 'always';
 	readonly autoAnswerFrom: readonly string[];
+	readonly decline: 'busy' | 'everywhere';
 	readonly doNotDisturb: boolean;
 	readonly video: boolean;
 	readonly ringtone: string | undefined;
@@ -95,6 +98,7 @@ export function parsePreferences(config: PhoneConfig): Preferences {
 		connect: parseOneOf('connect', config.connect, ['load', 'use']),
 		autoAnswer: parseOneOf('auto-answer', config.autoAnswer, ['never', 'intercom', 'always']),
 		autoAnswerFrom: parseText('auto-answer-from', config.autoAnswerFrom, 2048).split(/\s+/).filter(Boolean),
+		decline: parseOneOf('decline', config.decline, ['busy', 'everywhere']),
 		doNotDisturb: parseFlag('do-not-disturb', config.doNotDisturb),
 		video: parseFlag('video', config.video),
 		ringtone: parseText('ringtone', config.ringtone, 2048) || undefined,

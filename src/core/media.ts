@@ -57,8 +57,8 @@ export interface Media {
 	play(stream: MediaStream, signal: AbortSignal): void;
 	/** Rings, or falls silent. Ringing what rings already changes nothing. */
 	ring(ringing: Ringing | undefined): void;
-	/** One soft rising pair of tones, for a call that is answered with nobody asked. */
-	announce(): void;
+	/** One soft rising pair of tones, for a call that is answered with nobody asked. Rejects where it cannot be heard. */
+	announce(): Promise<void>;
 	/** A short key tone (ITU-T Q.23) for the one who presses it. */
 	keyTone(digit: string): void;
 	/** Measures both directions about once a second, until the signal aborts. */

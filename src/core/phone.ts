@@ -267,7 +267,8 @@ export class Phone extends Store<PhoneState> {
 		if (this.#preferences.doNotDisturb || !this.#surfaces.canAnswer) return this.#turnAway(session, 'unavailable');
 		if (this.#calls.isTooMany(session.remote)) return this.#turnAway(session, 'busy');
 		const call = this.#add(this.#newCall({ direction: 'incoming', session }, { remote: session.remote }));
-		if (answersItself(this.#preferences, session) && call.state.phase === 'early') call.answerItself();
+		const free = (): boolean => !this.#calls.isEngagedBeside(call);
+		if (answersItself(this.#preferences, session, this.#host) && call.state.phase === 'early' && free()) void call.answerItself(free);
 	}
 
 	/** Nobody hears of it now. A caller who rings already is missed only once. */
@@ -277,7 +278,7 @@ export class Phone extends Store<PhoneState> {
 	}
 
 	#newCall(origin: CallOrigin, { remote, video = false }: { remote: Address; video?: boolean }): Call {
-		return new Call(origin, { media: this.#media, addressOf: (typed) => this.#addressOf(typed), remote, video, room: this.#chats.isRoom(remote) });
+		return new Call(origin, { media: this.#media, addressOf: (typed) => this.#addressOf(typed), decline: () => this.#preferences.decline, remote, video, room: this.#chats.isRoom(remote) });
 	}
 
 	#addressOf(typed: string): Address {

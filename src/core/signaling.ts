@@ -10,8 +10,8 @@ export type SessionFact =
 	/** `connection` or `remoteStream` of the session is another one than before. */
 	| { readonly type: 'media' };
 
-/** Why an incoming call is not taken. */
-export type Refusal = 'declined' | 'busy' | 'unavailable';
+/** Why an incoming call is not taken. `declined-everywhere` also ends the ringing of everybody else the call was sent to. */
+export type Refusal = 'declined' | 'declined-everywhere' | 'busy' | 'unavailable';
 
 export interface SessionCapabilities {
 	readonly hold: boolean;
@@ -29,6 +29,8 @@ export interface Session {
 	readonly remote: Address;
 	/** What servers know the call by; absent until it is known, and where the protocol has nothing of the kind. */
 	readonly callId?: string | undefined;
+	/** Who the caller is in the words of the server (RFC 3325); absent where it asserts nothing, empty where that cannot be read. `remote` may be no more than the caller's own word. */
+	readonly asserted?: readonly Address[];
 	/** Whether an incoming call asks to be answered at once (RFC 5373, `Call-Info: …;answer-after`). Never obeyed unasked. */
 	readonly intercom: boolean;
 	readonly capabilities: SessionCapabilities;

@@ -52,7 +52,7 @@ export const english = {
 	'call.allow-to-call': 'Allow the microphone to call',
 	'call.allow-to-answer': 'Allow the microphone to answer',
 	'call.connected': 'Connected',
-	'call.automatic': 'Answered automatically',
+	'call.automatic': 'Auto-answered',
 	'call.connected-to': 'Connected to {name}',
 	'call.held': 'On hold',
 	'call.held-by': 'You are on hold',

@@ -80,14 +80,14 @@ export class PageMedia {
 		this.#ringer.ring(ringing);
 	}
 
-	/** One soft rising pair of tones. */
-	announce(): void {
-		this.#sound.once(announcement);
+	/** One soft rising pair of tones. Resolves when it was heard, rejects where it cannot be. */
+	async announce(): Promise<void> {
+		if (!await this.#sound.once(announcement)) throw new DOMException('The page may not sound yet.', 'NotAllowedError');
 	}
 
 	keyTone(digit: string): void {
 		const pattern = keyPattern(digit);
-		if (pattern) this.#sound.once(pattern);
+		if (pattern) void this.#sound.once(pattern);
 	}
 
 	/** Also lets the connection send another microphone where one was lost. */

@@ -12,6 +12,7 @@ const PATIENCE_MS = 1000;
  */
 export class Sound {
 	readonly #sources = new Set<AudioBufferSourceNode>();
+	readonly #cutShort = new WeakMap<AudioBufferSourceNode, () => void>();
 	readonly #onChange: () => void;
 	#context: AudioContext | undefined;
 	#patience: ReturnType<typeof setTimeout> | undefined;
@@ -34,11 +35,17 @@ export class Sound {
 		signal.addEventListener('abort', () => this.#end(source), { once: true });
 	}
 
-	/** Plays a pattern once. While sounds are blocked it is left out: it would be heard long after. */
-	once(pattern: Pattern): void {
-		if (this.#blocked) return;
+	/** Plays a pattern once, and says whether all of it was heard. While sounds are blocked it is left out: it would be heard long after. */
+	once(pattern: Pattern): Promise<boolean> {
+		if (this.#blocked) return Promise.resolve(false);
 		const source = this.#start(pattern);
-		source.onended = () => this.#end(source);
+		return new Promise((resolve) => {
+			this.#cutShort.set(source, () => resolve(false));
+			source.onended = () => {
+				resolve(true);
+				this.#end(source);
+			};
+		});
 	}
 
 	/** Tries again to be heard. Settles when it is known whether that helped: a refused `resume` would wait for ever. */
@@ -77,6 +84,7 @@ export class Sound {
 	#end(source: AudioBufferSourceNode): void {
 		if (!this.#sources.delete(source)) return;
 		source.onended = null;
+		this.#cutShort.get(source)?.();
 		source.stop();
 		source.disconnect();
 		if (this.#sources.size > 0) return;

@@ -13,7 +13,7 @@ import { sendDigitsByInfo, sendDigitsByRtp } from './session/digits.js';
 import { Established } from './session/established.js';
 import { FactRelay } from './session/fact-relay.js';
 import { holdChange } from './session/hold.js';
-import { asksToBeAnswered, assertedIdentity, isConference } from './session/identity.js';
+import { asksToBeAnswered, assertedIdentities, assertedIdentity, isConference } from './session/identity.js';
 import { asJsSipSession, placeCall, type JsSipSession, type SipMessage, type SipResponse, type TerminateOptions } from './session/jssip-session.js';
 import { Leg, type LegEvents } from './session/leg.js';
 import { OperationQueue } from './session/operation-queue.js';
@@ -31,7 +31,7 @@ const SOUND_MS = 1500;
 /** How long a party that was transferred may take to hang up by itself. */
 const PARTING_MS = 2000;
 
-const REFUSALS: Readonly<Record<Refusal, number>> = { declined: 603, busy: 486, unavailable: 480 };
+const REFUSALS: Readonly<Record<Refusal, number>> = { declined: 486, 'declined-everywhere': 603, busy: 486, unavailable: 480 };
 /** Gateways take a bare 480 for somebody who did not answer. */
 const ABSENT = 'Reason: Q.850;cause=20;text="SUBSCRIBER_ABSENT"';
 const LINE_LOST = new VoiceError('server-unreachable', 'The connection to the server was lost before the call was answered. Call again when it is back.').state;
@@ -47,6 +47,7 @@ export class SipSession implements Session {
 	readonly capabilities = { hold: true, digits: true, transfer: true } as const;
 	readonly direction: Direction;
 	readonly intercom: boolean;
+	readonly asserted?: readonly Address[];
 	readonly #host: SessionHost;
 	readonly #ending = new AbortController();
 	readonly #facts = new FactRelay();
@@ -71,14 +72,16 @@ export class SipSession implements Session {
 	/** Takes over what JsSIP calls a new session; to be called within that event. */
 	static incoming(host: SessionHost, jssip: RTCSession, request: IncomingRequest): SipSession {
 		const invite = request as unknown as SipMessage;
-		const session = new SipSession(host, { direction: 'incoming', remote: toAddress(request.from), intercom: asksToBeAnswered(invite) });
+		const asserted = assertedIdentities(invite);
+		const session = new SipSession(host, { direction: 'incoming', remote: toAddress(request.from), intercom: asksToBeAnswered(invite), ...(asserted && { asserted }) });
 		session.#attach(asJsSipSession(jssip), dialogOfRequest(invite));
 		if (isConference(invite)) session.#facts.tell({ type: 'remote', remote: session.remote, room: true });
 		return session;
 	}
 
-	private constructor(host: SessionHost, { direction, remote, intercom }: Pick<Session, 'direction' | 'remote' | 'intercom'>) {
+	private constructor(host: SessionHost, { direction, remote, intercom, asserted }: Pick<Session, 'direction' | 'remote' | 'intercom' | 'asserted'>) {
 		this.#host = host;
+		if (asserted) this.asserted = asserted;
 		this.direction = direction;
 		this.#remote = remote;
 		this.intercom = intercom;
@@ -124,7 +127,7 @@ export class SipSession implements Session {
 	}
 
 	refuse(refusal: Refusal): void {
-		this.#end({ by: 'local', cause: refusal }, { status_code: REFUSALS[refusal], ...(refusal === 'unavailable' && { extraHeaders: [ABSENT] }) });
+		this.#end({ by: 'local', cause: refusal === 'declined-everywhere' ? 'declined' : refusal }, { status_code: REFUSALS[refusal], ...(refusal === 'unavailable' && { extraHeaders: [ABSENT] }) });
 	}
 
 	hold(held: boolean): Promise<void> {

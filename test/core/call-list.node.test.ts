@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Address } from '../../src/core/address.js';
 import { answersItself, isListed, ringingOf } from '../../src/core/call-list.js';
 import type { CallState } from '../../src/core/call-state.js';
 import type { Preferences } from '../../src/core/configuration.js';
@@ -48,16 +49,24 @@ describe('whether a caller is listed', () => {
 		['sip:alice@X:5060;transport=ws', ['sips:alice@x'], true],
 		['sip:alice@x', ['alice@y'], false],
 		['sip:alice@x', [''], false],
+		['sip:alice@x', ['sip:alice'], true],
+		['sip:alice@X:5060', ['alice'], true],
+		['sip:alice@evil.test', ['alice'], false],
+		['sip:alice@x.evil.test', ['alice'], false],
+		['sip:alice%40x@evil.test', ['alice', 'alice@x'], false],
+		['sip:alice@evil.test', ['alice@evil.test'], true],
 		['sip:al%69ce@x', ['alice'], true],
 		['sip:x', ['alice'], false],
 	];
 	for (const [uri, list, listed] of rows) {
-		it(`${uri} in ${JSON.stringify(list)}: ${String(listed)}`, () => assert.equal(isListed(uri, list), listed));
+		it(`${uri} in ${JSON.stringify(list)}: ${String(listed)}`, () => assert.equal(isListed(uri, list, 'x'), listed));
 	}
+
+	it('is not known of a user while nobody knows the host', () => assert.deepEqual([isListed('sip:alice@', ['alice'], ''), isListed('sip:alice@x', ['alice'], ''), isListed('sip:alice@x', ['alice@x'], '')], [false, false, true]));
 });
 
 describe('whether a call answers itself', () => {
-	const preferences = (autoAnswer: Preferences['autoAnswer'], ...autoAnswerFrom: string[]): Preferences => ({ connect: 'load', autoAnswer, autoAnswerFrom, doNotDisturb: false, video: false, ringtone: undefined, history: 'tab' });
+	const preferences = (autoAnswer: Preferences['autoAnswer'], ...autoAnswerFrom: string[]): Preferences => ({ connect: 'load', autoAnswer, autoAnswerFrom, decline: 'busy', doNotDisturb: false, video: false, ringtone: undefined, history: 'tab' });
 	const { remote } = facts;
 	const rows: readonly (readonly [name: string, preferences: Preferences, intercom: boolean, answers: boolean])[] = [
 		['never', preferences('never', 'alice'), true, false],
@@ -68,6 +77,20 @@ describe('whether a call answers itself', () => {
 		['always, and a stranger calls', preferences('always', 'bob'), true, false],
 	];
 	for (const [name, wish, intercom, answers] of rows) {
-		it(`${name}: ${String(answers)}`, () => assert.equal(answersItself(wish, { intercom, remote }), answers));
+		it(`${name}: ${String(answers)}`, () => assert.equal(answersItself(wish, { intercom, remote }, 'x'), answers));
+	}
+
+	const of = (uri: string): Address => ({ uri, user: '', displayName: '' });
+	const [alice, mallory, unreadable] = [remote, of('sip:mallory@evil.test'), of('')];
+	const asserted: readonly (readonly [name: string, from: Address, asserted: readonly Address[], answers: boolean])[] = [
+		['the server says the same', alice, [alice], true],
+		['the server says another', alice, [mallory], false],
+		['the server says one who is listed, and the caller another', mallory, [alice], true],
+		['the server adds its word to one of the caller', alice, [alice, mallory], false],
+		['what the server says cannot be read', alice, [unreadable], false],
+		['the server says a telephone number only', alice, [], false],
+	];
+	for (const [name, from, words, answers] of asserted) {
+		it(`${name}: ${String(answers)}`, () => assert.equal(answersItself(preferences('always', 'alice'), { intercom: false, remote: from, asserted: words }, 'x'), answers));
 	}
 });

@@ -44,6 +44,7 @@ describe('the next state of a call', () => {
 		['early, it is answered', early, { type: 'confirmed', at: 5 }, confirmed],
 		['muted, it is answered', { ...early, muted: true }, { type: 'confirmed', at: 5 }, { ...confirmed, muted: true }],
 		['recovering, it is answered', { ...early, recovering }, { type: 'confirmed', at: 5 }, { ...confirmed, recovering }],
+		['early, it answers itself no more', { ...early, automatic: true }, { type: 'automatic', withdrawn: true }, early],
 		['early, it answers itself', early, { type: 'automatic' }, { ...early, automatic: true }],
 		['answered by itself, it is confirmed', { ...early, automatic: true, pending: 'answer' }, { type: 'confirmed', at: 5 }, { ...confirmed, automatic: true }],
 		['answered by itself, it cannot be', { ...early, automatic: true, pending: 'answer' }, { type: 'settled', trouble }, { ...early, trouble: { ...trouble, command: 'answer' } }],

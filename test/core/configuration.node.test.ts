@@ -192,7 +192,7 @@ describe('what is wrong is told without the secret', () => {
 });
 
 describe('the preferences', () => {
-	const plain: Preferences = { connect: 'load', autoAnswer: 'never', autoAnswerFrom: [], doNotDisturb: false, video: false, ringtone: undefined, history: 'tab' };
+	const plain: Preferences = { connect: 'load', autoAnswer: 'never', autoAnswerFrom: [], decline: 'busy', doNotDisturb: false, video: false, ringtone: undefined, history: 'tab' };
 	const rows: readonly (readonly [config: unknown, expected: Partial<Preferences>])[] = [
 		[{}, {}],
 		[{ connect: 'use' }, { connect: 'use' }],

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { PhoneConfig } from '../../src/core/configuration.js';
-import { settled } from '../support/deferred.js';
+import { deferred, settled } from '../support/deferred.js';
 import type { ScriptedSession } from '../support/scripted-session.js';
-import { lastCall, lastSession, registeredPhone, ringing, type PhoneScene } from './phone-scene.js';
+import { aPhone, config, lastCall, lastSession, registeredPhone, ringing, type PhoneScene } from './phone-scene.js';
 
 describe('an incoming call', () => {
 	it('rings, and opens no microphone', async () => {
@@ -127,6 +127,91 @@ describe('auto-answer', () => {
 		assert.deepEqual([state.phase, 'automatic' in state, media.ringing], ['early', false, 'incoming']);
 	});
 
+	const always = { autoAnswer: 'always', autoAnswerFrom: 'alice' } as const;
+
+	it('is heard before anybody is answered, and nothing rings meanwhile', async () => {
+		const { phone, signaling, media } = await registeredPhone(always);
+		media.announcing = deferred();
+		const session = signaling.ring('alice');
+		await settled();
+		assert.deepEqual([session.said, media.wishes.length, media.ringing, media.announcements], [[], 0, undefined, 1]);
+		media.announcing.resolve();
+		await settled();
+		assert.deepEqual([session.said, lastCall({ phone }).state.phase], [['answer'], 'confirmed']);
+	});
+
+	it('rings where it cannot be heard', async () => {
+		const { phone, signaling, media } = await registeredPhone(always);
+		media.mute = true;
+		const session = signaling.ring('alice');
+		await settled();
+		const { state } = lastCall({ phone });
+		assert.deepEqual([session.said, media.wishes.length, media.ringing, 'automatic' in state, 'trouble' in state], [[], 0, 'incoming', false, false]);
+		await lastCall({ phone }).answer();
+		assert.equal('automatic' in lastCall({ phone }).state, false);
+	});
+
+	it('that somebody overtakes by hand is no automatic one', async () => {
+		const { phone, signaling, media } = await registeredPhone(always);
+		media.announcing = deferred();
+		const session = signaling.ring('alice');
+		await lastCall({ phone }).answer();
+		media.announcing.resolve();
+		await settled();
+		assert.deepEqual([session.said, 'automatic' in lastCall({ phone }).state], [['answer'], false]);
+	});
+
+	const engagements: readonly (readonly [name: string, engage: (scene: PhoneScene) => unknown])[] = [
+		['talks', ({ phone, signaling }) => (signaling.ring('bob'), lastCall({ phone }).answer())],
+		['calls somebody', ({ phone }) => phone.call('bob')],
+		['holds somebody', async ({ phone, signaling }) => {
+			signaling.ring('bob');
+			await lastCall({ phone }).answer();
+			await lastCall({ phone }).hold();
+		}],
+		['answers somebody', ({ phone, signaling, media }) => {
+			media.prompt();
+			signaling.ring('bob');
+			void lastCall({ phone }).answer();
+		}],
+		['is answering another by itself', ({ signaling, media }) => {
+			media.announcing = deferred();
+			signaling.ring('alice@voice.test');
+		}],
+	];
+	for (const [name, engage] of engagements) {
+		it(`rings while one ${name}`, async () => {
+			const scene = await registeredPhone(always);
+			await engage(scene);
+			await settled();
+			const [rings, said] = [scene.signaling.ring('alice'), scene.media.announcements];
+			await settled();
+			assert.deepEqual([rings.said, scene.media.announcements, 'automatic' in lastCall(scene).state], [[], said, false]);
+		});
+	}
+
+	it('rings where one began another call while it was announced', async () => {
+		const scene = await registeredPhone(always);
+		scene.media.announcing = deferred();
+		const session = scene.signaling.ring('alice');
+		scene.phone.call('bob');
+		scene.media.announcing.resolve();
+		await settled();
+		assert.deepEqual(session.said, []);
+	});
+
+	it('answers while another only rings, or after it', async () => {
+		const { signaling } = await registeredPhone(always);
+		const other = signaling.ring('bob');
+		const first = signaling.ring('alice');
+		await settled();
+		assert.deepEqual(first.said, ['answer']);
+		for (const session of [other, first]) session.end();
+		const second = signaling.ring('alice');
+		await settled();
+		assert.deepEqual(second.said, ['answer']);
+	});
+
 	it('does not answer what the page turned away at its start', async () => {
 		const { phone, signaling } = await registeredPhone({ autoAnswer: 'always', autoAnswerFrom: 'alice' });
 		phone.addEventListener('voice-call-start', () => lastCall({ phone }).hangUp());
@@ -134,6 +219,26 @@ describe('auto-answer', () => {
 		await settled();
 		assert.deepEqual(session.said, ['refuse: declined']);
 	});
+});
+
+describe('declining', () => {
+	const rows: readonly (readonly [decline: PhoneConfig['decline'], refusal: string])[] = [[undefined, 'declined'], ['busy', 'declined'], ['everywhere', 'declined-everywhere']];
+	for (const [decline, refusal] of rows) {
+		it(`with “decline” ${String(decline)}`, async () => {
+			const { call, session } = await ringing(decline ? { decline } : {});
+			call.hangUp();
+			assert.deepEqual([session.said, call.state.phase === 'terminated' && call.state.termination], [[`refuse: ${refusal}`], { by: 'local', cause: 'declined' }]);
+		});
+	}
+
+	it('goes by what is set when it is done', async () => {
+		const { phone, call, session } = await ringing();
+		await phone.configure({ ...config, decline: 'everywhere' });
+		call.hangUp();
+		assert.deepEqual(session.said, ['refuse: declined-everywhere']);
+	});
+
+	it('another way is a mistake', () => assert.throws(() => aPhone({ decline: 'politely' as 'busy' }), { code: 'configuration', subject: 'decline' }));
 });
 
 describe('several calls', () => {

@@ -84,7 +84,7 @@ for (const { title, gruu, route } of ways) {
 			await hangUp(alice, bob);
 		});
 
-		for (const [refusal, here, there] of [['busy', 'local busy', 'remote busy'], ['declined', 'local declined', 'remote declined']] as const) {
+		for (const [refusal, here, there] of [['busy', 'local busy', 'remote busy'], ['declined', 'local declined', 'remote busy'], ['declined-everywhere', 'local declined', 'remote declined']] as const) {
 			test(`bob turns a call away: ${refusal}`, async () => {
 				await alice.evaluate(() => window.desk.place('bob'));
 				await bob.evaluate(() => window.desk.rings());

@@ -37,7 +37,7 @@ describe('at a server with the manners of FreeSWITCH', () => {
 
 	it('a call ends as FreeSWITCH ends it: declined, busy, given up, unknown, absent', async () => {
 		const declined = await ringing(alice, bob, '1001');
-		declined.incoming.hangUp();
+		declined.incoming.refuse('declined-everywhere');
 		expect(await ended(declined.outgoing)).to.deep.include({ by: 'remote', cause: 'declined', status: 603 });
 		const busy = await ringing(alice, bob, '1001');
 		busy.incoming.refuse('busy');

@@ -4,7 +4,7 @@ import type { Termination } from '../../src/core/termination.js';
 import { VoiceCallEndEvent } from '../../src/core/events.js';
 import { nextCall, reached, until } from '../support/phones.js';
 import { alwaysAnswer, answerInstead, asks } from '../sip/line/wire-rules.js';
-import { ended, hears, ringing, talking } from './support/calls.js';
+import { ended, hears, pause, ringing, talking } from './support/calls.js';
 import { ALICE, BOB, CAROL, PageOffice } from './support/office.js';
 import type { TonePhone } from './support/tone-phone.js';
 
@@ -34,8 +34,15 @@ describe('a call that nobody takes says why', () => {
 		expect(office.wire.frames.filter(asks('INVITE'))).to.deep.equal([]);
 	});
 
-	it('“declined”, when the callee does not want it', async () => {
+	it('“busy”, when the callee does not want it: others may still answer', async () => {
 		const { outgoing, incoming } = await ringing(alice, await office.registered('1001', BOB), '1001');
+		incoming.hangUp();
+		expect(await ended(outgoing)).to.deep.equal({ by: 'remote', cause: 'busy', status: 486, reason: 'Busy Here' });
+		expect(await ended(incoming)).to.deep.equal({ by: 'local', cause: 'declined' });
+	});
+
+	it('“declined”, when the callee wants it nowhere', async () => {
+		const { outgoing, incoming } = await ringing(alice, await office.registered('1001', BOB, { decline: 'everywhere' }), '1001');
 		incoming.hangUp();
 		expect(await ended(outgoing)).to.deep.equal({ by: 'remote', cause: 'declined', status: 603, reason: 'Decline' });
 		expect(await ended(incoming)).to.deep.equal({ by: 'local', cause: 'declined' });
@@ -124,9 +131,21 @@ describe('a user with two devices', () => {
 		expect(desk.devices.asked).to.deep.equal([]);
 	});
 
-	it('who declines on one ends the call on both', async () => {
+	it('who declines on one can still answer on the other', async () => {
 		const office = new PageOffice();
 		const [alice, desk, mobile] = await Promise.all([office.registered('1000', ALICE), office.registered('1001', BOB), office.registered('1001', CAROL)]);
+		const outgoing = alice.call('1001');
+		const [atDesk, atMobile] = await Promise.all([nextCall(desk), nextCall(mobile)]);
+		atDesk.hangUp();
+		await pause(500);
+		expect([outgoing.state.phase, atMobile.state.phase]).to.deep.equal(['early', 'early']);
+		await atMobile.answer();
+		await hears(outgoing, CAROL);
+	});
+
+	it('who declines everywhere ends the call on both', async () => {
+		const office = new PageOffice();
+		const [alice, desk, mobile] = await Promise.all([office.registered('1000', ALICE), office.registered('1001', BOB, { decline: 'everywhere' }), office.registered('1001', CAROL)]);
 		const outgoing = alice.call('1001');
 		const [atDesk, atMobile] = await Promise.all([nextCall(desk), nextCall(mobile)]);
 		atDesk.hangUp();

@@ -30,7 +30,7 @@ describe('somebody with several calls', () => {
 		expect(alice.rings).to.deep.equal(['ringback', undefined, 'waiting']);
 		await Promise.all([hears(first.outgoing, BOB), hears(first.incoming, ALICE)]);
 		second.incoming.hangUp();
-		expect(await ended(second.outgoing)).to.deep.include({ cause: 'declined' });
+		expect(await ended(second.outgoing)).to.deep.include({ cause: 'busy' });
 		expect(alice.rings.at(-1)).to.equal(undefined);
 		expect(first.outgoing.state.phase).to.equal('confirmed');
 	});

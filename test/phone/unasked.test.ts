@@ -1,4 +1,6 @@
 import { expect } from '@open-wc/testing';
+import type { Frame } from '../../src/pbx/wire.js';
+import { change } from '../sip/line/wire-rules.js';
 import { nextCall, reached } from '../support/phones.js';
 import { confirmed, ended, eventually, hears, pause } from './support/calls.js';
 import { ALICE, BOB, CAROL, PageOffice } from './support/office.js';
@@ -37,6 +39,29 @@ describe('a phone that answers by itself', () => {
 		const intercom = alice.call('1001', { headers: { 'Call-Info': '<sip:voice.test>;answer-after=0' } });
 		await reached(intercom, 'confirmed');
 		await hears(intercom, BOB);
+	});
+
+	it('believes what the server asserts, and no stranger of another host', async () => {
+		const office = new PageOffice();
+		const alice = await office.registered('1000', ALICE);
+		const door = await office.registered('1001', BOB, { autoAnswer: 'always', autoAnswerFrom: '1000' });
+		const incoming = ({ to, method, status }: Frame): boolean => to === 'client' && method === 'INVITE' && status === undefined;
+		const lies: readonly ((text: string) => string)[] = [
+			(text) => text.replace(/^From: /m, 'P-Asserted-Identity: <sip:mallory@evil.test>\r\nFrom: '),
+			(text) => text.replace(/^From: /m, 'P-Asserted-Identity: <sip:1000@voice.test>, "tel:" <sip:mallory@evil.test>\r\nFrom: '),
+			(text) => text.replace(/^From: /m, 'P-Asserted-Identity: what?\r\nFrom: '),
+			(text) => text.replace(/^From: .*?</m, 'From: "Alice" <').replace(/^(From: [^\r]*@)voice\.test/m, '$1evil.test'),
+		];
+		for (const lie of lies) {
+			const tellTheTruth = office.wire.intercept(change(incoming, lie));
+			const outgoing = alice.call('1001');
+			await reached(outgoing, 'early');
+			await pause(1500);
+			expect([outgoing.state.phase, door.announcements, door.devices.asked]).to.deep.equal(['early', 0, []]);
+			outgoing.hangUp();
+			await eventually(() => door.calls.every(({ state }) => state.phase === 'terminated'), 'it rings no more');
+			tellTheTruth();
+		}
 	});
 
 	it('rings like any other when it has no microphone', async () => {

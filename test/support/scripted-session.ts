@@ -7,6 +7,7 @@ export interface ScriptedSessionOptions {
 	readonly direction: Direction;
 	readonly remote: Address;
 	readonly intercom?: boolean;
+	readonly asserted?: readonly Address[] | undefined;
 }
 
 type Command = 'answer' | 'hold' | 'resume' | 'digits' | 'transfer';
@@ -19,6 +20,7 @@ export class ScriptedSession implements Session {
 	readonly direction: Direction;
 	readonly remote: Address;
 	readonly intercom: boolean;
+	readonly asserted?: readonly Address[];
 	readonly capabilities: SessionCapabilities = { hold: true, digits: true, transfer: true };
 	readonly said: string[] = [];
 	connection: RTCPeerConnection | undefined;
@@ -29,10 +31,11 @@ export class ScriptedSession implements Session {
 	readonly #delays = new Map<Command, Deferred<void>>();
 	#report: ((fact: SessionFact) => void) | undefined;
 
-	constructor({ direction, remote, intercom = false }: ScriptedSessionOptions) {
+	constructor({ direction, remote, intercom = false, asserted }: ScriptedSessionOptions) {
 		this.direction = direction;
 		this.remote = remote;
 		this.intercom = intercom;
+		if (asserted) this.asserted = asserted;
 	}
 
 	/** The other side, or the network, does something. */

@@ -68,8 +68,8 @@ export class ScriptedSignaling implements Signaling {
 	}
 
 	/** Somebody calls. */
-	ring(from = 'alice', { intercom = false } = {}): ScriptedSession {
-		const session = new ScriptedSession({ direction: 'incoming', remote: parseAddress(from, { host: 'voice.test' }), intercom });
+	ring(from = 'alice', { intercom = false, asserted }: { readonly intercom?: boolean; readonly asserted?: readonly Address[] } = {}): ScriptedSession {
+		const session = new ScriptedSession({ direction: 'incoming', remote: parseAddress(from, { host: 'voice.test' }), intercom, asserted });
 		this.tell({ type: 'session', session });
 		return session;
 	}

@@ -26,6 +26,10 @@ export class SilentMedia implements Media {
 	onBlockedChange: (() => void) | undefined;
 	/** What the user, or the browser, answers to every prompt in place of a microphone. */
 	denial: Error | undefined;
+	/** The page may not sound yet. */
+	mute = false;
+	/** Set to let the announcement last. */
+	announcing: Deferred<void> | undefined;
 	stops = 0;
 	announcements = 0;
 	ringing: Ringing | undefined;
@@ -69,8 +73,9 @@ export class SilentMedia implements Media {
 		this.ringing = ringing;
 	}
 
-	announce(): void {
+	announce(): Promise<void> {
 		this.announcements++;
+		return this.mute ? Promise.reject(new DOMException('The page may not sound yet.', 'NotAllowedError')) : Promise.resolve(this.announcing?.promise);
 	}
 
 	keyTone(digit: string): void {

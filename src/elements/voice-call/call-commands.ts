@@ -17,10 +17,9 @@ export class CallCommands {
 		this.#phone = phone;
 	}
 
-	/** Takes a call; whoever one talks to meanwhile is held. */
+	/** Takes a call. The phone holds whoever one talks to meanwhile, once it is answered. */
 	answer(call: Call): void {
 		if (!this.#host.dispatchEvent(new VoiceAnswerRequestEvent(call))) return;
-		this.#holdOthers(call);
 		void attempt(() => call.answer());
 	}
 
@@ -36,7 +35,6 @@ export class CallCommands {
 	toggleHold(call: Call): void {
 		const { state } = call;
 		if (state.phase !== 'confirmed') return;
-		if (state.hold.local) this.#holdOthers(call);
 		void attempt(() => (state.hold.local ? call.resume() : call.hold()));
 	}
 
@@ -77,13 +75,6 @@ export class CallCommands {
 
 	turnOnSound(): void {
 		void attempt(() => this.#phone()?.unblock());
-	}
-
-	#holdOthers(call: Call): void {
-		for (const other of this.#phone()?.calls ?? []) {
-			const { state } = other;
-			if (other !== call && state.phase === 'confirmed' && !state.hold.local) void attempt(() => other.hold());
-		}
 	}
 }
 

@@ -97,11 +97,17 @@ export class VoicePhone extends LitElement {
 	/** How digits travel: `rtp` (RFC 4733), or `info`. */
 	@property() dtmf: 'rtp' | 'info' | undefined;
 
-	/** `never`, `intercom` (when the caller asks) or `always`; only for callers in `auto-answer-from`. */
+	/** `never`, `intercom` (when the caller asks) or `always`; only for callers in `auto-answer-from`. A tone is heard first; in another call, or where the page may not sound, it rings. */
 	@property({ attribute: 'auto-answer' }) autoAnswer: 'never' | 'intercom' | 'always' | undefined;
 
-	/** Users or URIs, separated by spaces, whose calls answer themselves. */
+	/**
+	 * Users or URIs, separated by spaces, whose calls answer themselves. A user without a host is one of the account's own host. Where the server asserts who calls
+	 * (P-Asserted-Identity) that counts; where it asserts nothing it must be one that verifies From.
+	 */
 	@property({ attribute: 'auto-answer-from' }) autoAnswerFrom: string | undefined;
+
+	/** What declining a call answers: `busy` (486, the default; other devices ring on), or `everywhere` (603). */
+	@property() decline: 'busy' | 'everywhere' | undefined;
 
 	/** Callers hear that nobody can be reached. */
 	@property({ type: Boolean, attribute: 'do-not-disturb' }) doNotDisturb = false;
@@ -169,10 +175,10 @@ export class VoicePhone extends LitElement {
 
 	get #config(): PhoneConfig {
 		const { server, uri, displayName, authUser, realm, credentials, signIn, configUrl, connect, withoutRegistration, iceServers, iceTimeout } = this;
-		const { codecs, dtmf, autoAnswer, autoAnswerFrom, doNotDisturb, video, ringtone, history, signaling } = this;
+		const { codecs, dtmf, autoAnswer, autoAnswerFrom, decline, doNotDisturb, video, ringtone, history, signaling } = this;
 		return withoutGaps<PhoneConfig>({
 			...{ server, uri, displayName, authUser, realm, credentials, signIn, configUrl, connect, withoutRegistration, iceServers, iceTimeout },
-			...{ codecs, dtmf, autoAnswer, autoAnswerFrom, doNotDisturb, video, ringtone, history, signaling },
+			...{ codecs, dtmf, autoAnswer, autoAnswerFrom, decline, doNotDisturb, video, ringtone, history, signaling },
 			...this.#secrets.config,
 		});
 	}

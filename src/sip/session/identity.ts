@@ -1,13 +1,31 @@
 import { NameAddrHeader } from 'jssip';
-import type { Address } from '../../core/address.js';
+import { wireAddress, type Address } from '../../core/address.js';
+import { listOf } from '../line/frame.js';
 import { toAddress } from '../sip-uri.js';
 import type { SipMessage } from './jssip-session.js';
 
+const NOBODY = wireAddress('', '');
+
 /** Whom the server says we talk to (RFC 3325), if it does. Remote-Party-ID is not read: FreeSWITCH writes the name “Outbound Call” there. */
 export function assertedIdentity(message: SipMessage): Address | undefined {
-	const [header] = message.getHeaders('p-asserted-identity').filter((value) => /sips?:/i.test(value));
-	const parsed = header === undefined || header.length > 512 ? undefined : NameAddrHeader.parse(header) as unknown as NameAddrHeader | undefined;
-	return parsed && toAddress(parsed);
+	return assertedIdentities(message)?.find(({ uri }) => /^sips?:/i.test(uri));
+}
+
+/** All that the server says of who we talk to, beside telephone numbers; `undefined` where it says nothing. */
+export function assertedIdentities(message: SipMessage): readonly Address[] | undefined {
+	const values = message.getHeaders('p-asserted-identity').flatMap(listOf);
+	if (values.length === 0) return undefined;
+	return values.filter((value) => !isTelephone(value)).map(identityOf);
+}
+
+function isTelephone(value: string): boolean {
+	return /^(?:[^<]*<)?\s*tel:/i.test(value.replace(/"(?:[^"\\]|\\.)*"/g, ''));
+}
+
+/** One that cannot be read is nobody. */
+function identityOf(value: string): Address {
+	const parsed = value.length > 512 ? undefined : NameAddrHeader.parse(value) as unknown as NameAddrHeader | undefined;
+	return parsed ? toAddress(parsed) : NOBODY;
 }
 
 /** Whether the far end calls itself a conference (RFC 4579 section 5.2). */

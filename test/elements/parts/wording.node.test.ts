@@ -114,7 +114,7 @@ describe('the words for a call that goes on', () => {
 		['is calling', { ...trying, direction: 'incoming', phase: 'early', earlyMedia: false }],
 		['Answering…', { ...trying, direction: 'incoming', phase: 'early', earlyMedia: false, pending: 'answer' }],
 		['Connected', confirmed],
-		['Answered automatically', { ...confirmed, direction: 'incoming', automatic: true }],
+		['Auto-answered', { ...confirmed, direction: 'incoming', automatic: true }],
 		['You are muted', { ...confirmed, muted: true }],
 		['On hold', { ...confirmed, muted: true, hold: { local: true, remote: false } }],
 		['Both sides hold', { ...confirmed, muted: true, hold: { local: true, remote: true } }],

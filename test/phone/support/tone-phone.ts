@@ -10,9 +10,9 @@ class RecordedMedia extends PageMedia {
 
 	announcements = 0;
 
-	override announce(): void {
+	override announce(): Promise<void> {
 		this.announcements++;
-		super.announce();
+		return super.announce();
 	}
 
 	override ring(ringing: Parameters<PageMedia['ring']>[0]): void {

@@ -42,14 +42,14 @@ describe('a SIP call ends', () => {
 		expect(await other.answer().catch(({ code }: { code: string }) => code)).to.equal('invalid-state');
 	});
 
-	for (const [refusal, status, told] of [['declined', 603, 'declined'], ['busy', 486, 'busy'], ['unavailable', 480, 'unavailable']] as const) {
+	for (const [refusal, status, told] of [['declined', 486, 'busy'], ['declined-everywhere', 603, 'declined'], ['busy', 486, 'busy'], ['unavailable', 480, 'unavailable']] as const) {
 		it(`refused as ${refusal}, which the caller is told`, async () => {
 			const [alice, bob] = [await lab.ours('1000', 440), await lab.ours('1001', 620)];
 			const call = alice.call('1001');
 			const other = await bob.incoming();
 			other.session.refuse(refusal);
 			await call.until('terminated');
-			expect(other.termination).to.deep.equal({ by: 'local', cause: refusal });
+			expect(other.termination).to.deep.equal({ by: 'local', cause: refusal === 'declined-everywhere' ? 'declined' : refusal });
 			expect(call.termination).to.include({ by: 'remote', cause: told, status });
 		});
 	}
