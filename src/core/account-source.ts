@@ -1,8 +1,9 @@
 import { parseAccount } from './account.js';
-import { parsePreferences, type Account, type Credentials, type PhoneConfig, type Preferences } from './configuration.js';
+import { parsePreferences, parseProtocol, phoneWishes, type Account, type Credentials, type PhoneConfig, type PhoneWishes, type Preferences, type Protocol } from './configuration.js';
 import { ClosedError } from './closed-error.js';
 import { parsePositive, wrong } from './configuration-values.js';
 import { fetchConfig } from './fetch-config.js';
+import { ownProperties } from './own-properties.js';
 import { currentPage } from './server-uris.js';
 import { VoiceError } from './voice-error.js';
 
@@ -10,6 +11,9 @@ import { VoiceError } from './voice-error.js';
 export interface LoadedAccount {
 	readonly account: Account;
 	readonly preferences: Preferences;
+	readonly protocol: Protocol;
+	/** What `config-url` and `credentials` said of the phone itself. */
+	readonly served: PhoneWishes;
 	/** ms until it should be loaded again; absent when it does not expire. */
 	readonly renewAfterMs?: number;
 }
@@ -30,15 +34,18 @@ const RENEW_AT = 0.9;
  *
  * Rejects with a `VoiceError`: `closed`, `configuration`, `credentials-missing`, or `server-unreachable` when `config-url` does not answer.
  */
-export async function loadAccount(config: PhoneConfig, { signedIn = {}, signal }: LoadOptions): Promise<LoadedAccount> {
-	const answer = config.configUrl ? await fetchConfig(config.configUrl, signal) : {};
+export async function loadAccount(page: PhoneConfig, { signedIn = {}, signal }: LoadOptions): Promise<LoadedAccount> {
+	const config = ownProperties<PhoneConfig>(page);
+	const answer = config.configUrl ? await fetchConfig(config.configUrl, signal) : ownProperties<PhoneConfig>();
 	refuseWhileClosed(answer);
-	const own = config.credentials ? await askPage(config.credentials, signal) : {};
+	const own = config.credentials ? await askPage(config.credentials, signal) : ownProperties<Credentials>();
 	const whole = overlay(overlay(overlay(config, answer), own), signedIn);
 	const seconds = parsePositive('expires-in', whole.expiresIn, { fallback: 0, max: Number.MAX_SAFE_INTEGER });
 	return {
 		account: parseAccount(whole, currentPage()),
 		preferences: parsePreferences(whole),
+		protocol: parseProtocol(whole),
+		served: phoneWishes(overlay(answer, own)),
 		...(seconds > 0 && { renewAfterMs: Math.min(seconds, LONGEST_S) * 1000 * RENEW_AT }),
 	};
 }
@@ -52,15 +59,16 @@ function refuseWhileClosed({ closed, expiresIn }: { readonly closed?: unknown; r
 
 /** One secret replaces another, of whatever kind: a password that somebody typed is not to lose against an old token. */
 function overlay(below: PhoneConfig, above: PhoneConfig): PhoneConfig {
-	if (!above.password && !above.ha1 && !above.jwt) return { ...below, ...above };
-	const { password: _password, ha1: _ha1, realm: _realm, jwt: _jwt, ...rest } = below;
-	return { ...rest, ...above };
+	const [lower, upper] = [ownProperties<PhoneConfig>(below), ownProperties<PhoneConfig>(above)];
+	if (!upper.password && !upper.ha1 && !upper.jwt) return ownProperties(lower, upper);
+	const { password: _password, ha1: _ha1, realm: _realm, jwt: _jwt, ...rest } = lower;
+	return ownProperties<PhoneConfig>(rest, upper);
 }
 
 async function askPage(credentials: () => Promise<Credentials>, signal: AbortSignal): Promise<Credentials> {
 	const answer = await unlessAborted(answerOf(credentials), signal);
 	if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) throw new VoiceError('configuration', '“credentials” should resolve to an object, like { password }.', { subject: 'credentials' });
-	return answer;
+	return ownProperties<Credentials>(answer);
 }
 
 async function answerOf(credentials: () => Promise<Credentials>): Promise<Credentials> {

@@ -68,6 +68,16 @@ export class CallMedia {
 		if (stream) this.#media.play(stream, AbortSignal.any([this.#end, this.#playing.signal]));
 	}
 
+	/** Whether it was heard that the call is about to be answered unasked. */
+	async announced(): Promise<boolean> {
+		try {
+			await this.#media.announce();
+			return true;
+		} catch {
+			return false;
+		}
+	}
+
 	/** Measures this connection, and none before it any more. */
 	watch(connection: RTCPeerConnection | undefined, report: (hearing: HearingReport) => void): void {
 		if (connection === this.#watched || this.#end.aborted) return;

@@ -3,6 +3,7 @@ import { CallMedia } from './call-media.js';
 import { nextCallState, type CallCommand, type CallFact, type CallState, type Direction, type OngoingCall, type TerminatedCall } from './call-state.js';
 import type { Preferences } from './configuration.js';
 import type { Levels, Media } from './media.js';
+import { ownProperties } from './own-properties.js';
 import { uuid } from './random.js';
 import type { Refusal, Session, SessionFact } from './signaling.js';
 import { Store } from './store.js';
@@ -105,7 +106,8 @@ export class Call extends Store<CallState> {
 	}
 
 	/** Takes an incoming call. When the microphone cannot be had it rejects and the call rings on, so that one can try again. */
-	answer({ video = false }: AnswerOptions = {}): Promise<void> {
+	answer(options: AnswerOptions = {}): Promise<void> {
+		const { video = false } = ownProperties<AnswerOptions>(options);
 		if (this.direction !== 'incoming') throw wrongPhase('answer', this.state);
 		this.#ongoing('answer', ['early']);
 		this.#answering ??= this.#run('answer', async (session) => {
@@ -118,8 +120,9 @@ export class Call extends Store<CallState> {
 
 	/** Answers unasked, which is heard first, and seen. Where it cannot be heard, `free` says no by then, or the microphone cannot be had, the call rings on. */
 	async answerItself(free: () => boolean): Promise<void> {
+		if (!free()) return;
 		this.#apply({ type: 'automatic' });
-		const heard = await this.#isAnnounced();
+		const heard = await this.#callMedia.announced();
 		if (this.state.phase !== 'early' || this.#answering || !heard || !free()) return this.#apply({ type: 'automatic', withdrawn: true });
 		await this.answer().catch(() => undefined);
 	}
@@ -193,15 +196,6 @@ export class Call extends Store<CallState> {
 	/** Marks the far end as a room, once that is known. */
 	markRoom(): void {
 		this.#apply({ type: 'remote', remote: this.remote, room: true });
-	}
-
-	async #isAnnounced(): Promise<boolean> {
-		try {
-			await this.#media.announce();
-			return true;
-		} catch {
-			return false;
-		}
 	}
 
 	async #place(invite: (stream: MediaStream, signal: AbortSignal) => Promise<Session>): Promise<void> {

@@ -1,5 +1,6 @@
 import { accountOf, parseAddress } from './address.js';
 import { parseFlag, parseOneOf, parseText } from './configuration-values.js';
+import { ownProperties } from './own-properties.js';
 import { parseServers, type PageLocation } from './server-uris.js';
 import { VoiceError } from './voice-error.js';
 
@@ -87,6 +88,15 @@ export interface Preferences {
 	readonly history: 'tab' | 'none';
 }
 
+/** What the phone itself goes by, and not its account. */
+const PHONE_WISHES = ['connect', 'autoAnswer', 'autoAnswerFrom', 'decline', 'doNotDisturb', 'video', 'ringtone', 'history', 'signaling'] as const satisfies readonly (keyof PhoneConfig)[];
+export type PhoneWishes = Pick<PhoneConfig, (typeof PHONE_WISHES)[number]>;
+
+/** Of a configuration, what the phone itself goes by. */
+export function phoneWishes(config: PhoneConfig): PhoneWishes {
+	return Object.fromEntries(PHONE_WISHES.filter((name) => Object.hasOwn(config, name)).map((name) => [name, config[name]]));
+}
+
 /** @throws {VoiceError} `configuration`. */
 export function parseProtocol({ signaling }: PhoneConfig): Protocol {
 	return parseOneOf('signaling', signaling, ['sip', 'verto', 'janus']);
@@ -112,10 +122,11 @@ export function isRenewable({ configUrl, credentials }: PhoneConfig): boolean {
 }
 
 /** Host for what names none, as far as it is known before the account is loaded; else empty. */
-export function likelyHost(config: PhoneConfig, page: PageLocation): string {
+export function likelyHost(given: PhoneConfig, page: PageLocation): string {
+	const config = ownProperties<PhoneConfig>(given);
 	try {
 		const [server = ''] = config.server ? parseServers(config.server, page) : [];
-		return parseIdentity({ ...config, withoutRegistration: true }, { register: false, defaultHost: hostOf(server) }).host;
+		return parseIdentity(ownProperties<PhoneConfig>(config, { withoutRegistration: true }), { register: false, defaultHost: hostOf(server) }).host;
 	} catch {
 		return '';
 	}

@@ -1,4 +1,5 @@
 import type { PhoneConfig } from './configuration.js';
+import { ownProperties } from './own-properties.js';
 import { VoiceError } from './voice-error.js';
 
 const MAX_LENGTH = 262_144;
@@ -21,12 +22,21 @@ export async function fetchConfig(url: string, signal: AbortSignal): Promise<Pho
 }
 
 function isFetchable(url: unknown): url is string {
-	const base = (globalThis as { location?: { href: string } }).location?.href;
-	return typeof url === 'string' && URL.canParse(url, base) && /^https?:$/.test(new URL(url, base).protocol);
+	return typeof url === 'string' && URL.canParse(url, base()) && /^https?:$/.test(new URL(url, base()).protocol);
+}
+
+/** An account is only as good as the place it comes from. */
+function originOf(url: string): string {
+	return new URL(url, base()).origin;
+}
+
+function base(): string | undefined {
+	return (globalThis as { location?: { href: string } }).location?.href;
 }
 
 async function fetchText(url: string, signal: AbortSignal): Promise<string> {
-	const response = await fetch(url, { headers: { accept: 'application/json' }, cache: 'no-store', signal });
+	const response = await fetch(url, ownProperties<RequestInit>({ headers: { accept: 'application/json' }, cache: 'no-store', signal }));
+	if (response.url && originOf(response.url) !== originOf(url)) throw wrong('was redirected to another site, whose settings are not taken. Name that address itself, if it is the right one');
 	if (response.status === 401 || response.status === 403) throw new VoiceError('credentials-refused', 'The site does not let you use this phone. Sign in to the site again.', { subject: 'config-url', status: response.status });
 	if (!response.ok) throw unanswered(`it answered ${String(response.status)}`);
 	return readText(response);
@@ -49,7 +59,7 @@ async function readText({ body }: Response): Promise<string> {
 function objectOf(text: string): PhoneConfig {
 	const value = parse(text);
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong('should answer with a JSON object, and did not');
-	return value;
+	return ownProperties<PhoneConfig>(value);
 }
 
 function parse(text: string): unknown {

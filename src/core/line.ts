@@ -1,5 +1,7 @@
 import { ClosedError } from './closed-error.js';
-import { isRenewable, parseProtocol, type Account, type Credentials, type PhoneConfig, type Preferences, type Protocol } from './configuration.js';
+import { isRenewable, parseProtocol, type Account, type Credentials, type PhoneConfig, type PhoneWishes, type Preferences, type Protocol } from './configuration.js';
+import { ownProperties } from './own-properties.js';
+import type { ConnectionState } from './phone-state.js';
 import type { Signaling, SignalingFact } from './signaling.js';
 import { VoiceError } from './voice-error.js';
 
@@ -20,10 +22,13 @@ export interface LineOptions {
 
 const RETRY_MS = [2000, 4000, 8000, 15_000, 30_000, 60_000] as const;
 const RENEWAL_RETRY_MS = 60_000;
+/** How long an account is believed again after it was asked for because no server could be reached, each time, and after asking failed. */
+const DOUBT_MS = [30_000, 60_000, 120_000, 300_000, 600_000] as const;
+const UNASKED_MS = 5000;
 
 /**
  * The phone's way to its protocol: loads the account, then the protocol, each with the code it takes, and keeps the account fresh. It asks for credentials again before they
- * expire and once after a refusal, and comes back by itself when `config-url` or the network failed. What is under way when it is closed ends there.
+ * expire, once after a refusal and when no server can be reached (their addresses may have expired as well), and comes back by itself when `config-url` or the network failed. What is under way when it is closed ends there.
  */
 export class Line {
 	readonly #connect: (signaling: Protocol) => Promise<Signaling>;
@@ -31,6 +36,8 @@ export class Line {
 	readonly #busy: () => boolean;
 	#config: PhoneConfig;
 	#signedIn: Credentials | undefined;
+	#served: PhoneWishes = {};
+	#protocol: Protocol | undefined;
 	#life = new AbortController();
 	/** Tells of each attempt to open. */
 	readonly #attempts = new EventTarget();
@@ -41,6 +48,12 @@ export class Line {
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#failures = 0;
 	#renewedAfterRefusal = false;
+	/** The protocol reaches no server. */
+	#away = false;
+	#servers = 1;
+	#unreached = 0;
+	#doubts = 0;
+	#believedUntil = 0;
 
 	constructor(config: PhoneConfig, { connect, report, busy = () => false }: LineOptions) {
 		this.#config = config;
@@ -71,9 +84,14 @@ export class Line {
 		});
 	}
 
+	/** What a phone would go by that had this configuration: what `config-url` said last still counts. */
+	served(config: PhoneConfig): PhoneConfig {
+		return ownProperties<PhoneConfig>(config, isRenewable(config) ? this.#served : {});
+	}
+
 	/** Takes a changed configuration. A phone that did not connect yet still does not; one that failed tries again. */
 	async update(config: PhoneConfig): Promise<void> {
-		const protocolChanged = parseProtocol(config) !== parseProtocol(this.#config);
+		const protocolChanged = parseProtocol(this.served(config)) !== parseProtocol(this.served(this.#config));
 		this.#config = config;
 		this.#renewedAfterRefusal = false;
 		if (protocolChanged) return this.#close();
@@ -100,7 +118,7 @@ export class Line {
 	/** Tries at once what waits for its next attempt, or was refused: with other credentials, where the page may have some. */
 	retry(): void {
 		if (this.#renewedAfterRefusal) void this.#retryRenewed();
-		else if (this.#signaling) this.#signaling.retry();
+		else if (this.#signaling) this.#retryNow(this.#signaling);
 		else this.ready().catch(() => undefined);
 	}
 
@@ -113,9 +131,10 @@ export class Line {
 		this.#attempts.dispatchEvent(new Event('attempt'));
 		try {
 			await this.#closing;
-			const account = await this.#load(signal);
-			const signaling = await this.#connect(parseProtocol(this.#config)).catch(notLoaded);
+			const { account, protocol } = await this.#load(signal);
+			const signaling = await this.#connect(protocol).catch(notLoaded);
 			signal.throwIfAborted();
+			this.#protocol = protocol;
 			this.#signaling = signaling;
 			this.#failures = 0;
 			signaling.start(account, (fact) => this.#signaling === signaling && this.#hear(fact));
@@ -135,7 +154,7 @@ export class Line {
 		clearTimeout(this.#timer);
 		this.#opening = this.#signaling = undefined;
 		this.#failures = 0;
-		this.#renewedAfterRefusal = false;
+		this.#renewedAfterRefusal = this.#away = false;
 		const stopped = Promise.all([this.#closing, signaling?.stop()]).then(() => undefined);
 		this.#closing = stopped.catch(() => undefined);
 		this.#report({ type: 'connection', connection: { phase: 'idle' } });
@@ -143,15 +162,23 @@ export class Line {
 		await stopped;
 	}
 
-	async #load(signal: AbortSignal): Promise<Account> {
+	async #load(signal: AbortSignal): Promise<{ account: Account; protocol: Protocol }> {
 		clearTimeout(this.#timer);
 		const { loadAccount } = await import('./account-source.js').catch(notLoaded);
-		const { account, preferences, renewAfterMs } = await loadAccount(this.#config, { signedIn: this.#signedIn, signal });
+		const { account, preferences, protocol, served, renewAfterMs } = await loadAccount(this.#config, { signedIn: this.#signedIn, signal });
 		signal.throwIfAborted();
 		if (renewAfterMs) this.#timer = setTimeout(() => void this.#renew(), renewAfterMs);
+		this.#served = served;
+		this.#servers = account.servers.length;
 		this.#report({ type: 'account', account, preferences });
 		this.#report({ type: 'sign-in', needed: false });
-		return account;
+		return { account, protocol };
+	}
+
+	/** What is known is tried at once, and what is learnt meanwhile when it is there. */
+	#retryNow(signaling: Signaling): void {
+		signaling.retry();
+		if (this.#away && isRenewable(this.#config)) void this.#renew();
 	}
 
 	async #retryRenewed(): Promise<void> {
@@ -170,20 +197,52 @@ export class Line {
 	async #renewNow(signal: AbortSignal): Promise<void> {
 		if (!this.#signaling) return this.#failures > 0 ? this.retry() : undefined;
 		try {
-			const account = await this.#load(signal);
-			this.#signaling.update(account);
+			const { account, protocol } = await this.#load(signal);
+			if (protocol === this.#protocol) this.#signaling.update(account);
+			else if (this.#busy()) this.#renewLater();
+			else await this.#reopen();
 		} catch (thrown) {
 			if (signal.aborted) return;
 			if (thrown instanceof ClosedError && !this.#busy()) return this.#shut(thrown);
-			this.#timer = setTimeout(() => void this.#renew(), RENEWAL_RETRY_MS);
-			this.#report({ type: 'account-trouble', error: VoiceError.from(thrown) });
+			this.#believedUntil = Date.now() + UNASKED_MS;
+			this.#renewLater();
+			const error = VoiceError.from(thrown);
+			// Where no server can be reached, that is what is told.
+			if (!this.#away || error.code !== 'server-unreachable') this.#report({ type: 'account-trouble', error });
 		}
+	}
+
+	#renewLater(): void {
+		this.#timer = setTimeout(() => void this.#renew(), RENEWAL_RETRY_MS);
+	}
+
+	/** Goes over to another protocol. */
+	async #reopen(): Promise<void> {
+		await this.#close();
+		await this.ready();
 	}
 
 	#hear(fact: SignalingFact): void {
 		if (fact.type === 'registration' && fact.registration.phase === 'registered') this.#renewedAfterRefusal = false;
+		if (fact.type === 'connection') this.#noteConnection(fact.connection);
 		this.#report(fact);
 		if (fact.type === 'registration' && fact.registration.phase === 'failed' && fact.registration.error.code === 'credentials-refused') this.#refused(fact.registration.retryAt === undefined);
+	}
+
+	/** Each pause before the next attempt tells of a server that was not reached, or that closed the connection with a reason of its own. */
+	#noteConnection(connection: ConnectionState): void {
+		this.#away = connection.phase === 'reconnecting' || connection.phase === 'failed';
+		if (connection.phase === 'connected') this.#unreached = this.#doubts = 0;
+		if (connection.phase !== 'reconnecting' || connection.retryAt === undefined) return;
+		this.#unreached++;
+		if (this.#unreached >= this.#servers || connection.error?.code === 'refused') this.#doubt();
+	}
+
+	/** What worked once may have expired, a token in the address of a server as well. */
+	#doubt(): void {
+		if (!isRenewable(this.#config) || Date.now() < this.#believedUntil) return;
+		this.#believedUntil = Date.now() + (DOUBT_MS[this.#doubts++] ?? DOUBT_MS[4]);
+		void this.#renew();
 	}
 
 	/** `final`: the protocol does not try them again by itself. */

@@ -1,4 +1,5 @@
 import { parseText, shown, wrong } from './configuration-values.js';
+import { ownProperties } from './own-properties.js';
 import type { VoiceError } from './voice-error.js';
 
 const ICE_URI = /^(stuns?|turns?):(\[[0-9a-f:.]+\]|[\w.-]+)(:\d{1,5})?(\?transport=(udp|tcp))?$/i;
@@ -35,7 +36,7 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 function checkIceServer(server: unknown): RTCIceServer {
-	const { urls, username, credential } = (server ?? {}) as { urls?: unknown; username?: unknown; credential?: unknown };
+	const { urls, username, credential } = ownProperties(typeof server === 'object' ? server ?? {} : {}) as { urls?: unknown; username?: unknown; credential?: unknown };
 	const list: unknown[] = Array.isArray(urls) ? urls : [urls];
 	if (list.length === 0 || !list.every((url): url is string => typeof url === 'string' && ICE_URI.test(url))) throw iceWrong();
 	const user = parseText('ice-servers', username, 512);

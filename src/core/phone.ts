@@ -12,6 +12,7 @@ import { CallHistory, type HistoryCommands } from './history/call-history.js';
 import { unheardEntryOf } from './history/history-entry.js';
 import { Line, type LineFact } from './line.js';
 import type { Media } from './media.js';
+import { ownProperties } from './own-properties.js';
 import { initialPhoneState, type PhoneState, type RegistrationState } from './phone-state.js';
 import type { PhoneWiring } from './phone-wiring.js';
 import { Readiness, withReadiness } from './readiness.js';
@@ -47,12 +48,12 @@ export class Phone extends Store<PhoneState> {
 	/** @throws {VoiceError} `configuration`, whose message names the attribute that is wrong. */
 	constructor(config: PhoneConfig, { connect, media, storage, answeredBy = 'page' }: PhoneWiring) {
 		super(initialPhoneState);
-		this.#config = config;
-		this.#preferences = parsePreferences(config);
+		this.#config = ownProperties<PhoneConfig>(config);
+		this.#preferences = parsePreferences(this.#config);
 		this.#media = media;
 		this.#readiness = new Readiness(media, (readiness) => this.setState(withReadiness(this.state, readiness)));
 		this.subscribe((state) => this.#readiness.note(state));
-		this.#line = new Line(config, { connect, report: (fact) => this.#hear(fact), busy: () => this.#calls.ongoing.length > 0 });
+		this.#line = new Line(this.#config, { connect, report: (fact) => this.#hear(fact), busy: () => this.#calls.ongoing.length > 0 });
 		this.#calls = new CallList(media, () => this.#showCalls());
 		this.#surfaces = new Surfaces({ calls: this.#calls, answeredBy, changed: (callsShown) => this.change({ callsShown }) });
 		this.#chats = new ChatList({
@@ -92,9 +93,10 @@ export class Phone extends Store<PhoneState> {
 	}
 
 	/** Takes another configuration; reconnects only when it must, and no call is lost by it. Throws as the constructor does. */
-	async configure(config: PhoneConfig): Promise<void> {
-		const protocolChanged = parseProtocol(config) !== parseProtocol(this.#config);
-		this.#prefer(parsePreferences(config));
+	async configure(given: PhoneConfig): Promise<void> {
+		const config = ownProperties<PhoneConfig>(given);
+		const protocolChanged = parseProtocol(this.#line.served(config)) !== parseProtocol(this.#line.served(this.#config));
+		this.#prefer(parsePreferences(this.#line.served(config)));
 		this.#waiting = protocolChanged && this.#calls.ongoing.length > 0 ? config : undefined;
 		if (this.#waiting) return;
 		this.#config = config;
@@ -130,7 +132,8 @@ export class Phone extends Store<PhoneState> {
 	 *
 	 * @throws {VoiceError} `address` for what cannot be called, `configuration` for a bad header, `invalid-state` with too many calls.
 	 */
-	call(to: string, { video = this.#preferences.video, headers = {} }: CallingOptions = {}): Call {
+	call(to: string, options: CallingOptions = {}): Call {
+		const { video = this.#preferences.video, headers = {} } = ownProperties<CallingOptions>(options);
 		const checked = checkHeaders(headers);
 		const remote = parseAddress(to, { host: this.#host || UNKNOWN_HOST });
 		if (this.#calls.full) throw new VoiceError('invalid-state', 'There are too many calls. End one first.');
@@ -267,8 +270,7 @@ export class Phone extends Store<PhoneState> {
 		if (this.#preferences.doNotDisturb || !this.#surfaces.canAnswer) return this.#turnAway(session, 'unavailable');
 		if (this.#calls.isTooMany(session.remote)) return this.#turnAway(session, 'busy');
 		const call = this.#add(this.#newCall({ direction: 'incoming', session }, { remote: session.remote }));
-		const free = (): boolean => !this.#calls.isEngagedBeside(call);
-		if (answersItself(this.#preferences, session, this.#host) && call.state.phase === 'early' && free()) void call.answerItself(free);
+		if (answersItself(this.#preferences, session, this.#host) && call.state.phase === 'early') void call.answerItself(() => !this.#calls.isEngagedBeside(call));
 	}
 
 	/** Nobody hears of it now. A caller who rings already is missed only once. */

@@ -100,6 +100,7 @@ export class SipSignaling implements Signaling, SessionHost {
 	update(account: Account): void {
 		this.#iceServers.use(account.iceServers);
 		const { account: present } = this;
+		if (this.#reachesElsewhere(account)) return;
 		const needsNewLine = JSON.stringify(lineOf(account)) !== JSON.stringify(lineOf(present));
 		this.#wanted = needsNewLine ? account : undefined;
 		this.#account = needsNewLine ? { ...account, ...lineOf(present), secret: present.secret, authUser: present.authUser } : account;
@@ -128,6 +129,16 @@ export class SipSignaling implements Signaling, SessionHost {
 		return this.#texts.send(text);
 	}
 
+	/** Whoever has no server goes on with other ones at once, in a call as well: there is nothing to lose. */
+	#reachesElsewhere(account: Account): boolean {
+		const moved = JSON.stringify(lineOf({ ...account, servers: this.account.servers })) === JSON.stringify(lineOf(this.account)) && this.#line?.useServers(account.servers);
+		if (!moved) return false;
+		this.#wanted = undefined;
+		this.#account = account;
+		this.#line?.update(account);
+		return true;
+	}
+
 	#begin(account: Account): void {
 		this.#close();
 		this.#account = account;
@@ -151,7 +162,10 @@ export class SipSignaling implements Signaling, SessionHost {
 			identity: this.#identity,
 			trace: this.#trace,
 			events: {
-				connection: (connection) => this.#report({ type: 'connection', connection }),
+				connection: (connection) => {
+					this.#report({ type: 'connection', connection });
+					if (this.#wanted && connection.phase === 'reconnecting') this.#reachesElsewhere(this.#wanted);
+				},
 				registration: (registration) => this.#report({ type: 'registration', registration }),
 				online: (online, refused) => this.#gate.set(online, refused),
 				session: (session, request) => this.#ring(session, request),

@@ -19,6 +19,6 @@ export class Secrets {
 	/** An empty one takes back only its own kind. */
 	set(name: Secret, value: string): void {
 		if (value !== '') this.#secret = { [name]: value };
-		else if (name in this.#secret) this.#secret = {};
+		else if (Object.hasOwn(this.#secret, name)) this.#secret = {};
 	}
 }

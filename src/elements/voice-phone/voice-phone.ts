@@ -5,6 +5,7 @@ import { OwnPhone } from '../../controllers/own-phone.js';
 import { PresenceController } from '../../controllers/presence-controller.js';
 import type { Credentials, PhoneConfig, Protocol } from '../../core/configuration.js';
 import type { VoiceErrorEvent, VoiceEventMap } from '../../core/events.js';
+import { ownProperties } from '../../core/own-properties.js';
 import type { Phone } from '../../core/phone.js';
 import { customElement } from '../custom-element.js';
 import { Mistakes } from '../parts/mistakes.js';
@@ -231,7 +232,7 @@ function toNumber(value: string | null): unknown {
 
 /** Only what was set. */
 function withoutGaps<Config extends object>(config: { readonly [Key in keyof Config]: Config[Key] | null | undefined }): Config {
-	return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined && value !== null)) as Config;
+	return ownProperties(Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined && value !== null)) as Config);
 }
 
 declare global {

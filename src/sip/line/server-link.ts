@@ -26,7 +26,7 @@ export interface LinkOptions {
 /** Keeps one WebSocket open to the best server that can be had: one server after another, with growing pauses, until it is stopped. */
 export class ServerLink {
 	readonly #options: LinkOptions;
-	readonly #list: ServerList;
+	#list: ServerList;
 	readonly #end = new AbortController();
 	#socket: SocketLike | undefined;
 	#handedOver: SocketLike | undefined;
@@ -34,6 +34,8 @@ export class ServerLink {
 	#resume: (() => void) | undefined;
 	#proved = false;
 	#forbidden = 0;
+	/** A server is in use, or just being tried. */
+	#visiting = false;
 
 	constructor(options: LinkOptions) {
 		this.#options = options;
@@ -89,6 +91,16 @@ export class ServerLink {
 		this.#resume();
 	}
 
+	/** Tries these servers from now on, at once. While one is in use or being tried it says no. */
+	useServers(servers: readonly string[]): boolean {
+		if (this.#visiting || this.#end.signal.aborted) return false;
+		if (servers.join(' ') === this.#list.servers.join(' ')) return true;
+		this.#list = new ServerList(servers, this.#options.timing.reconnectMs);
+		this.#forbidden = 0;
+		this.#resume?.();
+		return true;
+	}
+
 	/** Goes over to another server, whose socket is open already. */
 	moveTo(server: string, socket: SocketLike): void {
 		this.#handedOver = socket;
@@ -106,7 +118,9 @@ export class ServerLink {
 	async #run(): Promise<void> {
 		while (!this.#end.signal.aborted) {
 			const openedAt = Date.now();
+			this.#visiting = true;
 			const error = await this.#visit(this.#list.current).catch((thrown: unknown) => VoiceError.from(thrown));
+			this.#visiting = false;
 			if (error && !this.#end.signal.aborted) await this.#rest(error, Date.now() - openedAt);
 		}
 	}
@@ -146,11 +160,13 @@ export class ServerLink {
 
 	async #rest(error: VoiceError, servedMs: number): Promise<void> {
 		const { timing, events } = this.#options;
-		const ms = this.#list.fail({ lasted: this.#proved && servedMs >= timing.stableMs });
+		const list = this.#list;
+		const ms = list.fail({ lasted: this.#proved && servedMs >= timing.stableMs });
 		this.#forbidden = error.code === 'insecure-page' || error.code === 'configuration' ? this.#forbidden + 1 : 0;
 		const hopeless = this.#forbidden >= this.#list.servers.length;
 		if (hopeless) events.failed(error);
 		else events.waiting(Date.now() + ms, error);
+		if (list !== this.#list) return;
 		await this.#pause(hopeless ? undefined : ms);
 	}
 

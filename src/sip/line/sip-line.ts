@@ -113,6 +113,11 @@ export class SipLine {
 		if (renewed) this.#registration?.renew();
 	}
 
+	/** Goes on with other servers, at once; only while none is in use. */
+	useServers(servers: readonly string[]): boolean {
+		return this.#link.useServers(servers);
+	}
+
 	/** The page has reason to doubt its connection. */
 	wake(): void {
 		this.#link.hurry();
