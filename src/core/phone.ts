@@ -17,7 +17,7 @@ import { initialPhoneState, type PhoneState, type RegistrationState } from './ph
 import type { PhoneWiring } from './phone-wiring.js';
 import { Readiness, withReadiness } from './readiness.js';
 import { currentPage } from './server-uris.js';
-import type { OutgoingText, Refusal, Session, TextOutcome } from './signaling.js';
+import type { OutgoingText, Session, TextOutcome } from './signaling.js';
 import { Store } from './store.js';
 import { Surfaces } from './surfaces.js';
 import { Troubles } from './troubles.js';
@@ -274,7 +274,7 @@ export class Phone extends Store<PhoneState> {
 	}
 
 	/** Nobody hears of it now. A caller who rings already is missed only once. */
-	#turnAway(session: Session, cause: Refusal): void {
+	#turnAway(session: Session, cause: 'unavailable' | 'busy'): void {
 		session.refuse(cause);
 		if (!this.#calls.ringing.some(({ remote }) => sameAccount(remote.uri, session.remote.uri))) this.#history.add(unheardEntryOf(session, cause));
 	}

@@ -42,7 +42,7 @@ export function historyEntryOf(call: TerminatedCall): HistoryEntry {
 }
 
 /** The entry of a call that was turned away before anybody was told of it. */
-export function unheardEntryOf({ remote, callId }: Pick<Session, 'remote' | 'callId'>, cause: Refusal): HistoryEntry {
+export function unheardEntryOf({ remote, callId }: Pick<Session, 'remote' | 'callId'>, cause: Exclude<Refusal, 'declined-everywhere'>): HistoryEntry {
 	const at = Date.now();
 	const facts = { id: uuid(), ...(callId !== undefined && { callId }), direction: 'incoming', remote, startedAt: at, video: false, room: false } as const;
 	return historyEntryOf({ ...facts, phase: 'terminated', terminatedAt: at, termination: { by: 'local', cause } });
