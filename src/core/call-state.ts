@@ -1,5 +1,6 @@
 import type { Address } from './address.js';
 import type { Hearing, HearingReport, Quality } from './media.js';
+import { uuid } from './random.js';
 import type { Termination } from './termination.js';
 import type { ErrorState } from './voice-error.js';
 
@@ -160,6 +161,12 @@ export function nextCallState(state: CallState, fact: CallFact): CallState {
 		default:
 			return state.phase === 'confirmed' ? talk(state, fact) : state;
 	}
+}
+
+/** A call that was just made. */
+export function beginCall(direction: Direction, { remote, video, room }: { remote: Address; video: boolean; room: boolean }): CallState {
+	const facts = { id: uuid(), direction, remote, startedAt: Date.now(), video, room, muted: false };
+	return direction === 'outgoing' ? { ...facts, phase: 'trying' } : { ...facts, phase: 'early', earlyMedia: false };
 }
 
 function talk(state: ConfirmedCall, fact: Extract<CallFact, { type: 'local-hold' | 'remote-hold' | 'hearing' | 'transferred' }>): ConfirmedCall {

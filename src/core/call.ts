@@ -1,10 +1,9 @@
 import type { Address } from './address.js';
 import { CallMedia } from './call-media.js';
-import { nextCallState, type CallCommand, type CallFact, type CallState, type Direction, type OngoingCall, type TerminatedCall } from './call-state.js';
+import { beginCall, nextCallState, type CallCommand, type CallFact, type CallState, type Direction, type OngoingCall, type TerminatedCall } from './call-state.js';
 import type { Preferences } from './configuration.js';
 import type { Levels, Media } from './media.js';
 import { ownProperties } from './own-properties.js';
-import { uuid } from './random.js';
 import type { Refusal, Session, SessionFact } from './signaling.js';
 import { Store } from './store.js';
 import type { Termination } from './termination.js';
@@ -33,7 +32,6 @@ export interface CallOptions {
 	readonly remote: Address;
 	/** Reads an address as somebody types it. */
 	readonly addressOf: (typed: string) => Address;
-	/** What declining answers at this moment. */
 	readonly decline?: () => Preferences['decline'];
 	readonly video?: boolean;
 	readonly room?: boolean;
@@ -59,7 +57,7 @@ export class Call extends Store<CallState> {
 	#holding = 0;
 
 	constructor(origin: CallOrigin, { media, remote, addressOf, decline = () => 'busy', video = false, room = false }: CallOptions) {
-		super('over' in origin ? origin.over : beginning(origin.direction, { remote, video, room }));
+		super('over' in origin ? origin.over : beginCall(origin.direction, { remote, video, room }));
 		this.#media = media;
 		this.#callMedia = new CallMedia(media, {
 			end: this.#end.signal,
@@ -122,8 +120,7 @@ export class Call extends Store<CallState> {
 	async answerItself(free: () => boolean): Promise<void> {
 		if (!free()) return;
 		this.#apply({ type: 'automatic' });
-		const heard = await this.#callMedia.announced();
-		if (this.state.phase !== 'early' || this.#answering || !heard || !free()) return this.#apply({ type: 'automatic', withdrawn: true });
+		if (!await this.#callMedia.announced() || this.state.phase !== 'early' || this.#answering || !free()) return this.#apply({ type: 'automatic', withdrawn: true });
 		await this.answer().catch(() => undefined);
 	}
 
@@ -296,11 +293,6 @@ export class Call extends Store<CallState> {
 		this.#callMedia.play(this.remoteStream);
 		if (this.state.phase === 'confirmed') this.#callMedia.watch(this.connection, (hearing) => this.#apply({ type: 'hearing', ...hearing }));
 	}
-}
-
-function beginning(direction: Direction, { remote, video, room }: { remote: Address; video: boolean; room: boolean }): CallState {
-	const facts = { id: uuid(), direction, remote, startedAt: Date.now(), video, room, muted: false };
-	return direction === 'outgoing' ? { ...facts, phase: 'trying' } : { ...facts, phase: 'early', earlyMedia: false };
 }
 
 function wrongPhase(wish: string, { phase, direction }: CallState): VoiceError {

@@ -1,7 +1,7 @@
 import { ClosedError } from './closed-error.js';
 import { isRenewable, parseProtocol, type Account, type Credentials, type PhoneConfig, type PhoneWishes, type Preferences, type Protocol } from './configuration.js';
 import { ownProperties } from './own-properties.js';
-import type { ConnectionState } from './phone-state.js';
+import { ServerDoubt } from './server-doubt.js';
 import type { Signaling, SignalingFact } from './signaling.js';
 import { VoiceError } from './voice-error.js';
 
@@ -22,9 +22,6 @@ export interface LineOptions {
 
 const RETRY_MS = [2000, 4000, 8000, 15_000, 30_000, 60_000] as const;
 const RENEWAL_RETRY_MS = 60_000;
-/** How long an account is believed again after it was asked for because no server could be reached, each time, and after asking failed. */
-const DOUBT_MS = [30_000, 60_000, 120_000, 300_000, 600_000] as const;
-const UNASKED_MS = 5000;
 
 /**
  * The phone's way to its protocol: loads the account, then the protocol, each with the code it takes, and keeps the account fresh. It asks for credentials again before they
@@ -48,12 +45,8 @@ export class Line {
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#failures = 0;
 	#renewedAfterRefusal = false;
-	/** The protocol reaches no server. */
-	#away = false;
+	readonly #doubt = new ServerDoubt();
 	#servers = 1;
-	#unreached = 0;
-	#doubts = 0;
-	#believedUntil = 0;
 
 	constructor(config: PhoneConfig, { connect, report, busy = () => false }: LineOptions) {
 		this.#config = config;
@@ -154,7 +147,7 @@ export class Line {
 		clearTimeout(this.#timer);
 		this.#opening = this.#signaling = undefined;
 		this.#failures = 0;
-		this.#renewedAfterRefusal = this.#away = false;
+		this.#renewedAfterRefusal = this.#doubt.away = false;
 		const stopped = Promise.all([this.#closing, signaling?.stop()]).then(() => undefined);
 		this.#closing = stopped.catch(() => undefined);
 		this.#report({ type: 'connection', connection: { phase: 'idle' } });
@@ -178,7 +171,7 @@ export class Line {
 	/** What is known is tried at once, and what is learnt meanwhile when it is there. */
 	#retryNow(signaling: Signaling): void {
 		signaling.retry();
-		if (this.#away && isRenewable(this.#config)) void this.#renew();
+		if (this.#doubt.away && isRenewable(this.#config)) void this.#renew();
 	}
 
 	async #retryRenewed(): Promise<void> {
@@ -204,11 +197,11 @@ export class Line {
 		} catch (thrown) {
 			if (signal.aborted) return;
 			if (thrown instanceof ClosedError && !this.#busy()) return this.#shut(thrown);
-			this.#believedUntil = Date.now() + UNASKED_MS;
+			this.#doubt.unanswered();
 			this.#renewLater();
 			const error = VoiceError.from(thrown);
 			// Where no server can be reached, that is what is told.
-			if (!this.#away || error.code !== 'server-unreachable') this.#report({ type: 'account-trouble', error });
+			if (!this.#doubt.away || error.code !== 'server-unreachable') this.#report({ type: 'account-trouble', error });
 		}
 	}
 
@@ -224,25 +217,9 @@ export class Line {
 
 	#hear(fact: SignalingFact): void {
 		if (fact.type === 'registration' && fact.registration.phase === 'registered') this.#renewedAfterRefusal = false;
-		if (fact.type === 'connection') this.#noteConnection(fact.connection);
+		if (fact.type === 'connection' && this.#doubt.arises(fact.connection, this.#servers) && isRenewable(this.#config)) void this.#renew();
 		this.#report(fact);
 		if (fact.type === 'registration' && fact.registration.phase === 'failed' && fact.registration.error.code === 'credentials-refused') this.#refused(fact.registration.retryAt === undefined);
-	}
-
-	/** Each pause before the next attempt tells of a server that was not reached, or that closed the connection with a reason of its own. */
-	#noteConnection(connection: ConnectionState): void {
-		this.#away = connection.phase === 'reconnecting' || connection.phase === 'failed';
-		if (connection.phase === 'connected') this.#unreached = this.#doubts = 0;
-		if (connection.phase !== 'reconnecting' || connection.retryAt === undefined) return;
-		this.#unreached++;
-		if (this.#unreached >= this.#servers || connection.error?.code === 'refused') this.#doubt();
-	}
-
-	/** What worked once may have expired, a token in the address of a server as well. */
-	#doubt(): void {
-		if (!isRenewable(this.#config) || Date.now() < this.#believedUntil) return;
-		this.#believedUntil = Date.now() + (DOUBT_MS[this.#doubts++] ?? DOUBT_MS[4]);
-		void this.#renew();
 	}
 
 	/** `final`: the protocol does not try them again by itself. */

@@ -36,7 +36,7 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 function checkIceServer(server: unknown): RTCIceServer {
-	const { urls, username, credential } = ownProperties(typeof server === 'object' ? server ?? {} : {}) as { urls?: unknown; username?: unknown; credential?: unknown };
+	const { urls, username, credential } = ownProperties<{ urls?: unknown; username?: unknown; credential?: unknown }>(typeof server === 'object' ? server ?? {} : {});
 	const list: unknown[] = Array.isArray(urls) ? urls : [urls];
 	if (list.length === 0 || !list.every((url): url is string => typeof url === 'string' && ICE_URI.test(url))) throw iceWrong();
 	const user = parseText('ice-servers', username, 512);
