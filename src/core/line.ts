@@ -73,7 +73,10 @@ export class Line {
 				late.abort();
 				reject(tooLate());
 			}, Math.max(0, ms));
-			this.#readyAtLast(late.signal).then(resolve, reject).finally(() => clearTimeout(timer));
+			this.#readyAtLast(late.signal).then(resolve, reject).finally(() => {
+				clearTimeout(timer);
+				late.abort();
+			});
 		});
 	}
 
@@ -211,8 +214,9 @@ export class Line {
 
 	/** Goes over to another protocol. */
 	async #reopen(): Promise<void> {
-		await this.#close();
-		await this.ready();
+		const closed = this.#close();
+		// At once: a phone that is stopped while the old protocol says goodbye stays so.
+		await Promise.all([closed, this.ready()]);
 	}
 
 	#hear(fact: SignalingFact): void {
@@ -249,8 +253,10 @@ export class Line {
 
 	/** Leaves the server until the site is open again. */
 	async #shut(error: ClosedError): Promise<void> {
-		await this.#close();
+		const closed = this.#close();
+		// At once: a phone that is stopped, or asked to try, while the protocol says goodbye is not told of it later.
 		this.#fail(error);
+		await closed;
 	}
 
 	/** Says nothing of it meanwhile: a site that stays closed does not blink. */

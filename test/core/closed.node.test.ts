@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { Line } from '../../src/core/line.js';
 import type { ConnectionState } from '../../src/core/phone-state.js';
 import { configSite, type ConfigSite } from '../support/config-site.js';
+import { deferred } from '../support/deferred.js';
 import { ScriptedSignaling } from '../support/scripted-signaling.js';
 import { good } from './line-scene.js';
 
@@ -52,6 +53,20 @@ describe('a site that is closed', () => {
 		site.answer = good;
 		line.retry();
 		await until(() => loaded.length === 1);
+	});
+
+	it('is not asked for a phone that was stopped while it left the server', async () => {
+		const goodbye = deferred();
+		site.answer = { ...good, expiresIn: 1 };
+		await line.ready();
+		loaded[0]!.stopping = goodbye.promise;
+		site.answer = { closed: words, expiresIn: 1 };
+		await until(() => loaded[0]?.stopped === true);
+		const stopped = line.stop();
+		goodbye.resolve();
+		await stopped;
+		await new Promise((resolve) => setTimeout(resolve, 1300));
+		assert.deepEqual([site.visits, said().at(-1)], [2, 'idle']);
 	});
 
 	it('that closes later leaves the server, once there is no call', async () => {

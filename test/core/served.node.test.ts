@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { configSite, type ConfigSite } from '../support/config-site.js';
+import { deferred } from '../support/deferred.js';
 import { aPhone, config, type PhoneScene } from './phone-scene.js';
 
 describe('what config-url says of the phone itself', () => {
@@ -59,6 +60,23 @@ describe('“signaling” in the answer of config-url', () => {
 		await until(() => asked.length > 0);
 		assert.deepEqual(asked, ['janus']);
 		await phone.stop();
+	});
+
+	it('starts no other protocol for a phone that was stopped while the one before it ended', async () => {
+		site.answer = { ...config };
+		const { phone, asked, signaling } = aPhone({ configUrl: site.url });
+		phone.start();
+		await until(() => signaling.accounts.length > 0);
+		const goodbye = deferred();
+		signaling.stopping = goodbye.promise;
+		site.answer = { ...config, signaling: 'verto' };
+		const changed = phone.configure({ configUrl: site.url, displayName: 'Bob' });
+		await until(() => signaling.stopped);
+		const stopped = phone.stop();
+		goodbye.resolve();
+		await Promise.all([changed, stopped]);
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		assert.deepEqual([asked, phone.state.connection.phase], [['sip'], 'idle']);
 	});
 
 	it('ends the protocol before it when it changes, but no call', async () => {
