@@ -18,6 +18,8 @@ import { textOfHtml } from '../src/sip/line/html-text.js';
 import { repair } from '../src/sip/line/repair.js';
 import { retryAfterMs } from '../src/sip/line/retry-after.js';
 import { redact } from '../src/sip/line/trace.js';
+import { assertedIdentities } from '../src/sip/session/identity.js';
+import type { SipMessage } from '../src/sip/session/jssip-session.js';
 import { readReason } from '../src/sip/session/reason-header.js';
 import { toSipUri, userOf } from '../src/sip/sip-uri.js';
 import { slowInputs } from './support/linear.js';
@@ -49,6 +51,7 @@ describe('in linear time on hostile text is done', () => {
 		['textOfHtml', textOfHtml, ['', '<br', '<p>', '&']],
 		['retryAfterMs', retryAfterMs, ['', '1']],
 		['redact', (text) => redact(`${head}\r\n${text}\r\n\r\nv=0\r\n${text}`), ['X:', 'a=crypto:']],
+		['assertedIdentities', (text) => assertedIdentities({ getHeaders: () => [text] } as unknown as SipMessage), ['', '"', '<sip:a@b>']],
 		['readReason', (text) => readReason([text, text]), ['', 'Q.850;', 'SIP;text="']],
 		['cleanText', (text) => cleanText(text, 16_384)],
 		['cleanLine', (text) => cleanLine(text, 16_384)],

@@ -5,6 +5,9 @@ import { toAddress } from '../sip-uri.js';
 import type { SipMessage } from './jssip-session.js';
 
 const NOBODY = wireAddress('', '');
+const MAX_LENGTH = 512;
+/** RFC 3325 section 9.1 knows of two. Each is read by JsSIP's grammar. */
+const MAX_VALUES = 8;
 
 /** Whom the server says we talk to (RFC 3325), if it does. Remote-Party-ID is not read: FreeSWITCH writes the name “Outbound Call” there. */
 export function assertedIdentity(message: SipMessage): Address | undefined {
@@ -15,16 +18,18 @@ export function assertedIdentity(message: SipMessage): Address | undefined {
 export function assertedIdentities(message: SipMessage): readonly Address[] | undefined {
 	const values = message.getHeaders('p-asserted-identity').flatMap(listOf);
 	if (values.length === 0) return undefined;
-	return values.filter((value) => !isTelephone(value)).map(identityOf);
+	const read = values.slice(0, MAX_VALUES).filter((value) => !isTelephone(value)).map(identityOf);
+	return values.length > MAX_VALUES ? [...read, NOBODY] : read;
 }
 
 function isTelephone(value: string): boolean {
-	return /^(?:[^<]*<)?\s*tel:/i.test(value.replace(/"(?:[^"\\]|\\.)*"/g, ''));
+	return value.length <= MAX_LENGTH && /^(?:[^<]*<)?\s*tel:/i.test(value.replace(/"(?:[^"\\]|\\.)*"/g, ''));
 }
 
-/** One that cannot be read is nobody. */
+/** One that cannot be read is nobody. JsSIP reads no address without its brackets. */
 function identityOf(value: string): Address {
-	const parsed = value.length > 512 ? undefined : NameAddrHeader.parse(value) as unknown as NameAddrHeader | undefined;
+	const bracketed = value.includes('<') ? value : `<${value.split(';', 1).join()}>`;
+	const parsed = value.length > MAX_LENGTH ? undefined : NameAddrHeader.parse(bracketed) as unknown as NameAddrHeader | undefined;
 	return parsed ? toAddress(parsed) : NOBODY;
 }
 
