@@ -102,9 +102,9 @@ export class ChatLook implements Look, ReactiveController {
 			<span class="unseen" role="status">${count > 0 ? text('chat.new', { count }) : nothing}</span>`;
 	}
 
-	/** One listener for all links: those to be called are called. */
+	/** One listener for all links in messages: those to be called are called. */
 	readonly #press = (event: Event): void => {
-		const link = event.target instanceof Element ? event.target.closest('a') : null;
+		const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('.bubble a') : null;
 		if (!link || !leadsToCall(link.href)) return;
 		event.preventDefault();
 		this.#conversation.dial(link.textContent);

@@ -51,9 +51,9 @@ export class FixedButton {
 		return html`<div class="reason" role="status">${words ? caption(words, { reason: true }) : nothing} ${remedy}</div>${trouble}${fallback}`;
 	}
 
-	/** What the page has written on the button; empty where that is no text. */
+	/** What the page has written on the button; empty where that is no text. Frameworks leave comments among it. */
 	get #label(): string {
-		const written = [...this.#model.face.childNodes].filter((node) => !(node instanceof Element && node.slot));
+		const written = [...this.#model.face.childNodes].filter((node) => (node instanceof Element ? !node.slot : node instanceof Text));
 		return cleanLine(written.map(({ textContent }) => textContent ?? '').join(' '), 60);
 	}
 

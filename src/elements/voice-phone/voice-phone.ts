@@ -205,7 +205,8 @@ export class VoicePhone extends LitElement {
 		this.#retelling.abort();
 		this.#retelling = new AbortController();
 		const { signal } = this.#retelling;
-		retell(phone, () => this.#lastRoots.places, signal);
+		// A phone of the page goes on without this element, and may be told of by another.
+		retell(phone, () => (this.#given ? [this] : this.#lastRoots.places), signal);
 		phone.addEventListener('voice-error', (event) => this.#mistakes.log(event as VoiceErrorEvent), { signal });
 	}
 

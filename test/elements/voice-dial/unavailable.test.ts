@@ -173,6 +173,7 @@ describe('a call button with a label of the page', () => {
 		for (const [label, to, expected] of [['Call sales', '4711', '“Call sales” was busy'], ['', '"Sales" <sip:4711@voice.test>', 'Sales was busy']] as const) {
 			const { phone, signaling } = await scriptedPhone();
 			const face = await place('voice-dial', { phone, label, attributes: { to } });
+			face.prepend(new Comment('?lit$1234$'));
 			part(face, 'call-button').click();
 			await shown(face);
 			const session = signaling.invitations[0]!.session;

@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
+import { VoiceErrorEvent } from '../../../src/core/events.js';
 import type { Phone } from '../../../src/core/phone.js';
+import { VoiceError } from '../../../src/core/voice-error.js';
 import type { VoicePhone } from '../../../src/elements/voice-phone/voice-phone.js';
 import '../../../src/elements/voice-phone/voice-phone.js';
 import { nextCall, reached, registered, registeredPhone, serverInPage, talking, until } from '../../support/phones.js';
@@ -72,6 +74,19 @@ describe('the life of a <voice-phone>', () => {
 			expect(atElement).to.deep.equal([outgoing.id]);
 		});
 	}
+
+	it('tells the document nothing more of a phone of the page once it was removed: another element may have that phone by then', async () => {
+		serverInPage();
+		const element = section('<voice-phone></voice-phone>').one('voice-phone');
+		element.phone = await registeredPhone('1001');
+		const told: string[] = [];
+		document.addEventListener('voice-error', ({ error }) => told.push(error.message));
+		element.phone.dispatchEvent(new VoiceErrorEvent(new VoiceError('failed', 'before')));
+		element.remove();
+		await nextTask();
+		element.phone.dispatchEvent(new VoiceErrorEvent(new VoiceError('failed', 'after')));
+		expect(told).to.deep.equal(['before']);
+	});
 
 	it('goes on when it is moved, and so does a call', async () => {
 		const server = serverInPage();
