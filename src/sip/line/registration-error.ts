@@ -23,10 +23,10 @@ export function isFinal({ status, stale, crowded = false }: Pick<Refused, 'statu
 
 /**
  * Whether a 403 means too many contacts. Some say so. Asterisk says no more than “Forbidden”, but answers a wrong password with another challenge: what it forbids it
- * forbids to somebody it knows, and goes once an old contact has expired.
+ * forbids to somebody it knows, and goes once an old contact has expired. Its old chan_sip has words for a wrong password, “Forbidden (Bad auth)”.
  */
 export function isCrowded({ status, reason, server }: { readonly status: number; readonly reason: string; readonly server: string }): boolean {
-	return status === 403 && (/\b(?:too many|max(?:imum)?|limit|exceeded)\b/i.test(reason) || /\basterisk\b/i.test(server));
+	return status === 403 && (/\b(?:too many|max(?:imum)?|limit|exceeded)\b/i.test(reason) || (/^\s*forbidden\s*$/i.test(reason) && /\basterisk\b/i.test(server)));
 }
 
 export function registrationError({ status, reason, challenged, crowded = false }: Refused): VoiceError {

@@ -54,6 +54,7 @@ describe('too many phones of an account', () => {
 		[403, 'Too Many Contacts', 'Kamailio', true],
 		[403, 'Maximum number of bindings exceeded', '', true],
 		[401, 'Unauthorized', 'Asterisk PBX 22.0.0', false],
+		[403, 'Forbidden (Bad auth)', 'Asterisk PBX 16.30.0', false],
 	];
 	for (const [status, reason, server, crowded] of rows) {
 		it(`${String(status)} ${reason} of “${server}”: ${String(crowded)}`, () => assert.equal(isCrowded({ status, reason, server }), crowded));
