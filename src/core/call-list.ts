@@ -123,6 +123,13 @@ export class CallList {
 		for (const call of this.ongoing) call.hangUp();
 	}
 
+	/** Ends every call, and shows none any more. */
+	clear(): void {
+		this.hangUpAll();
+		this.#calls.clear();
+		this.#changed();
+	}
+
 	get #confirmed(): readonly Call[] {
 		return this.all.filter(({ state }) => state.phase === 'confirmed');
 	}

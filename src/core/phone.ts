@@ -111,9 +111,9 @@ export class Phone extends Store<PhoneState> {
 		await this.#line.signIn({ uri, password, authUser: '' });
 	}
 
-	/** Hangs up, forgets the conversations and leaves the server; somebody else may sign in. */
+	/** Hangs up, forgets the calls and conversations and leaves the server; somebody else may sign in. */
 	async signOut(): Promise<void> {
-		this.#calls.hangUpAll();
+		this.#calls.clear();
 		this.#chats.clear();
 		this.#history.leave();
 		this.#account = undefined;

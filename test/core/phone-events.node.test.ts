@@ -72,11 +72,13 @@ describe('the event of a text', () => {
 		assert.equal(message, chat.state.messages[0]);
 	});
 
-	it('comes once for repeats, and not for what we wrote', async () => {
+	it('comes once for repeats, and not for the echo of what was written here', async () => {
 		const { phone, signaling, typesOf } = await registeredPhone();
 		phone.chat({ person: 'alice' }).send('Hello');
 		for (let time = 0; time < 2; time++) signaling.receive('alice', 'Hi', { messageId: 'm1' });
-		signaling.receive('1000', 'Hello from another tab', { messageId: 'm2' });
+		signaling.receive('1000', 'Hello');
 		assert.equal(typesOf().filter((type) => type === 'voice-message').length, 1);
+		signaling.receive('1000', 'Not from here', { messageId: 'm2' });
+		assert.equal(typesOf().filter((type) => type === 'voice-message').length, 2);
 	});
 });

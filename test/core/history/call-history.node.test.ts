@@ -151,6 +151,15 @@ describe('a tab whose page is loaded again', () => {
 		assert.deepEqual([told(scene), [...storage.items]], [[], []]);
 	});
 
+	it('forgets with it the calls that are over and still shown, also one that was lost with the page before', async () => {
+		const storage = new MemoryStorage();
+		await talk(storage);
+		const scene = await reload(storage.next());
+		assert.equal(scene.phone.state.calls.length, 1);
+		await scene.phone.signOut();
+		assert.deepEqual([scene.phone.state.calls, told(scene), [...storage.items]], [[], [], []]);
+	});
+
 	const talk = async (storage: MemoryStorage): Promise<PhoneScene & { session: ScriptedSession }> => {
 		const scene = await reload(storage);
 		const session = scene.signaling.ring('"Alice" <sip:alice@voice.test>');
