@@ -23,7 +23,7 @@ export function recentsOf(history: readonly HistoryEntry[]): readonly Recent[] {
 
 /** What became of a call. */
 export function outcomeWords({ direction, outcome }: HistoryEntry, text: Translate): string {
-	return text(outcome === 'answered' ? `history.${direction}` : OUTCOMES[outcome]);
+	return text(outcome === 'answered' ? ANSWERED[direction] : OUTCOMES[outcome]);
 }
 
 /** When it ended: the time, and the day unless it is today. */
@@ -38,6 +38,8 @@ export function whenWords(at: number, { text, locale, now }: { readonly text: Tr
 export function canBeCalled({ remote: { uri } }: HistoryEntry): boolean {
 	return !/@anonymous\.invalid\b|^sips?:(?:anonymous|restricted|unavailable)@/i.test(uri);
 }
+
+const ANSWERED = { incoming: 'history.incoming', outgoing: 'history.outgoing' } as const;
 
 const OUTCOMES = {
 	missed: 'history.missed',
