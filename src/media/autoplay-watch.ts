@@ -23,20 +23,22 @@ export async function watchAutoplay(sound: Sound, { report, pressed, signal }: A
 		over.abort();
 		report(false);
 	};
-	if (await sound.allowed()) return end();
+	// Where no sound can be made at all, no press would help.
+	const allowed = (): Promise<boolean> => sound.allowed().catch(() => true);
+	if (await allowed()) return end();
 	if (watching.aborted) return;
 	report(true);
 	const press = (): void => {
 		if (navigator.userActivation?.hasBeenActive === false) return;
 		pressed();
 		// A press allows sounds. What is still silent then has no loudspeaker, and another press would not help.
-		void sound.allowed().then(end);
+		void allowed().then(end);
 	};
 	for (const type of PRESSES) document.addEventListener(type, press, { capture: true, passive: true, signal: watching });
 	const look = setInterval(() => {
 		if (!navigator.userActivation?.hasBeenActive) return;
 		clearInterval(look);
-		void sound.allowed().then((allowed) => allowed && end());
+		void allowed().then((may) => may && end());
 	}, LOOK_MS);
 	watching.addEventListener('abort', () => clearInterval(look), { once: true });
 }

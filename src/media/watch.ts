@@ -14,12 +14,15 @@ export async function watch(connection: RTCPeerConnection, report: (report: Watc
 	const [hearing, quality] = [new HearingJudge(), new QualityJudge()];
 	let last: WatchReport = { hears: 'unknown', heard: 'unknown' };
 	while (!signal.aborted && connection.connectionState !== 'closed') {
-		const traffic = await trafficOf(connection);
-		const word = quality.judge(traffic);
-		const now: WatchReport = { ...hearing.judge(traffic), ...(word && { quality: word }) };
+		// Some browsers tell nothing of a connection that has just been closed.
+		const traffic = await trafficOf(connection).catch(() => undefined);
 		if (signal.aborted) return;
-		if (now.hears !== last.hears || now.heard !== last.heard || now.quality !== last.quality) report(now);
-		last = now;
+		if (traffic) {
+			const word = quality.judge(traffic);
+			const now: WatchReport = { ...hearing.judge(traffic), ...(word && { quality: word }) };
+			if (now.hears !== last.hears || now.heard !== last.heard || now.quality !== last.quality) report(now);
+			last = now;
+		}
 		await pause(INTERVAL_MS, signal);
 	}
 }

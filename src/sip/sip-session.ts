@@ -116,9 +116,15 @@ export class SipSession implements Session {
 	async answer(stream: MediaStream): Promise<void> {
 		const leg = this.#leg;
 		if (!leg || leg.session.status !== leg.session.C.STATUS_WAITING_FOR_ANSWER) throw new VoiceError('invalid-state', 'There is no call to answer any more, or it was answered before.');
-		const answered = new Promise<void>((resolve, reject) => (this.#answered = { resolve, reject }));
-		leg.answer(this.#mediaOptions(stream));
-		return answered;
+		return new Promise<void>((resolve, reject) => {
+			this.#answered = { resolve, reject };
+			try {
+				leg.answer(this.#mediaOptions(stream));
+			} catch (thrown) {
+				// JsSIP takes the call for answered by then, and would never say anything to the caller.
+				this.#end({ by: 'network', cause: 'media', error: VoiceError.from(thrown).state }, { status_code: REFUSALS.unavailable });
+			}
+		});
 	}
 
 	hangUp(): void {

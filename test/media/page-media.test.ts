@@ -5,6 +5,7 @@ import { PageMedia } from '../../src/media/page-media.js';
 import { trafficOf } from '../../src/media/traffic.js';
 import { hears, silentAt, toneDevices, toneStream, type Tone } from '../support/tones.js';
 import { connectPeers, type Peers } from './peers.js';
+import { unhandledIn } from '../support/unhandled.js';
 import { recordTimers } from './timer-record.js';
 import { recordSounds, type SoundRecord } from './sound-record.js';
 import { pause, until } from './until.js';
@@ -52,6 +53,31 @@ describe('PageMedia', () => {
 	it('fills the port', () => {
 		const port: Media = media;
 		expect(port.blocked).to.equal(false);
+	});
+
+	it('leaves nothing unhandled of a connection that tells nothing, as Firefox does of a closed one, and goes on when it does', async () => {
+		const { near } = await call();
+		const getStats = near.getStats.bind(near);
+		const reports: unknown[] = [];
+		expect(await unhandledIn(async () => {
+			near.getStats = () => Promise.reject(new DOMException('Peer connection is closed', 'InvalidStateError'));
+			media.watch(near, (report) => reports.push(report), ending.signal);
+			await pause(100);
+		})).to.deep.equal([]);
+		near.getStats = getStats;
+		await until(() => reports.length > 0, { timeoutMs: 20_000 });
+	});
+
+	it('leaves nothing unhandled where a browser has no Web Audio: no press would let a ring be heard', async () => {
+		const original = globalThis.AudioContext;
+		const told: boolean[] = [];
+		expect(await unhandledIn(async () => {
+			Reflect.deleteProperty(globalThis, 'AudioContext');
+			media.watchRing((silent) => told.push(silent), ending.signal);
+			await pause(100);
+		})).to.deep.equal([]);
+		globalThis.AudioContext = original;
+		expect(told).to.deep.equal([false]);
 	});
 
 	it('costs nothing before it is used', () => {

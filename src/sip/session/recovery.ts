@@ -121,8 +121,13 @@ export class Recovery {
 		const askedAt = performance.now();
 		this.#apply({ type: 'asked', at: askedAt });
 		const iceRestart = this.#connection.connectionState !== 'connected' || await soundIsMissing(this.#connection, this.#options.signal);
-		const failure = await this.#options.agree({ iceRestart, anew }).then(() => undefined, (thrown: unknown) => VoiceError.from(thrown));
+		const failure = await this.#agree({ iceRestart, anew }).then(() => undefined, (thrown: unknown) => VoiceError.from(thrown));
 		this.#apply({ type: 'answered', at: performance.now(), askedAt, reached: !failure || (!anew && isAnswer(failure, this.#state)) });
+	}
+
+	/** Rejects also where the far side cannot even be asked. */
+	async #agree(wish: RecoveryWish): Promise<void> {
+		await this.#options.agree(wish);
 	}
 }
 

@@ -10,17 +10,19 @@ const GLANCE_MS = 400;
 export async function soundArrives(connection: RTCPeerConnection, signal: AbortSignal): Promise<boolean> {
 	await pause(REST_MS, signal);
 	const { before, after } = await measured(connection, LISTEN_MS, signal);
-	return after.received > before.received;
+	return before !== undefined && after !== undefined && after.received > before.received;
 }
 
 /** Whether sound that both sides agreed on does not come. */
 export async function soundIsMissing(connection: RTCPeerConnection, signal: AbortSignal): Promise<boolean> {
 	const { before, after } = await measured(connection, GLANCE_MS, signal);
-	return after.receives && after.received === before.received;
+	return before !== undefined && after !== undefined && after.receives && after.received === before.received;
 }
 
-async function measured(connection: RTCPeerConnection, ms: number, signal: AbortSignal): Promise<{ before: Traffic; after: Traffic }> {
-	const before = await trafficOf(connection);
+/** Some browsers tell nothing of a connection that has just been closed. */
+async function measured(connection: RTCPeerConnection, ms: number, signal: AbortSignal): Promise<{ before: Traffic | undefined; after: Traffic | undefined }> {
+	const measure = (): Promise<Traffic | undefined> => trafficOf(connection).catch(() => undefined);
+	const before = await measure();
 	await pause(ms, signal);
-	return { before, after: await trafficOf(connection) };
+	return { before, after: await measure() };
 }

@@ -71,8 +71,8 @@ export class Succession {
 			const successor = performance.now() < deadline ? acceptReplacement(replacement) : undefined;
 			if (!successor) throw over(WISH);
 			const succeeded = this.#succeed(successor, dialogOfRequest(replacement.request));
-			lend(() => connection, () => successor.answer({ mediaStream: new MediaStream() }));
-			await succeeded;
+			const answered = new Promise<void>((resolve) => resolve(lend(() => connection, () => successor.answer({ mediaStream: new MediaStream() }))));
+			await Promise.all([succeeded, answered]);
 		};
 		negotiation.renegotiate({ wish: WISH, agree }).then(met, () => replacement.reject());
 	}

@@ -12,7 +12,7 @@ export class WarmConnection {
 	constructor(configuration: RTCConfiguration, signal: AbortSignal) {
 		this.#configuration = configuration;
 		// Who is turned away at once gets none.
-		const timer = setTimeout(() => (this.#connection = new RTCPeerConnection(configuration)));
+		const timer = setTimeout(() => this.#make());
 		signal.addEventListener('abort', () => {
 			clearTimeout(timer);
 			this.#connection?.close();
@@ -22,6 +22,15 @@ export class WarmConnection {
 	/** Has JsSIP, which makes its connection within its `answer()`, take this one. */
 	lend(answer: () => void): void {
 		lend((configuration) => this.#take(configuration), answer);
+	}
+
+	/** Where none can be made, with too many there already, answering makes one or says why not. */
+	#make(): void {
+		try {
+			this.#connection = new RTCPeerConnection(this.#configuration);
+		} catch {
+			this.#connection = undefined;
+		}
 	}
 
 	/** None where other ICE servers are wanted meanwhile. */
