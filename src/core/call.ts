@@ -3,7 +3,7 @@ import { CallMedia } from './call-media.js';
 import { beginCall, nextCallState, type CallCommand, type CallFact, type CallState, type Direction, type OngoingCall, type TerminatedCall } from './call-state.js';
 import type { Preferences } from './configuration.js';
 import type { Levels, Media } from './media.js';
-import { ownProperties } from './own-properties.js';
+import { ownProperties, owns } from './own-properties.js';
 import type { Refusal, Session, SessionFact } from './signaling.js';
 import { Store } from './store.js';
 import type { Termination } from './termination.js';
@@ -57,7 +57,7 @@ export class Call extends Store<CallState> {
 	#holding = 0;
 
 	constructor(origin: CallOrigin, { media, remote, addressOf, decline = () => 'busy', video = false, room = false }: CallOptions) {
-		super('over' in origin ? origin.over : beginCall(origin.direction, { remote, video, room }));
+		super(owns(origin, 'over') ? origin.over : beginCall(origin.direction, { remote, video, room }));
 		this.#media = media;
 		this.#callMedia = new CallMedia(media, {
 			end: this.#end.signal,
@@ -66,8 +66,8 @@ export class Call extends Store<CallState> {
 		});
 		this.#addressOf = addressOf;
 		this.#decline = decline;
-		if ('session' in origin) this.#attach(origin.session);
-		else if ('invite' in origin) void this.#place(origin.invite);
+		if (owns(origin, 'session')) this.#attach(origin.session);
+		else if (owns(origin, 'invite')) void this.#place(origin.invite);
 	}
 
 	/** Unique in this phone. */

@@ -2,6 +2,7 @@ import { accountOf, parseAddress, sameAccount, wireAddress, withoutGateway, type
 import { leastWanted, limitStrangers, MAX_CHATS } from './chat-limits.js';
 import { Chat, MAX_TEXT_BYTES } from './chat.js';
 import type { ChatMessage, ChatState } from './chat-state.js';
+import { owns } from './own-properties.js';
 import { uuid } from './random.js';
 import { SentTexts } from './sent-texts.js';
 import type { IncomingText, OutgoingText, TextOutcome } from './signaling.js';
@@ -179,5 +180,5 @@ export class ChatList {
 
 /** The address of a chat that a page asks for. */
 export function chatAddress(target: { readonly person: string } | { readonly room: string }, host: string): Address {
-	return parseAddress('room' in target ? target.room : target.person, { host });
+	return parseAddress(owns(target, 'room') ? target.room : target.person, { host });
 }

@@ -12,7 +12,7 @@ import { CallHistory, type HistoryCommands } from './history/call-history.js';
 import { unheardEntryOf } from './history/history-entry.js';
 import { Line, type LineFact } from './line.js';
 import type { Media } from './media.js';
-import { ownProperties } from './own-properties.js';
+import { ownProperties, owns } from './own-properties.js';
 import { initialPhoneState, type PhoneState, type RegistrationState } from './phone-state.js';
 import type { PhoneWiring } from './phone-wiring.js';
 import { Readiness, withReadiness } from './readiness.js';
@@ -155,7 +155,7 @@ export class Phone extends Store<PhoneState> {
 	chat(target: { readonly person: string } | { readonly room: string }): Chat {
 		// First of all, since it may be what tells the host.
 		if (this.#preferences.connect === 'use') this.#connect();
-		const chat = this.#chats.open(chatAddress(target, this.#host), 'room' in target ? 'room' : 'person');
+		const chat = this.#chats.open(chatAddress(target, this.#host), owns(target, 'room') ? 'room' : 'person');
 		this.#markRooms();
 		return chat;
 	}

@@ -53,7 +53,7 @@ export class VoiceError extends Error {
 	readonly subject: string | undefined;
 
 	constructor(code: VoiceErrorCode, message: string, options: VoiceErrorOptions = {}) {
-		super(message, 'cause' in options ? { cause: options.cause } : undefined);
+		super(message, Object.hasOwn(options, 'cause') ? { cause: options.cause } : undefined);
 		this.code = code;
 		this.status = options.status;
 		this.subject = options.subject;

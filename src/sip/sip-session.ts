@@ -4,6 +4,7 @@ import type { IncomingRequest } from 'jssip/lib/SIPMessage.js';
 import type { Address } from '../core/address.js';
 import type { Direction } from '../core/call-state.js';
 import type { InviteOptions, Refusal, Session, SessionFact } from '../core/signaling.js';
+import { ownProperties } from '../core/own-properties.js';
 import type { Termination } from '../core/termination.js';
 import { VoiceError } from '../core/voice-error.js';
 import type { SessionHost } from './session-host.js';
@@ -116,15 +117,9 @@ export class SipSession implements Session {
 	async answer(stream: MediaStream): Promise<void> {
 		const leg = this.#leg;
 		if (!leg || leg.session.status !== leg.session.C.STATUS_WAITING_FOR_ANSWER) throw new VoiceError('invalid-state', 'There is no call to answer any more, or it was answered before.');
-		return new Promise<void>((resolve, reject) => {
-			this.#answered = { resolve, reject };
-			try {
-				leg.answer(this.#mediaOptions(stream));
-			} catch (thrown) {
-				// JsSIP takes the call for answered by then, and would never say anything to the caller.
-				this.#end({ by: 'network', cause: 'media', error: VoiceError.from(thrown).state }, { status_code: REFUSALS.unavailable });
-			}
-		});
+		const answered = new Promise<void>((resolve, reject) => (this.#answered = { resolve, reject }));
+		leg.answer(this.#mediaOptions(stream));
+		return answered;
 	}
 
 	hangUp(): void {
@@ -177,14 +172,14 @@ export class SipSession implements Session {
 			await this.#host.whenOnline(REACH_MS, this.#ending.signal);
 			if (this.#ending.signal.aborted) return;
 			const extraHeaders = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-			this.#attach(placeCall(this.#host.ua, target, { ...this.#mediaOptions(stream), extraHeaders }));
+			this.#attach(placeCall(this.#host.ua, target, ownProperties(this.#mediaOptions(stream), { extraHeaders })));
 		} catch (thrown) {
 			this.#end({ by: 'network', cause: 'error', error: VoiceError.from(thrown).state });
 		}
 	}
 
 	#mediaOptions(mediaStream: MediaStream): object {
-		return { mediaStream, pcConfig: this.#configuration };
+		return ownProperties({ mediaStream, pcConfig: this.#configuration });
 	}
 
 	/** No candidate pool: in Chromium some connections that had one never gathered. */

@@ -10,7 +10,7 @@ const { signal } = new AbortController();
 describe('what another script put on Object.prototype', () => {
 	const additions = {
 		x: 1, configUrl: 'http://127.0.0.1:9/evil.json', displayName: 'Mallory', autoAnswer: 'always', autoAnswerFrom: 'alice', doNotDisturb: true, video: true, ringtone: '/evil.mp3',
-		iceServers: 'stun:evil.test', jwt: 'evil', ha1: 'e'.repeat(32), authUser: 'evil', signaling: 'janus', decline: 'everywhere', expiresIn: 1, withoutRegistration: true, credential: 'evil', codecs: 'pcmu', dtmf: 'info',
+		iceServers: 'stun:evil.test', jwt: 'evil', ha1: 'e'.repeat(32), authUser: 'evil', signaling: 'janus', decline: 'everywhere', expiresIn: 1, withoutRegistration: true, credential: 'evil', codecs: 'pcmu', dtmf: 'info', room: 'evil',
 	};	beforeEach(() => void Object.assign(Object.prototype, additions));
 	afterEach(() => {
 		for (const name of Object.keys(additions)) Reflect.deleteProperty(Object.prototype, name);
@@ -42,6 +42,7 @@ describe('what another script put on Object.prototype', () => {
 		const session = signaling.ring('alice');
 		await Promise.resolve();
 		assert.deepEqual([session.said, media.announcements], [[], 0]);
+		assert.equal(phone.chat({ person: 'bob' }).peer.user, 'bob');
 		const call = phone.call('bob');
 		assert.equal(call.state.video, false);
 		await new Promise((resolve) => setTimeout(resolve, 10));

@@ -1,6 +1,7 @@
 import { activeCall } from '../../controllers/active-call.js';
 import type { ChatState } from '../../core/chat-state.js';
 import type { Chat } from '../../core/chat.js';
+import { owns } from '../../core/own-properties.js';
 import type { Phone } from '../../core/phone.js';
 import { nameOf } from '../parts/wording.js';
 
@@ -21,13 +22,13 @@ export interface Subject {
 export const NO_SUBJECT: Subject = { key: '', name: '', open: () => undefined };
 
 export function targetSubject(target: Target, phone: Phone | undefined, open: () => Chat | undefined): Subject {
-	const name = 'room' in target ? target.room : target.person;
+	const name = owns(target, 'room') ? target.room : target.person;
 	const known = phone?.state.chats.find(({ peer }) => [peer.user, peer.uri].includes(name));
 	return { key: targetKey(target), name: known ? nameOf(known.peer) : name, target, open, ...(known && { id: known.id }) };
 }
 
 export function targetKey(target: Target): string {
-	return 'room' in target ? `room ${target.room}` : `person ${target.person}`;
+	return owns(target, 'room') ? `room ${target.room}` : `person ${target.person}`;
 }
 
 /** The conversation with whom one talks. */

@@ -1,5 +1,6 @@
 import { debug, UA, type Socket } from 'jssip';
 import type { Account } from '../../core/configuration.js';
+import { owns } from '../../core/own-properties.js';
 import { VoiceError } from '../../core/voice-error.js';
 import { listen } from '../listen.js';
 import { token, uuid } from '../../core/random.js';
@@ -57,12 +58,12 @@ function configurationOf(account: Account, { socket, identity }: { socket: SipSo
 export function applyAccount(ua: UA, { displayName, authUser, secret }: Account): void {
 	ua.set('display_name', displayName);
 	ua.set('authorization_user', authUser);
-	ua.set('authorization_jwt', secret && 'jwt' in secret ? `Bearer ${secret.jwt}` : '');
+	ua.set('authorization_jwt', secret && owns(secret, 'jwt') ? `Bearer ${secret.jwt}` : '');
 	ua.set('ha1', '');
-	if (secret && 'ha1' in secret) {
+	if (secret && owns(secret, 'ha1')) {
 		ua.set('realm', secret.realm);
 		ua.set('ha1', secret.ha1);
-	} else if (secret && 'password' in secret) {
+	} else if (secret && owns(secret, 'password')) {
 		ua.set('password', secret.password);
 	}
 }
@@ -71,7 +72,7 @@ export function applyAccount(ua: UA, { displayName, authUser, secret }: Account)
 export function keepPassword(ua: UA, secretOf: () => Account['secret'], signal: AbortSignal): void {
 	listen(ua, 'newTransaction', () => {
 		const secret = secretOf();
-		if (secret && 'password' in secret) ua.set('password', secret.password);
+		if (secret && owns(secret, 'password')) ua.set('password', secret.password);
 	}, signal);
 }
 

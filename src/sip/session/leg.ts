@@ -26,7 +26,7 @@ export interface LegEvents {
 	progressed(described: boolean): void;
 	accepted(response: SipResponse): void;
 	confirmed(): void;
-	/** There is no way to talk: gathering found no candidate. */
+	/** There is no way to talk: gathering found no candidate, or the browser makes no connection. */
 	cutOff(error: VoiceError): void;
 	/** The server went away. */
 	disconnected(): void;
@@ -91,8 +91,13 @@ export class Leg {
 	/** Takes a call that came in. */
 	answer(media: object): void {
 		const answer = (): void => this.session.answer(media);
-		if (this.#options.warm) this.#options.warm.lend(answer);
-		else answer();
+		try {
+			if (this.#options.warm) this.#options.warm.lend(answer);
+			else answer();
+		} catch (thrown) {
+			// JsSIP takes the call for answered by then, and would never say anything to the caller.
+			this.#options.events.cutOff(VoiceError.from(thrown));
+		}
 	}
 
 	/** Cancels, refuses or hangs up; what cannot be said now is said later. */
