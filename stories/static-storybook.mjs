@@ -40,6 +40,8 @@ class StoryPage {
 		const choice = Object.entries(globals).map(([name, value]) => `${name}:${value}`).join(';');
 		await page.goto(`${url}&globals=${encodeURIComponent(choice)}`);
 		await page.waitForFunction(() => globalThis.__STORYBOOK_PREVIEW__?.currentRender?.phase === 'finished');
+		// Of what is out of sight and not laid out, axe would take old places for true ones.
+		await page.evaluate(() => document.documentElement.style.setProperty('--_offscreen-page', 'visible'));
 		return new StoryPage(page);
 	}
 

@@ -27,9 +27,9 @@ describe('the package', () => {
 		assert.ok(size <= 31 * kB, `${size} bytes: ${[...firstLoad('index.js')].join(', ')}`);
 	});
 
-	it('is no more than 98 kB, gzipped, as one file', () => {
+	it('is no more than 100 kB, gzipped, as one file', () => {
 		const size = gzipped('voice-elements.min.js');
-		assert.ok(size <= 98 * kB, `${size} bytes`);
+		assert.ok(size <= 100 * kB, `${size} bytes`);
 	});
 
 	it('keeps JsSIP out of what loads first, and in a chunk of its own', () => {

@@ -69,7 +69,7 @@ inEachBrowser('over an SBC (Kamailio with rtpengine) to a server behind it', { m
 		await alice.evaluate(() => window.desk.rings());
 		await alice.evaluate(() => window.desk.hangUp());
 		await carol.control.until('CALL_CLOSED', since);
-		assert.match(carol.control.events.at(-1)?.param ?? '', /^603/);
+		assert.match(carol.control.events.at(-1)?.param ?? '', /^486/);
 	});
 
 	test('the phone gives up, and the page stops ringing', async () => {

@@ -44,7 +44,7 @@ export const chatStyles = css`
 	}
 
 	.page:not(:last-child) {
-		content-visibility: auto;
+		content-visibility: var(--_offscreen-page, auto);
 		contain-intrinsic-block-size: auto 4000px;
 	}
 

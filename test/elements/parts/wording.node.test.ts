@@ -33,7 +33,11 @@ function ended(direction: CallState['direction'], termination: Termination, conf
 describe('the words for errors', () => {
 	it('are found for every code there is', () => assert.ok(codes.length > 20));
 
-	for (const code of codes) {
+	it('are the site’s own where it is closed', () => {
+		for (const speak of [text, translator('de', german)]) assert.equal(errorWords({ code: 'closed', message: '', subject: 'Back on Monday' }, speak), 'Back on Monday');
+	});
+
+	for (const code of codes.filter((one) => one !== 'closed')) {
 		it(`${code} is said in English and in German, and not alike`, () => {
 			const [en, de] = [text, translator('de', german)].map((speak) => errorWords({ code, message: '', subject: 'uri' }, speak));
 			assert.ok(en && de && en !== de);

@@ -80,7 +80,7 @@ async function treeOf(cdp: CDPSession): Promise<string> {
 		if (said) lines.push(`${'  '.repeat(depth)}${said}`);
 		for (const id of node.childIds ?? []) {
 			const child = byId.get(id);
-			if (child) visit(child, said ? depth + 1 : depth, said ? (node.name?.value ?? '') : around);
+			if (child) visit(child, said ? depth + 1 : depth, said ? nameOf(node.name) : around);
 		}
 	};
 	const root = nodes.find(({ parentId }) => parentId === undefined);
@@ -88,10 +88,15 @@ async function treeOf(cdp: CDPSession): Promise<string> {
 	return lines.join('\n');
 }
 
+/** Whatever the time is. */
+function nameOf(name: Node['name']): string {
+	return (name?.value ?? '').replace(/\d{1,2}:\d\d\s[AP]M/g, 'h:mm');
+}
+
 /** A node in words, unless it says nothing, or only what its parent is named by. */
 function sayNode({ ignored, role, name, properties = [] }: Node, around: string): string | undefined {
 	const kind = String(role?.value);
-	const words = name?.value ?? '';
+	const words = nameOf(name);
 	if (ignored || UNSAID.includes(kind) || (kind === 'StaticText' && (words.trim() === '' || around.includes(words.trim())))) return undefined;
 	const states = properties.filter((property) => SAID_PROPERTIES.includes(property.name) && ![false, 'false', 'off'].includes(property.value.value as string | boolean));
 	return [kind === 'StaticText' ? 'text' : kind, ...(words ? [`“${words}”`] : []), ...states.map((property) => (property.value.value === true ? property.name : `${property.name}=${String(property.value.value)}`))].join(' ');
