@@ -1,9 +1,9 @@
 import { LitElement } from 'lit';
-import { property } from 'lit/decorators.js';
 import { LateLook, type Look } from '../controllers/late-look.js';
 import { PhoneController, type Face } from '../controllers/phone-controller.js';
 import type { Phone } from '../core/phone.js';
 import { box } from '../styles/box.js';
+import { property } from './property.js';
 import './voice-phone/voice-phone.js';
 
 /** What the faces have in common: each finds its phone, and fetches what it looks like when it comes to the page. */

@@ -1,4 +1,3 @@
-import { property } from 'lit/decorators.js';
 import { activeCall } from '../../controllers/active-call.js';
 import { CallStatesController } from '../../controllers/call-states-controller.js';
 import type { Look } from '../../controllers/late-look.js';
@@ -6,6 +5,7 @@ import { SurfaceController } from '../../controllers/surface-controller.js';
 import { turnToDraw } from '../../controllers/turn-to-draw.js';
 import { customElement } from '../custom-element.js';
 import { FaceElement } from '../face-element.js';
+import { property } from '../property.js';
 
 /**
  * Every call of the phone: it rings here, one answers or declines, talks, mutes, holds, presses keys and hangs up, and reads why a call ended. The call that

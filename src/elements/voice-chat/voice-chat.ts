@@ -1,10 +1,10 @@
-import { property } from 'lit/decorators.js';
 import { activeCall } from '../../controllers/active-call.js';
 import { CallStatesController } from '../../controllers/call-states-controller.js';
 import type { Look } from '../../controllers/late-look.js';
 import { turnToDraw } from '../../controllers/turn-to-draw.js';
 import { customElement } from '../custom-element.js';
 import { FaceElement } from '../face-element.js';
+import { property } from '../property.js';
 import { Frames } from './frames.js';
 
 /**

@@ -1,4 +1,3 @@
-import { property } from 'lit/decorators.js';
 import { activeCall } from '../../controllers/active-call.js';
 import { CallStatesController } from '../../controllers/call-states-controller.js';
 import type { Look } from '../../controllers/late-look.js';
@@ -7,6 +6,7 @@ import type { Call } from '../../core/call.js';
 import { VoiceDialRequestEvent } from '../../core/events.js';
 import { customElement } from '../custom-element.js';
 import { FaceElement } from '../face-element.js';
+import { property } from '../property.js';
 import { Dialling } from './dialling.js';
 
 /**

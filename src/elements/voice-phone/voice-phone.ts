@@ -1,5 +1,4 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 import { PhoneProvider } from '../../context/phone-provider.js';
 import { OwnPhone } from '../../controllers/own-phone.js';
 import { PresenceController } from '../../controllers/presence-controller.js';
@@ -9,6 +8,7 @@ import { ownProperties } from '../../core/own-properties.js';
 import type { Phone } from '../../core/phone.js';
 import { customElement } from '../custom-element.js';
 import { Mistakes } from '../parts/mistakes.js';
+import { property } from '../property.js';
 import { ElementPhone } from './element-phone.js';
 import { LastRoots } from './last-roots.js';
 import { retell } from './retell.js';

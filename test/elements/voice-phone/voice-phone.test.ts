@@ -3,6 +3,7 @@ import { VoicePhone } from '../../../src/elements/voice-phone/voice-phone.js';
 import { Phone } from '../../../src/core/phone.js';
 import { VoiceError } from '../../../src/core/voice-error.js';
 import { blankPage } from '../../support/blank-page.js';
+import { registered, serverInPage } from '../../support/phones.js';
 import { nextTask, section } from '../../support/section.js';
 import { SilentMedia } from '../../support/silent-media.js';
 import { until } from '../../media/until.js';
@@ -71,12 +72,13 @@ describe('<voice-phone>', () => {
 	});
 
 	it('takes several changes at once, and only once', async () => {
+		serverInPage();
 		let asked = 0;
 		const element = document.createElement('voice-phone');
 		element.credentials = () => Promise.resolve({ uri: `sip:${1000 + asked++}@voice.test`, password: '1234' });
-		element.server = 'wss://127.0.0.1:9';
+		element.server = 'wss://voice.test';
 		section('').append(element);
-		await nextTask();
+		await registered(element.phone);
 		expect(asked).to.equal(1);
 		element.setAttribute('display-name', 'Ann');
 		element.doNotDisturb = true;
