@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { LitElement } from 'lit';
+import type { LitElement } from 'lit';
 import '../../src/index.js';
 import { blankPage } from '../support/blank-page.js';
 import { section } from '../support/section.js';

@@ -221,8 +221,9 @@ describe('PageMedia', () => {
 	});
 
 	it('announces a call that is answered with nobody asked, briefly', async () => {
-		media.announce();
+		const announced = media.announce();
 		await hears(page.output, 698.5, { dB: 25 });
+		await announced;
 		await silentAt(page.output, 698.5);
 	});
 

@@ -5,7 +5,7 @@ import { until } from '../media/until.js';
 import { cuttersOf, textsOf, type ShownText } from './shown-texts.js';
 
 /** What may be cut, since others chose how long it is; and what scrolls. */
-const CUT_BY_DESIGN = '[part~=name], [part~=address], header > bdi, output, [part~=list] *';
+const CUT_BY_DESIGN = '[part~=name], [part~=address], header > bdi, [part~=unread] > bdi, [part~=previous] > bdi, output, [part~=list] *';
 
 afterEach(() => document.documentElement.removeAttribute('lang'));
 

@@ -61,6 +61,7 @@ export const headerStyles = css`
 	.count {
 		min-inline-size: 1.6em;
 		padding-inline: 0.4em;
+		border: 1px solid transparent;
 		border-radius: 0.8em;
 		--_fill: var(--_accent);
 		background: var(--_fill);
@@ -78,6 +79,7 @@ export const headerStyles = css`
 	@media (forced-colors: active) {
 		.count {
 			--_fill: Highlight;
+			border-color: ButtonText;
 			color: HighlightText;
 		}
 	}

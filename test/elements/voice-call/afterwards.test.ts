@@ -25,7 +25,7 @@ describe('voice-call, afterwards', () => {
 		const { face, signaling } = await ended();
 		let asked: VoiceDialRequestEvent | undefined;
 		face.addEventListener('voice-dial-request', (event) => {
-			asked = event as VoiceDialRequestEvent;
+			asked = event;
 			event.preventDefault();
 		}, { once: true });
 		button(face, 'Call again').click();

@@ -1,12 +1,15 @@
 import { expect } from '@open-wc/testing';
+import { until } from '../../media/until.js';
 import { part, show } from '../stage.js';
 
 const WIDTHS = [320, 360, 480, 640, 895, 896, 960, 1280, 1600];
-const languages = ['en', 'de', 'ru', 'zh'];
+const languages = ['en', 'de', 'ru', 'zh-Hans'];
 
 /** A scene in a face of that width. */
 async function wide(width: number, name: string): Promise<HTMLElement> {
 	const { face } = await show(name);
+	const language = document.documentElement.lang || 'en';
+	await until(() => face.shadowRoot?.querySelector('.base')?.getAttribute('lang') === language.toLowerCase(), { what: `A face in ${language}` });
 	face.style.inlineSize = `${width}px`;
 	return face;
 }

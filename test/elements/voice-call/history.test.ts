@@ -83,7 +83,7 @@ describe('voice-call, where no call goes on', () => {
 		const stage = await dismissed(await missed('"Alice" <sip:1001@voice.test>'));
 		let asked: VoiceDialRequestEvent | undefined;
 		stage.face.addEventListener('voice-dial-request', (event) => {
-			asked = event as VoiceDialRequestEvent;
+			asked = event;
 			event.preventDefault();
 		}, { once: true });
 		part(stage.face, 'history-entry').click();

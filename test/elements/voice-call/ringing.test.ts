@@ -27,7 +27,7 @@ describe('voice-call, ringing', () => {
 		const { face, session, call } = await ringing();
 		let asked: VoiceAnswerRequestEvent | undefined;
 		document.addEventListener('voice-answer-request', (event) => {
-			asked = event as VoiceAnswerRequestEvent;
+			asked = event;
 			event.preventDefault();
 		}, { once: true });
 		button(face, 'Answer').click();

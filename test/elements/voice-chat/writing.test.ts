@@ -44,7 +44,7 @@ describe('writing in voice-chat', () => {
 		const { face, ...scripted } = await staged();
 		let asked: VoiceMessageRequestEvent | undefined;
 		document.addEventListener('voice-message-request', (event) => {
-			asked = event as VoiceMessageRequestEvent;
+			asked = event;
 			event.preventDefault();
 		}, { once: true });
 		write(face, 'hello');

@@ -127,7 +127,7 @@ describe('the call button of voice-dial', () => {
 		const asked: VoiceDialRequestEvent[] = [];
 		document.addEventListener('voice-dial-request', (event) => {
 			event.preventDefault();
-			asked.push(event as VoiceDialRequestEvent);
+			asked.push(event);
 		}, { once: true });
 		enter(input, 'bob');
 		part(face, 'call-button').click();

@@ -21,7 +21,7 @@ export function hideCalls(): void {
 	one().querySelector('voice-call')?.remove();
 }
 
-export const phone = (): Phone => one().phone as Phone;
+export const phone = (): Phone => one().phone;
 
 /** The line with the lamp, in words. */
 export function lamp(): string {
