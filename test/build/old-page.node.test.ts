@@ -44,7 +44,12 @@ const libraries = {
 		Object.assign(Function.prototype, { pass: () => undefined, extend: () => undefined });
 	},
 	'that adds to every object': () => {
-		Object.assign(Object.prototype, { inspect: () => '', each: () => undefined, polluted: 1 });
+		Object.assign(Object.prototype, {
+			inspect: () => '', each: () => undefined, polluted: 1,
+			configUrl: '/stranger.json', server: 'ws://stranger.test', iceServers: [{ urls: 'stun:stranger.test' }], ringtone: '/stranger.mp3', credential: 'stranger',
+			displayName: 'Stranger', uri: 'sip:stranger@stranger.test', authUser: 'stranger', jwt: 'stranger', ha1: 'stranger', realm: 'stranger', password: 'stranger',
+			autoAnswer: 'always', doNotDisturb: true, withoutRegistration: true, signaling: 'janus', video: true, room: 'stranger', extraHeaders: ['X-Stranger: 1'],
+		});
 	},
 } as const;
 
