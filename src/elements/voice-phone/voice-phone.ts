@@ -32,7 +32,7 @@ import { isSecret, SECRETS, Secrets } from './secrets.js';
  * @fires {VoiceCallStartEvent} voice-call-start - A call began, in either direction.
  * @fires {VoiceCallChangeEvent} voice-call-change - Anything about a call changed.
  * @fires {VoiceCallEndEvent} voice-call-end - A call is over, with the reason.
- * @fires {VoiceMessageEvent} voice-message - A text came in, or was sent.
+ * @fires {VoiceMessageEvent} voice-message - A text came in.
  * @fires {VoiceErrorEvent} voice-error - Something went wrong that somebody should know.
  */
 @customElement('voice-phone')
