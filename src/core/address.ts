@@ -19,7 +19,8 @@ export interface AddressOptions {
 /** Stands for the host while nobody knows it: the answer of `config-url` will tell. Leads nowhere (RFC 2606). */
 export const UNKNOWN_HOST = 'unknown.invalid';
 
-const MAX_LENGTH = 256;
+/** UTF-16 units of the longest. */
+export const MAX_ADDRESS = 256;
 const HOST = /^(?:\[[0-9a-f:.]{2,45}\]|[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(?::([0-9]{1,5}))?$/i;
 /** Escapes are allowed, but none of a control character. */
 const PARAMETER = /^(?:[\w.!*+`'~-]|%(?![01]|7f)[0-9a-f]{2}){1,64}(?:=(?:[\w.!*+`'~[\]/:&$-]|%(?![01]|7f)[0-9a-f]{2}){1,128})?$/i;
@@ -35,20 +36,20 @@ const UNESCAPED = /[A-Za-z0-9\-_.!~*'()&=+$,;/]/;
  */
 export function parseAddress(input: string, { host }: AddressOptions): Address {
 	if (typeof input !== 'string') throw wrong('An address is text, like “sip:alice@example.org”.');
-	if (input.length > MAX_LENGTH) throw tooLong();
+	if (input.length > MAX_ADDRESS) throw tooLong();
 	if (!isWellFormed(input)) throw wrong('The address has a broken character.');
 	const line = input.trim();
 	if (/\p{Cc}/u.test(line)) throw wrong('An address stands on one line and has no control characters.');
-	const { name, target } = splitNameAddr(cleanLine(line, MAX_LENGTH));
+	const { name, target } = splitNameAddr(cleanLine(line, MAX_ADDRESS));
 	if (target === '') throw wrong('Enter a name or number.');
 	const parsed = parseTarget(target, host);
-	if (parsed.uri.length > MAX_LENGTH) throw tooLong();
+	if (parsed.uri.length > MAX_ADDRESS) throw tooLong();
 	return { ...parsed, displayName: name };
 }
 
 /** An address from the wire, made fit to show and to dial: cleaned and capped, never throwing. */
 export function wireAddress(uri: string, user: string, displayName = ''): Address {
-	return { uri: cleanLine(uri, MAX_LENGTH), user: cleanLine(user, 64), displayName: cleanLine(displayName, 64) };
+	return { uri: cleanLine(uri, MAX_ADDRESS), user: cleanLine(user, 64), displayName: cleanLine(displayName, 64) };
 }
 
 /** FreeSWITCH names a Verto member `verto+1001` and a room `conf+3500`: the same account by another way in. */
@@ -106,7 +107,7 @@ function fromSip(rest: string, host: string): Omit<Address, 'displayName'> {
 
 function account(user: string, host: string): Omit<Address, 'displayName'> {
 	if (user === '') throw wrong('The address names nobody before the “@”.');
-	if (/[\s<>"@]/.test(user) || user !== cleanLine(user, MAX_LENGTH)) throw wrong('A name or number has no spaces, quotes, “@” or invisible characters.');
+	if (/[\s<>"@]/.test(user) || user !== cleanLine(user, MAX_ADDRESS)) throw wrong('A name or number has no spaces, quotes, “@” or invisible characters.');
 	return { uri: `sip:${escapeUser(user)}@${checkHost(host)}`, user };
 }
 

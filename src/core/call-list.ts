@@ -86,9 +86,9 @@ export class CallList {
 		return this.ongoing.some((other) => other !== call && (!this.ringing.includes(other) || isBeingAnswered(other.state)));
 	}
 
-	/** The rooms we talk in. */
-	get rooms(): readonly Address[] {
-		return this.#confirmed.filter(({ state }) => state.room).map(({ remote }) => remote);
+	/** The rooms we talk in. Of who called us, whose own word it is, only those that are proven. */
+	rooms(isProven: (address: Address) => boolean): readonly Address[] {
+		return this.#confirmed.filter(({ state, direction, remote }) => state.room && (direction === 'outgoing' || isProven(remote))).map(({ remote }) => remote);
 	}
 
 	/** Those we called and talk to. */

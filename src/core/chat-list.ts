@@ -1,9 +1,11 @@
-import { accountOf, parseAddress, sameAccount, wireAddress, withoutGateway, type Address } from './address.js';
+import { accountOf, MAX_ADDRESS, parseAddress, sameAccount, wireAddress, withoutGateway } from './address.js';
+import type { Address } from './address.js';
 import { leastWanted, limitStrangers, MAX_CHATS } from './chat-limits.js';
 import { Chat, MAX_TEXT_BYTES } from './chat.js';
 import type { ChatMessage, ChatState } from './chat-state.js';
 import { owns } from './own-properties.js';
 import { uuid } from './random.js';
+import { RoomClaims } from './room-claims.js';
 import { SentTexts } from './sent-texts.js';
 import type { IncomingText, OutgoingText, TextOutcome } from './signaling.js';
 import { cleanLine, cleanText } from './text.js';
@@ -14,7 +16,7 @@ const MAX_MEMBERS = 1000;
 export interface ChatListOptions {
 	readonly self: () => Address;
 	readonly send: (text: OutgoingText) => Promise<TextOutcome>;
-	/** The rooms of the calls that are going on. */
+	/** The rooms of the calls that are going on, as far as their servers or we say that they are rooms. */
 	readonly activeRooms: () => readonly Address[];
 	/** Those we called and talk to: each may be a room that does not say so, as FreeSWITCH’s are. */
 	readonly callees: () => readonly Address[];
@@ -23,9 +25,11 @@ export interface ChatListOptions {
 }
 
 /**
- * The conversations of a phone, one for each person and each room, and where an incoming text belongs. A conversation begins with a text, or when somebody opens it. A text
- * that names a room we know goes there. One that names none belongs to the only active room if its sender is in it (wrote there before) or is ourselves, else to the sender.
- * A text is our own only if it was written here, whatever its From says; coming back under its id it proves that the far end is a room. Everything is cleaned here.
+ * The conversations of a phone, one for each person and each room, and where an incoming text belongs. A conversation
+ * begins with a text, or when somebody opens it. A text that names a room we know goes there; whether somebody is a room,
+ * only the server we called, our own echo or the page says. One that names none belongs to the only active room if its
+ * sender is in it (wrote there before) or is ourselves, else to the sender. A text is our own only if it was written here,
+ * whatever its From says; coming back under its id it proves that the far end is a room. Everything is cleaned here.
  */
 export class ChatList {
 	/** By account. */
@@ -34,6 +38,7 @@ export class ChatList {
 	readonly #unlisted = new Map<string, WeakRef<Chat>>();
 	readonly #members = new Map<string, Set<string>>();
 	readonly #sent = new SentTexts();
+	readonly #claims = new RoomClaims();
 	readonly #options: ChatListOptions;
 	#canReceive = false;
 
@@ -55,7 +60,7 @@ export class ChatList {
 	/** The conversation with somebody, for who may write in it: it begins with the first text. */
 	with(peer: Address, kind: ChatState['kind']): Chat {
 		const chat = this.#find(peer) ?? this.#make(peer, kind);
-		if (kind === 'room') chat.markRoom();
+		if (kind === 'room') this.#proveRoom(chat);
 		return chat;
 	}
 
@@ -80,6 +85,7 @@ export class ChatList {
 		this.#unlisted.clear();
 		this.#members.clear();
 		this.#sent.clear();
+		this.#claims.clear();
 		this.#options.changed();
 	}
 
@@ -88,13 +94,16 @@ export class ChatList {
 		// Nothing at all is a text that got lost on its way, and nothing that can be seen is none.
 		if (incoming.text !== '' && text.trim() === '') return;
 		const id = cleanLine(incoming.messageId ?? '', 128);
-		const from = this.#senderOf(incoming);
+		const named = namedRoom(incoming);
+		const from = this.#senderOf(incoming.from, named);
 		const own = sameAccount(from.uri, this.#options.self().uri);
 		const echo = own ? this.#sent.find({ id, text }) : undefined;
-		const echoed = echo && this.open(echo.chat.peer, id ? 'room' : echo.chat.kind);
-		const chat = this.#namedRoom(incoming.room) ?? echoed ?? this.#activeRoom(from, own) ?? this.open(from, 'person');
+		const fromRoom = id !== '' && echo !== undefined && !sameAccount(echo.chat.peer.uri, from.uri);
+		const echoed = echo && this.open(echo.chat.peer, fromRoom ? 'room' : echo.chat.kind);
+		const chat = this.#knownRoom(named) ?? echoed ?? this.#activeRoom(from, own) ?? this.open(from, 'person');
 		if (chat.kind === 'room') this.#noteMember(chat.peer, from);
 		const received = chat.receive({ id: echo?.message.id ?? (id || uuid()), from, text, at: Date.now(), direction: echo ? 'outgoing' : 'incoming', delivery: 'accepted' });
+		if (received && named && this.#isCallee(named)) this.#claims.add(named, chat, received.id);
 		if (received && !echo) this.#options.received(received, chat);
 		if (!chat.wrote) limitStrangers([...this.#chats.values()]);
 	}
@@ -109,23 +118,40 @@ export class ChatList {
 	}
 
 	/** Only in a room of ours: elsewhere anybody may call himself `conf+…`. */
-	#senderOf({ from, room }: IncomingText): Address {
+	#senderOf(from: Address, room: string | undefined): Address {
 		const sender = wireAddress(from.uri, from.user, from.displayName);
 		const plain = withoutGateway(sender);
 		if (plain.uri === sender.uri) return sender;
 		return this.#rooms.some(({ uri }) => sameAccount(uri, plain.uri) || (room !== undefined && sameAccount(uri, room))) ? plain : sender;
 	}
 
-	/** A stranger cannot invent rooms: only one we called and talk in, or have open, is believed. */
-	#namedRoom(room: string | undefined): Chat | undefined {
-		const peer = room === undefined ? undefined : [...this.#rooms, ...this.#options.callees()].find(({ uri }) => sameAccount(uri, room));
+	/** A stranger cannot invent rooms, nor make one of a person: only a room we talk in, or have open, is believed. */
+	#knownRoom(named: string | undefined): Chat | undefined {
+		const peer = named === undefined ? undefined : this.#rooms.find(({ uri }) => sameAccount(uri, named));
 		return peer && this.open(peer, 'room');
+	}
+
+	/** What its members wrote before it was known to be one belongs there. */
+	#proveRoom(room: Chat): void {
+		room.markRoom();
+		for (const { chat, id } of this.#claims.take(room)) {
+			const message = chat.withdraw(id);
+			if (!message) continue;
+			this.#list(room);
+			this.#noteMember(room.peer, message.from);
+			room.receive(message);
+			if (chat.state.messages.length === 0 && !chat.wrote && !chat.watched) this.#forget(chat);
+		}
 	}
 
 	/** Those we are in, or have open. */
 	get #rooms(): readonly Address[] {
 		const opened = [...this.#chats.values()].filter(({ kind }) => kind === 'room').map(({ peer }) => peer);
 		return [...this.#options.activeRooms(), ...opened];
+	}
+
+	#isCallee(named: string): boolean {
+		return this.#options.callees().some(({ uri }) => sameAccount(uri, named));
 	}
 
 	#activeRoom(from: Address, own: boolean): Chat | undefined {
@@ -142,9 +168,9 @@ export class ChatList {
 	}
 
 	#make(peer: Address, kind: ChatState['kind']): Chat {
-		const { self, send, callees, changed } = this.#options;
+		const { self, send, changed } = this.#options;
 		const account = accountOf(peer.uri);
-		const mayBeRoom = (): boolean => callees().some(({ uri }) => sameAccount(uri, peer.uri));
+		const mayBeRoom = (): boolean => this.#isCallee(peer.uri);
 		const writes = (message: ChatMessage, chat: Chat): void => {
 			if (chat.closed) return;
 			this.#list(chat);
@@ -176,6 +202,12 @@ export class ChatList {
 		for (const [account, held] of this.#unlisted) if (!held.deref()) this.#unlisted.delete(account);
 		this.#unlisted.set(accountOf(chat.peer.uri), new WeakRef(chat));
 	}
+}
+
+/** Only as we write it: nothing that had to be cleaned, or is longer than an address, names a room. */
+function namedRoom({ room }: IncomingText): string | undefined {
+	if (room === undefined || room.length > MAX_ADDRESS || !/^sips?:/i.test(room)) return undefined;
+	return cleanLine(room, MAX_ADDRESS) === room ? room : undefined;
 }
 
 /** The address of a chat that a page asks for. */

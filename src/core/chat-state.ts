@@ -49,6 +49,8 @@ export type ChatFact =
 	| { readonly type: 'delivery'; readonly id: string; readonly delivery: Delivery; readonly error?: ErrorState }
 	| { readonly type: 'read' }
 	| { readonly type: 'room' }
+	/** A message belongs elsewhere. */
+	| { readonly type: 'withdrawn'; readonly id: string }
 	/** There is too much in all conversations together. */
 	| { readonly type: 'older-half-forgotten' }
 	| { readonly type: 'can-receive'; readonly canReceive: boolean };
@@ -67,6 +69,8 @@ export function nextChatState(state: ChatState, fact: ChatFact): ChatState {
 			return state.unread === 0 ? state : { ...state, unread: 0 };
 		case 'room':
 			return state.kind === 'room' ? state : { ...state, kind: 'room' };
+		case 'withdrawn':
+			return withdraw(state, fact.id);
 		case 'older-half-forgotten':
 			return { ...state, messages: Object.freeze(state.messages.slice(Math.floor(state.messages.length / 2))) };
 		case 'can-receive':
@@ -86,6 +90,14 @@ function add(state: ChatState, message: ChatMessage): ChatState {
 	else if (length > MAX_LENGTH) forget(messages, Math.ceil(messages.length / 4));
 	// Frozen here, a long list is not searched for what is not frozen yet.
 	return { ...state, unread, messages: Object.freeze(messages) };
+}
+
+function withdraw(state: ChatState, id: string): ChatState {
+	const index = indexOf(state, id);
+	if (index < 0) return state;
+	const after = state.messages.slice(index).filter(({ direction }) => direction === 'incoming').length;
+	const messages = state.messages.filter((message) => message.id !== id);
+	return { ...state, unread: after > 0 && after <= state.unread ? state.unread - 1 : state.unread, messages: Object.freeze(messages) };
 }
 
 const lengths = new WeakMap<readonly ChatMessage[], number>();

@@ -122,6 +122,13 @@ export class Chat extends Store<ChatState> {
 		return after?.id === before?.id ? undefined : after;
 	}
 
+	/** Gives back what belongs to another conversation. */
+	withdraw(id: string): ChatMessage | undefined {
+		const message = this.state.messages.find((one) => one.id === id);
+		this.#apply({ type: 'withdrawn', id });
+		return message;
+	}
+
 	markRoom(): void {
 		this.#apply({ type: 'room' });
 	}

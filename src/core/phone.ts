@@ -59,7 +59,7 @@ export class Phone extends Store<PhoneState> {
 		this.#chats = new ChatList({
 			self: () => this.state.account ?? wireAddress('', ''),
 			send: (text) => this.#send(text),
-			activeRooms: () => this.#calls.rooms,
+			activeRooms: () => this.#calls.rooms((address) => this.#chats.isRoom(address)),
 			callees: () => this.#calls.callees,
 			changed: () => this.change({ chats: this.#chats.states }),
 			received: (message, chat) => this.dispatchEvent(new VoiceMessageEvent(message, chat)),
@@ -162,7 +162,7 @@ export class Phone extends Store<PhoneState> {
 
 	/** The conversation that belongs to a call: its room, or the one at the other end. It stands in `PhoneState.chats` from its first text on, or once opened by `chat()`. */
 	chatOf(call: Call): Chat {
-		return this.#chats.with(call.remote, call.state.room ? 'room' : 'person');
+		return this.#chats.with(call.remote, call.state.room && call.direction === 'outgoing' ? 'room' : 'person');
 	}
 
 	/** Whether a conversation is one of this phone, begun or not: it is not after whoever wrote there has signed out. */

@@ -35,14 +35,6 @@ describe('where a text belongs', () => {
 		assert.deepEqual(textsOf(scene), ['room 3500: incoming Hi']);
 	});
 
-	it('to the room it names, where we talk and did not know that it is one', async () => {
-		const scene = await inRoom({ known: false });
-		scene.signaling.receive('bob', 'Hi', { room });
-		scene.signaling.receive('bob', 'and again');
-		assert.deepEqual(textsOf(scene), ['room 3500: incoming Hi', 'room 3500: incoming and again']);
-		assert.equal(scene.phone.state.calls[0]?.room, true);
-	});
-
 	it('to its sender, who names who calls us', async () => {
 		const scene = await registeredPhone();
 		const session = scene.signaling.ring('alice');

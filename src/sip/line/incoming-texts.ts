@@ -20,6 +20,8 @@ export type TextVerdict =
 	| { readonly verdict: 'refused'; readonly status: 415 };
 
 const MAX_LENGTH = 16_384;
+/** One more than an address may have: what is cut is none. */
+const MAX_ROOM = 257;
 
 /**
  * Judges an incoming text. However many come, none is refused for that: FreeSWITCH has told the sender long before that it took the text, and passes no refusal on.
@@ -38,7 +40,7 @@ export function judgeText(request: MessageRequest, server: { readonly isFreeSwit
 
 function read(request: MessageRequest, text: string, { isFreeSwitch }: { readonly isFreeSwitch: boolean }): IncomingText {
 	const messageId = cleanLine(request.getHeader('X-Message-Id') ?? '');
-	const room = cleanLine(request.getHeader('X-Room') ?? '', 256);
+	const room = (request.getHeader('X-Room') ?? '').slice(0, MAX_ROOM);
 	const from = toAddress(request.from);
 	return { from: isFreeSwitch ? withoutGateway(from) : from, text, ...(messageId && { messageId }), ...(room && { room }) };
 }

@@ -34,6 +34,12 @@ describe('an incoming text', () => {
 		assert.ok(text.length <= 16_384 && messageId.length <= 128);
 	});
 
+	it('has a room as it was written, no part of a long one', () => {
+		const roomOf = (room: string): string | undefined => taken(judgeText(message('hello', { 'X-Room': room }), unknown)).room;
+		assert.equal(roomOf('sip:35\u000000@voice.test'), 'sip:35\u000000@voice.test');
+		assert.equal(roomOf(`sip:3500@voice.test;${'x'.repeat(100_000)}`)?.length, 257);
+	});
+
 	const html: readonly (readonly [markup: string, text: string])[] = [
 		['Conference not active.', 'Conference not active.'],
 		['<html><body><p>Conference <b>not</b> active.</p></body></html>', 'Conference not active.'],
