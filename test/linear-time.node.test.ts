@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { NameAddrHeader } from 'jssip';
 import { accountOf, parseAddress, sameAccount, wireAddress } from '../src/core/address.js';
 import { checkHeaders } from '../src/core/headers.js';
 import { parseServers } from '../src/core/server-uris.js';
@@ -15,6 +16,7 @@ import { judge } from '../src/sip/line/door.js';
 import { listOf, readFrame, replyTo, type Frame } from '../src/sip/line/frame.js';
 import { grantedSeconds, minimumSeconds, namesUs } from '../src/sip/line/granted-expiry.js';
 import { textOfHtml } from '../src/sip/line/html-text.js';
+import { judgeText } from '../src/sip/line/incoming-texts.js';
 import { repair } from '../src/sip/line/repair.js';
 import { retryAfterMs } from '../src/sip/line/retry-after.js';
 import { redact } from '../src/sip/line/trace.js';
@@ -29,6 +31,8 @@ const withHeader = (line: string): string => `${head}\r\n${line}\r\n\r\n`;
 const frameWith = (name: string, value: string): Frame => ({ startLine: 'SIP/2.0 200 OK', method: 'REGISTER', status: 200, headers: [['via', 'x'], ['from', 'x'], ['to', 'x'], ['call-id', 'x'], ['cseq', '1 REGISTER'], [name, value]], body: '' });
 const page = { protocol: 'https:', hostname: 'voice.test' };
 const us = { contactUser: 'us', instanceId: 'urn:uuid:1' };
+
+const from = NameAddrHeader.parse('<sip:1001@voice.test>;tag=a') as unknown as NameAddrHeader;
 
 const NAMES = ['from', 'to', 'contact', 'record-route', 'via', 'refer-to', 'content-type', 'content-length', 'cseq', 'www-authenticate', 'event', 'session-expires', 'x-any'] as const;
 
@@ -49,6 +53,7 @@ describe('in linear time on hostile text is done', () => {
 		['minimumSeconds', (text) => minimumSeconds(frameWith('min-expires', text))],
 		['isBomb', (text) => isBomb({ ...frameWith('x', ''), body: text }), ['v=0\n', 'v=0\na=fmtp:', 'v=0\nm=']],
 		['textOfHtml', textOfHtml, ['', '<br', '<p>', '&']],
+		['an incoming text', (text) => judgeText({ from, body: text, getHeader: (name) => (name === 'Content-Type' ? 'text/html' : text) }, { isFreeSwitch: true })],
 		['retryAfterMs', retryAfterMs, ['', '1']],
 		['redact', (text) => redact(`${head}\r\n${text}\r\n\r\nv=0\r\n${text}`), ['X:', 'a=crypto:']],
 		['assertedIdentities', (text) => assertedIdentities({ getHeaders: () => [text] } as unknown as SipMessage), ['', '"', '<sip:a@b>']],

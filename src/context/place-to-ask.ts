@@ -1,3 +1,5 @@
+import { above } from './above.js';
+
 const TAG = 'voice-phone';
 
 /**
@@ -19,9 +21,4 @@ function named(id: string, face: Element): Element | undefined {
 function nearest(face: Element): Element | undefined {
 	for (let node = above(face); node; node = above(node)) if (node instanceof Element && node.localName === TAG) return node;
 	return undefined;
-}
-
-function above(node: Node): Node | null {
-	if (node instanceof ShadowRoot) return node.host;
-	return (node instanceof Element ? node.assignedSlot : null) ?? node.parentNode;
 }

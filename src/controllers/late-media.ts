@@ -51,12 +51,12 @@ export class LateMedia implements Media {
 	}
 
 	play(stream: MediaStream, signal: AbortSignal): void {
-		this.#when((media) => signal.aborted || media.play(stream, signal));
+		void this.#when((media) => signal.aborted || media.play(stream, signal));
 	}
 
 	ring(ringing: Ringing | undefined): void {
 		this.#ringing = ringing;
-		if (ringing || this.#media) this.#when((media) => media.ring(this.#ringing));
+		if (ringing || this.#media) void this.#when((media) => media.ring(this.#ringing));
 	}
 
 	async announce(): Promise<void> {
@@ -64,15 +64,15 @@ export class LateMedia implements Media {
 	}
 
 	keyTone(digit: string): void {
-		this.#when((media) => media.keyTone(digit));
+		void this.#when((media) => media.keyTone(digit));
 	}
 
 	watch(connection: RTCPeerConnection, report: (hearing: HearingReport) => void, signal: AbortSignal): void {
-		this.#when((media) => signal.aborted || media.watch(connection, report, signal));
+		void this.#when((media) => signal.aborted || media.watch(connection, report, signal));
 	}
 
 	watchRing(report: (silent: boolean) => void, signal: AbortSignal): void {
-		this.#when((media) => signal.aborted || media.watchRing?.(report, signal));
+		void this.#when((media) => signal.aborted || media.watchRing?.(report, signal));
 	}
 
 	/** Said before anything else is fetched. */
@@ -101,9 +101,12 @@ export class LateMedia implements Media {
 		return media;
 	}
 
-	/** Sound that cannot be had is no reason to end a call: its `hears` will say so. */
-	#when(action: (media: Media) => unknown): void {
-		if (this.#media) action(this.#media);
-		else this.ready().then(action, () => undefined);
+	/** Sound that cannot be had, or fails, is no reason to end a call: its `hears` will say so. */
+	async #when(action: (media: Media) => unknown): Promise<void> {
+		try {
+			action(this.#media ?? (await this.ready()));
+		} catch {
+			return;
+		}
 	}
 }

@@ -60,11 +60,16 @@ export class LocalizeController implements ReactiveController {
 }
 
 function languageOf(host: HTMLElement): string {
-	for (let node: Node | null = host; node; node = node instanceof ShadowRoot ? node.host : node.parentNode) {
-		const language = node instanceof Element && node.getAttribute('lang');
+	for (let node: Node | null = host; node; node = around(node)) {
+		const language = node instanceof Element && Element.prototype.getAttribute.call(node, 'lang');
 		if (language && isLanguageTag(language)) return language;
 	}
 	return 'en';
+}
+
+/** A form gives a field of it for any property that has the field’s name, so the getter is asked itself. */
+function around(node: Node): Node | null {
+	return node instanceof ShadowRoot ? node.host : (Reflect.get(Node.prototype, 'parentNode', node));
 }
 
 const subtag = (tag: string): string => tag.toLowerCase().split('-', 1)[0] ?? '';

@@ -1,6 +1,7 @@
 import type { Player } from './player.js';
 import type { Sound } from './sound.js';
 import { ringPatterns } from './tone-pattern.js';
+import { waveFileOf } from './wave-file.js';
 
 export type Ringing = keyof typeof ringPatterns;
 
@@ -24,7 +25,7 @@ export class Ringer {
 		this.#silence.abort();
 		this.#silence = new AbortController();
 		if (ringing === 'incoming' && this.ringtone) this.#playRingtone(this.ringtone, this.#silence.signal);
-		else if (ringing) this.#sound.repeat(ringPatterns[ringing], this.#silence.signal);
+		else if (ringing) this.#generate(ringing, this.#silence.signal);
 	}
 
 	#playRingtone(url: string, silence: AbortSignal): void {
@@ -32,8 +33,17 @@ export class Ringer {
 		const signal = AbortSignal.any([silence, giveUp.signal]);
 		const onFailure = (): void => {
 			giveUp.abort();
-			this.#sound.repeat(ringPatterns.incoming, silence);
+			this.#generate('incoming', silence);
 		};
 		this.#player.play(url, { signal, onFailure });
+	}
+
+	/** Without Web Audio an audio element rings: nobody must miss a call for that. */
+	#generate(ringing: Ringing, silence: AbortSignal): void {
+		const pattern = ringPatterns[ringing];
+		if (this.#sound.repeat(pattern, silence)) return;
+		const url = URL.createObjectURL(waveFileOf(pattern));
+		silence.addEventListener('abort', () => URL.revokeObjectURL(url), { once: true });
+		this.#player.play(url, { signal: silence });
 	}
 }

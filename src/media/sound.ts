@@ -27,18 +27,20 @@ export class Sound {
 		return this.#blocked;
 	}
 
-	/** Repeats a pattern until the signal aborts. */
-	repeat(pattern: Pattern, signal: AbortSignal): void {
-		if (signal.aborted) return;
+	/** Repeats a pattern until the signal aborts. Says whether it can: where Web Audio cannot be had, nothing sounds. */
+	repeat(pattern: Pattern, signal: AbortSignal): boolean {
+		if (signal.aborted) return true;
 		const source = this.#start(pattern);
+		if (!source) return false;
 		source.loop = true;
 		signal.addEventListener('abort', () => this.#end(source), { once: true });
+		return true;
 	}
 
 	/** Plays a pattern once, and says whether all of it was heard. While sounds are blocked it is left out: it would be heard long after. */
 	once(pattern: Pattern): Promise<boolean> {
-		if (this.#blocked) return Promise.resolve(false);
-		const source = this.#start(pattern);
+		const source = this.#blocked ? undefined : this.#start(pattern);
+		if (!source) return Promise.resolve(false);
 		return new Promise((resolve) => {
 			this.#cutShort.set(source, () => resolve(false));
 			source.onended = () => {
@@ -70,14 +72,25 @@ export class Sound {
 		this.#context = undefined;
 	}
 
-	#start(pattern: Pattern): AudioBufferSourceNode {
+	/** Nothing where the browser has no Web Audio, or no further context: some allow six to a page. */
+	#start(pattern: Pattern): AudioBufferSourceNode | undefined {
+		let source;
+		try {
+			source = this.#sourceOf(pattern);
+		} catch {
+			return undefined;
+		}
+		this.#sources.add(source);
+		void this.retry();
+		this.#patience ??= setTimeout(() => this.#judge(), PATIENCE_MS);
+		return source;
+	}
+
+	#sourceOf(pattern: Pattern): AudioBufferSourceNode {
 		const context = this.#context ??= this.#open();
 		const source = new AudioBufferSourceNode(context, { buffer: bufferOf(pattern) });
 		source.connect(context.destination);
 		source.start();
-		this.#sources.add(source);
-		void this.retry();
-		this.#patience ??= setTimeout(() => this.#judge(), PATIENCE_MS);
 		return source;
 	}
 

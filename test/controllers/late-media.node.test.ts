@@ -77,6 +77,23 @@ describe('media that come late', () => {
 		await assert.rejects(captured, { name: 'AbortError' });
 	});
 
+	for (const arrival of ['when they arrive', 'later'] as const) {
+		it(`end no call when their sound fails ${arrival}`, async () => {
+			const { media, arrive } = late();
+			const real = Object.assign(new RingingMedia(), {
+				ring: () => {
+					throw new DOMException('No sound.', 'NotSupportedError');
+				},
+			});
+			if (arrival === 'when they arrive') media.ring('incoming');
+			else void media.ready();
+			arrive(real);
+			await turn();
+			media.ring('waiting');
+			await turn();
+		});
+	}
+
 	it('leave a failure to ring unsaid', async () => {
 		const { media, fail } = late();
 		media.ring('incoming');

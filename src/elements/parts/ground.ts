@@ -1,3 +1,4 @@
+import { above } from '../../context/above.js';
 import { over, parseColour, WHITE, type Colour } from './colour.js';
 
 /** What an element stands on: a colour that the page painted, or the bare canvas of the browser, or a picture, whose colour nobody knows. */
@@ -24,8 +25,10 @@ function lookAt(element: Element, known: Map<Element, Ground>): Ground {
 	return { painted: true, colour: over(own, behind.colour) };
 }
 
-function around({ assignedSlot, parentElement, parentNode }: Element): Element | undefined {
-	return assignedSlot ?? parentElement ?? (parentNode instanceof ShadowRoot ? parentNode.host : undefined);
+function around(element: Element): Element | undefined {
+	const outer = above(element);
+	if (outer instanceof ShadowRoot) return outer.host;
+	return outer instanceof Element ? outer : undefined;
 }
 
 /** By the colour scheme of the document, which its style says, or its `<meta>`. */

@@ -38,9 +38,13 @@ export class PageColours implements ReactiveController {
 		schedule(this);
 	}
 
-	/** What the page looks like now, without a change to it. */
+	/** What the page looks like now, without a change to it. Nothing where an element of a stranger around it throws: the face stays as it is. */
 	read(known: Map<Element, Ground>): Following | undefined {
-		return this.#base?.isConnected ? following(this.#host, known) : undefined;
+		try {
+			return this.#base?.isConnected ? following(this.#host, known) : undefined;
+		} catch {
+			return undefined;
+		}
 	}
 
 	write(now: Following): void {
@@ -68,8 +72,9 @@ function schedule(colours: PageColours): void {
 
 function lookAround(): void {
 	const known = new Map<Element, Ground>();
-	const found = [...waiting].map((colours) => [colours, colours.read(known)] as const);
+	const faces = [...waiting];
 	waiting.clear();
+	const found = faces.map((colours) => [colours, colours.read(known)] as const);
 	for (const [colours, now] of found) if (now) colours.write(now);
 }
 

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { NameAddrHeader } from 'jssip';
-import { cleanLine, cleanText, isHeaderSafe } from '../../../src/core/text.js';
-import { textOfHtml } from '../../../src/sip/line/html-text.js';
 import { judgeText, type MessageRequest, type TextVerdict } from '../../../src/sip/line/incoming-texts.js';
 
 const unknown = { isFreeSwitch: false };
@@ -77,37 +75,5 @@ describe('an incoming text', () => {
 			const { from } = taken(judgeText(message('hello', {}, sender), { isFreeSwitch }));
 			assert.deepEqual([from.uri, from.user], [`sip:${user}@voice.test`, user]);
 		});
-	}
-});
-
-describe('reading what a stranger wrote takes twice as long for twice as much', () => {
-	const readers: readonly (readonly [name: string, read: (text: string) => unknown])[] = [
-		['textOfHtml', textOfHtml],
-		['cleanText', (text) => cleanText(text, text.length)],
-		['cleanText, cut', (text) => cleanText(text, text.length - 1)],
-		['cleanLine', (text) => cleanLine(text, text.length)],
-		['isHeaderSafe', isHeaderSafe],
-		['a text', (text) => judgeText(message(text, { 'Content-Type': 'text/html', 'X-Room': text.slice(0, 32_768), 'X-Message-Id': text.slice(0, 32_768) }), unknown)],
-	];
-	const pieces = ['<', '<a', '<br', '<br ', ' ', '\t', '\r', '\n', '&', '&amp', '&#39', '</p', '<"', '\u200B', '\uD800', '👨‍', 'ก็', '\0'];
-	for (const [name, read] of readers) {
-		it(name, () => {
-			for (const piece of pieces) assert.ok(grows(read, piece) < 3, `${name} of many ${JSON.stringify(piece)}`);
-		});
-	}
-
-	/** By how much a text of twice the length takes longer, with an end at which a search fails. What takes no time is not compared. */
-	function grows(read: (text: string) => unknown, piece: string): number {
-		const text = piece.repeat(60_000 / piece.length);
-		const [once, twice] = [fastest(() => read(`${text}\0`)), fastest(() => read(`${text}${text}\0`))];
-		return twice < 10 ? 1 : twice / once;
-	}
-
-	function fastest(work: () => unknown): number {
-		return Math.min(...Array.from({ length: 3 }, () => {
-			const from = performance.now();
-			work();
-			return performance.now() - from;
-		}));
 	}
 });
