@@ -43,8 +43,8 @@ export function answersItself({ autoAnswer, autoAnswerFrom }: Preferences, { int
 /** The calls of a phone: what rings, who is on the air (one at a time), and which ended ones are still shown. */
 export class CallList {
 	readonly #calls = new Set<Call>();
-	/** Whom we hold only because another is dialled, and when that is agreed. */
-	readonly #waiting = new Map<Call, Promise<void>>();
+	/** Whom we hold only because another is dialled, and whether that is agreed. */
+	readonly #waiting = new Map<Call, boolean>();
 	readonly #media: Media;
 	readonly #changed: () => void;
 
@@ -102,13 +102,14 @@ export class CallList {
 		this.#calls.add(call);
 		let before = call.state;
 		call.subscribe((state) => {
-			if (takesTheAir(before, state)) this.#giveTheAir(call);
-			if (state.phase === 'terminated') this.#resumeWaiting();
+			const was = before;
 			before = state;
+			if (takesTheAir(was, state)) this.#giveTheAir(call, was);
+			this.#resumeWaiting();
 			this.#update();
 		});
 		// The tone of the one and the voice of the other would be heard together.
-		if (isDialled(call.state)) for (const [other, agreed] of this.#holdOthers(call)) this.#waiting.set(other, agreed);
+		if (isDialled(call)) this.#letWait(this.#othersOnTheAir(call));
 		this.#update();
 	}
 
@@ -135,37 +136,50 @@ export class CallList {
 	}
 
 	#update(): void {
+		for (const call of this.ringing) if (isAutomatic(call.state) && this.isEngagedBeside(call)) call.ringInstead();
 		this.#media.ring(ringingOf(this.states));
 		this.#changed();
 	}
 
-	/** Whoever was held for the sake of a dialled call now waits for good. */
-	#giveTheAir(call: Call): void {
+	/** Whoever was held for the sake of a dialled call now waits for good. What was answered unasked disturbs nobody: it waits itself. */
+	#giveTheAir(call: Call, was: CallState): void {
+		if (was.phase === 'early' && isAutomatic(was) && this.isEngagedBeside(call)) return this.#letWait([call]);
 		this.#waiting.clear();
-		this.#holdOthers(call);
+		for (const other of this.#othersOnTheAir(call)) void hold(other);
 	}
 
-	/** A refused hold leaves that call's `trouble`; the two calls go on beside each other then. */
-	#holdOthers(call: Call): readonly (readonly [Call, Promise<void>])[] {
-		const others = this.#confirmed.filter((other) => other !== call && !isHeld(other.state));
-		return others.map((other) => [other, other.hold().catch(() => undefined)] as const);
+	#othersOnTheAir(call: Call): readonly Call[] {
+		return this.#confirmed.filter((other) => other !== call && !isHeld(other.state));
 	}
 
-	/** What was dialled came to nothing: one talks on with whom one talked to. */
+	#letWait(calls: readonly Call[]): void {
+		for (const call of calls) {
+			this.#waiting.set(call, false);
+			void hold(call).then(() => {
+				if (this.#waiting.has(call)) this.#waiting.set(call, true);
+				this.#resumeWaiting();
+			});
+		}
+	}
+
+	/** What was dialled came to nothing: one talks on with whom one talked to, unless one dials again or talks to somebody meanwhile. */
 	#resumeWaiting(): void {
-		if (this.all.some(({ state }) => isDialled(state))) return;
-		for (const [call, agreed] of this.#waiting) void agreed.then(() => this.#resume(call));
-		this.#waiting.clear();
-	}
-
-	/** Unless that call is over, or one talks to somebody meanwhile. */
-	#resume(call: Call): void {
-		if (isHeld(call.state) && this.#confirmed.every(({ state }) => isHeld(state))) call.resume().catch(() => undefined);
+		if (this.all.some((call) => isDialled(call) || isBeingAnswered(call.state))) return;
+		for (const [call, agreed] of this.#waiting) {
+			if (!agreed) continue;
+			this.#waiting.delete(call);
+			if (isHeld(call.state) && this.#confirmed.every(({ state }) => isHeld(state))) call.resume().catch(() => undefined);
+		}
 	}
 }
 
+/** A refused hold leaves that call's `trouble`; the two calls go on beside each other then. */
+function hold(call: Call): Promise<void> {
+	return call.hold().catch(() => undefined);
+}
+
 /** Whether one waits for somebody to answer. */
-function isDialled({ phase, direction }: CallState): boolean {
+function isDialled({ state: { phase, direction } }: Call): boolean {
 	return direction === 'outgoing' && (phase === 'trying' || phase === 'early');
 }
 
@@ -175,7 +189,11 @@ function isHeld(state: CallState): boolean {
 }
 
 function isBeingAnswered(call: CallState): boolean {
-	return call.phase === 'early' && (call.pending === 'answer' || call.automatic === true);
+	return call.phase === 'early' && (call.pending === 'answer' || isAutomatic(call));
+}
+
+function isAutomatic(call: CallState): boolean {
+	return call.phase !== 'terminated' && call.automatic === true;
 }
 
 /** A call takes the air when it is answered, dialled and taken, or resumed. */

@@ -50,9 +50,9 @@ export class CallMedia {
 		if (this.#uplink) this.#uplink.visible = visible;
 	}
 
-	/** One capture at a time; a second wish waits for the first, and a failed one may be tried again. */
-	capture(video: boolean): Promise<MediaStream> {
-		this.#capturing ??= this.#open(video).catch((cause: unknown) => {
+	/** One capture at a time; a second wish waits for the first, and a failed one may be tried again, as one that the signal ended. */
+	capture(video: boolean, signal?: AbortSignal): Promise<MediaStream> {
+		this.#capturing ??= this.#open(video, signal ? AbortSignal.any([this.#end, signal]) : this.#end).catch((cause: unknown) => {
 			this.#capturing = undefined;
 			throw captureError(cause);
 		});
@@ -88,10 +88,10 @@ export class CallMedia {
 	}
 
 	/** The call may have ended in the very moment in which the microphone was granted. */
-	async #open(video: boolean): Promise<MediaStream> {
-		const uplink = await (video ? this.#captureVideo() : this.#captureVoice()).finally(() => this.#prompt(false));
-		if (this.#end.aborted) uplink.stop();
-		this.#end.throwIfAborted();
+	async #open(video: boolean, signal: AbortSignal): Promise<MediaStream> {
+		const uplink = await (video ? this.#captureVideo(signal) : this.#captureVoice(signal)).finally(() => this.#prompt(false));
+		if (signal.aborted) uplink.stop();
+		signal.throwIfAborted();
 		uplink.audible = this.#audible;
 		uplink.visible = this.#visible;
 		this.#uplink = uplink;
@@ -99,18 +99,18 @@ export class CallMedia {
 	}
 
 	/** Who has no camera talks all the same. */
-	async #captureVideo(): Promise<Uplink> {
+	async #captureVideo(signal: AbortSignal): Promise<Uplink> {
 		try {
-			return await this.#media.capture({ audio: true, video: true }, this.#end, () => this.#prompt(true));
+			return await this.#media.capture({ audio: true, video: true }, signal, () => this.#prompt(true));
 		} catch (cause) {
-			this.#end.throwIfAborted();
-			const uplink = await this.#captureVoice();
+			signal.throwIfAborted();
+			const uplink = await this.#captureVoice(signal);
 			this.#lacks(cameraError(cause));
 			return uplink;
 		}
 	}
 
-	#captureVoice(): Promise<Uplink> {
-		return this.#media.capture({ audio: true, video: false }, this.#end, () => this.#prompt(true));
+	#captureVoice(signal: AbortSignal): Promise<Uplink> {
+		return this.#media.capture({ audio: true, video: false }, signal, () => this.#prompt(true));
 	}
 }

@@ -1,6 +1,7 @@
 import type { Address } from './address.js';
 import { CallMedia } from './call-media.js';
-import { beginCall, nextCallState, type CallCommand, type CallFact, type CallState, type Direction, type OngoingCall, type TerminatedCall } from './call-state.js';
+import type { AnswerOptions, CallOptions, CallOrigin } from './call-options.js';
+import { beginCall, nextCallState, type CallCommand, type CallFact, type CallState, type Direction, type OngoingCall } from './call-state.js';
 import type { Preferences } from './configuration.js';
 import type { Levels, Media } from './media.js';
 import { ownProperties, owns } from './own-properties.js';
@@ -8,34 +9,6 @@ import type { Refusal, Session, SessionFact } from './signaling.js';
 import { Store } from './store.js';
 import type { Termination } from './termination.js';
 import { VoiceError } from './voice-error.js';
-
-export interface CallingOptions {
-	readonly video?: boolean;
-	/** Extra headers, `X-…` and the like. */
-	readonly headers?: Readonly<Record<string, string>>;
-}
-
-export interface AnswerOptions {
-	/** Also send video. */
-	readonly video?: boolean;
-}
-
-/** How a call of one direction or the other comes by its session. */
-export type CallOrigin =
-	| { readonly direction: 'outgoing'; readonly invite: (stream: MediaStream, signal: AbortSignal) => Promise<Session> }
-	| { readonly direction: 'incoming'; readonly session: Session }
-	/** It was over before. */
-	| { readonly direction: Direction; readonly over: TerminatedCall };
-
-export interface CallOptions {
-	readonly media: Media;
-	readonly remote: Address;
-	/** Reads an address as somebody types it. */
-	readonly addressOf: (typed: string) => Address;
-	readonly decline?: () => Preferences['decline'];
-	readonly video?: boolean;
-	readonly room?: boolean;
-}
 
 const DIGITS = /^[0-9A-D*#,]{1,128}$/i;
 
@@ -53,6 +26,8 @@ export class Call extends Store<CallState> {
 	readonly #decline: () => Preferences['decline'];
 	#session: Session | undefined;
 	#answering: Promise<void> | undefined;
+	/** While nobody was asked about the answer, and it can be withdrawn. */
+	#unasked: AbortController | undefined;
 	#command = 0;
 	#holding = 0;
 
@@ -108,20 +83,27 @@ export class Call extends Store<CallState> {
 		const { video = false } = ownProperties<AnswerOptions>(options);
 		if (this.direction !== 'incoming') throw wrongPhase('answer', this.state);
 		this.#ongoing('answer', ['early']);
-		this.#answering ??= this.#run('answer', async (session) => {
-			const stream = await this.#callMedia.capture(video);
-			this.#end.signal.throwIfAborted();
-			await session.answer(stream);
-		}).finally(() => (this.#answering = undefined));
-		return this.#answering;
+		this.#unasked = undefined;
+		this.#apply({ type: 'automatic', withdrawn: true });
+		return this.#answer(video);
 	}
 
-	/** Answers unasked, which is heard first, and seen. Where it cannot be heard, `free` says no by then, or the microphone cannot be had, the call rings on. */
-	async answerItself(free: () => boolean): Promise<void> {
-		if (!free()) return;
+	/** Answers unasked, which is heard first, and seen. Where it cannot be heard, or the microphone cannot be had, the call rings on. */
+	async answerItself(): Promise<void> {
+		const unasked = this.#unasked = new AbortController();
 		this.#apply({ type: 'automatic' });
-		if (!await this.#callMedia.announced() || this.state.phase !== 'early' || this.#answering || !free()) return this.#apply({ type: 'automatic', withdrawn: true });
-		await this.answer().catch(() => undefined);
+		if (!await this.#callMedia.announced()) return this.ringInstead();
+		if (this.#unasked === unasked && this.state.phase === 'early') await this.#answer(false).catch(() => (this.#unasked = undefined));
+	}
+
+	/** Leaves to somebody what is about to be answered unasked, also while the browser asks for the microphone. */
+	ringInstead(): void {
+		if (!this.#unasked) return;
+		this.#unasked.abort();
+		this.#unasked = this.#answering = undefined;
+		this.#command++;
+		this.#apply({ type: 'settled' });
+		this.#apply({ type: 'automatic', withdrawn: true });
 	}
 
 	/** Ends the call in any phase: cancels, declines (as `decline` says) or hangs up. What is over stays over. */
@@ -217,6 +199,19 @@ export class Call extends Store<CallState> {
 	#hear(fact: SessionFact): void {
 		if (fact.type !== 'media') this.#apply(fact);
 		if (fact.type === 'media' || fact.type === 'confirmed') this.#showMedia();
+	}
+
+	#answer(video: boolean): Promise<void> {
+		if (this.#answering) return this.#answering;
+		const answering = this.#run('answer', async (session) => {
+			const stream = await this.#callMedia.capture(video, this.#unasked?.signal);
+			this.#end.signal.throwIfAborted();
+			this.#unasked = undefined;
+			await session.answer(stream);
+		}).finally(() => {
+			if (this.#answering === answering) this.#answering = undefined;
+		});
+		return (this.#answering = answering);
 	}
 
 	async #hold(session: Session): Promise<void> {

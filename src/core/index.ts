@@ -1,5 +1,6 @@
 export { accountOf, escapeUser, parseAddress, sameAccount, wireAddress, type Address, type AddressOptions } from './address.js';
-export { Call, type AnswerOptions, type CallingOptions } from './call.js';
+export { Call } from './call.js';
+export type { AnswerOptions, CallingOptions } from './call-options.js';
 export * from './call-state.js';
 export { Chat, MAX_TEXT_BYTES } from './chat.js';
 export * from './chat-state.js';

@@ -1,7 +1,8 @@
 import { parseAddress, sameAccount, UNKNOWN_HOST, wireAddress, type Address } from './address.js';
 import { announceCall } from './announce-call.js';
-import { Call, type CallingOptions, type CallOrigin } from './call.js';
+import { Call } from './call.js';
 import { answersItself, CallList } from './call-list.js';
+import type { CallingOptions, CallOrigin } from './call-options.js';
 import type { TerminatedCall } from './call-state.js';
 import { chatAddress, ChatList } from './chat-list.js';
 import { TEXT_WAIT_MS, type Chat } from './chat.js';
@@ -270,7 +271,7 @@ export class Phone extends Store<PhoneState> {
 		if (this.#preferences.doNotDisturb || !this.#surfaces.canAnswer) return this.#turnAway(session, 'unavailable');
 		if (this.#calls.isTooMany(session.remote)) return this.#turnAway(session, 'busy');
 		const call = this.#add(this.#newCall({ direction: 'incoming', session }, { remote: session.remote }));
-		if (answersItself(this.#preferences, session, this.#host) && call.state.phase === 'early') void call.answerItself(() => !this.#calls.isEngagedBeside(call));
+		if (answersItself(this.#preferences, session, this.#host) && call.state.phase === 'early' && !this.#calls.isEngagedBeside(call)) void call.answerItself();
 	}
 
 	/** Nobody hears of it now. A caller who rings already is missed only once. */

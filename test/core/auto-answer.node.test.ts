@@ -106,6 +106,59 @@ describe('auto-answer', () => {
 		assert.deepEqual(session.said, []);
 	});
 
+	const interruptions: readonly (readonly [name: string, interrupt: (scene: PhoneScene) => unknown])[] = [
+		['dials', ({ phone }) => phone.call('bob')],
+		['answers another', ({ phone, signaling }) => (signaling.ring('bob'), lastCall({ phone }).answer())],
+	];
+	for (const [name, interrupt] of interruptions) {
+		it(`rings where one ${name} while the browser still asks for the microphone, and can be answered then`, async () => {
+			const scene = await registeredPhone(always);
+			const prompt = scene.media.prompt();
+			const session = scene.signaling.ring('alice');
+			await settled();
+			const [call] = scene.phone.calls;
+			assert.deepEqual(call?.state.phase === 'early' && [call.state.automatic, call.state.awaitsPermission], [true, true]);
+			await interrupt(scene);
+			prompt.resolve();
+			await settled();
+			const { phase, ...state } = call?.state ?? {};
+			assert.deepEqual([session.said, phase, ...['automatic', 'pending', 'trouble', 'awaitsPermission'].map((key) => key in state)], [[], 'early', false, false, false, false]);
+			assert.equal(scene.media.uplinks.length, 1);
+			await call?.answer();
+			assert.deepEqual([session.said, call?.state.phase === 'confirmed' && 'automatic' in call.state], [['answer'], false]);
+		});
+	}
+
+	it('goes on where somebody answers by hand while the browser asks, and dials', async () => {
+		const scene = await registeredPhone(always);
+		const prompt = scene.media.prompt();
+		const session = scene.signaling.ring('alice');
+		await settled();
+		const [call] = scene.phone.calls;
+		const answered = call?.answer();
+		scene.phone.call('bob');
+		prompt.resolve();
+		await answered;
+		assert.deepEqual([session.said, call?.state.phase === 'confirmed' && 'automatic' in call.state], [['answer'], false]);
+	});
+
+	it('holds whom it was already answering when one dialled, and talks to them once that came to nothing', async () => {
+		const scene = await registeredPhone(always);
+		const prompt = scene.media.prompt();
+		const session = scene.signaling.ring('alice');
+		const answered = session.delay('answer');
+		prompt.resolve();
+		await settled();
+		const dialled = scene.phone.call('bob');
+		answered.resolve();
+		await settled();
+		const [call] = scene.phone.calls;
+		assert.deepEqual([session.said, call?.state.phase === 'confirmed' && call.state.hold.local], [['answer', 'hold'], true]);
+		dialled.hangUp();
+		await settled();
+		assert.equal(session.said.at(-1), 'resume');
+	});
+
 	it('answers while another only rings, or after it', async () => {
 		const { signaling } = await registeredPhone(always);
 		const other = signaling.ring('bob');

@@ -1,0 +1,33 @@
+import type { Address } from './address.js';
+import type { Direction, TerminatedCall } from './call-state.js';
+import type { Preferences } from './configuration.js';
+import type { Media } from './media.js';
+import type { Session } from './signaling.js';
+
+export interface CallingOptions {
+	readonly video?: boolean;
+	/** Extra headers, `X-…` and the like. */
+	readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface AnswerOptions {
+	/** Also send video. */
+	readonly video?: boolean;
+}
+
+/** How a call of one direction or the other comes by its session. */
+export type CallOrigin =
+	| { readonly direction: 'outgoing'; readonly invite: (stream: MediaStream, signal: AbortSignal) => Promise<Session> }
+	| { readonly direction: 'incoming'; readonly session: Session }
+	/** It was over before. */
+	| { readonly direction: Direction; readonly over: TerminatedCall };
+
+export interface CallOptions {
+	readonly media: Media;
+	readonly remote: Address;
+	/** Reads an address as somebody types it. */
+	readonly addressOf: (typed: string) => Address;
+	readonly decline?: () => Preferences['decline'];
+	readonly video?: boolean;
+	readonly room?: boolean;
+}
