@@ -82,7 +82,7 @@ export class PageMedia {
 
 	/** One soft rising pair of tones. Resolves when it was heard, rejects where it cannot be. */
 	async announce(): Promise<void> {
-		if (!await this.#sound.once(announcement)) throw new DOMException('The page may not sound yet.', 'NotAllowedError');
+		if (!await this.#sound.onceAllowed(announcement)) throw new DOMException('The page may not sound yet.', 'NotAllowedError');
 	}
 
 	keyTone(digit: string): void {

@@ -1,3 +1,5 @@
+import { isRefusal } from './autoplay-policy.js';
+
 export interface PlayOptions {
 	readonly signal: AbortSignal;
 	/** Told where the sound cannot be had in time. A refusal by the autoplay policy is no failure: it is `blocked`, and can be healed. */
@@ -78,8 +80,4 @@ export class Player {
 function load(element: HTMLAudioElement, source: MediaStream | string): void {
 	if (source instanceof MediaStream) element.srcObject = source;
 	else Object.assign(element, { src: source, loop: true });
-}
-
-function isRefusal(error: unknown): boolean {
-	return error instanceof Error && error.name === 'NotAllowedError';
 }

@@ -1,9 +1,10 @@
 import { abortable } from './abortable.js';
+import { patience } from './autoplay-policy.js';
 import { samplesOf, type Pattern } from './tone-pattern.js';
 
 /** Enough for the highest key tone, and a quarter of the memory. */
 const RATE = 16_000;
-/** An AudioContext that is not running by then is held back by the autoplay policy: an allowed one takes some tens of milliseconds. */
+/** After this time of silence the user is offered a way to end it. */
 const PATIENCE_MS = 1000;
 
 /**
@@ -13,6 +14,7 @@ const PATIENCE_MS = 1000;
 export class Sound {
 	readonly #sources = new Set<AudioBufferSourceNode>();
 	readonly #cutShort = new WeakMap<AudioBufferSourceNode, () => void>();
+	readonly #patient = new WeakSet<AudioBufferSourceNode>();
 	readonly #onChange: () => void;
 	#context: AudioContext | undefined;
 	#patience: ReturnType<typeof setTimeout> | undefined;
@@ -39,15 +41,17 @@ export class Sound {
 
 	/** Plays a pattern once, and says whether all of it was heard. While sounds are blocked it is left out: it would be heard long after. */
 	once(pattern: Pattern): Promise<boolean> {
-		const source = this.#blocked ? undefined : this.#start(pattern);
-		if (!source) return Promise.resolve(false);
-		return new Promise((resolve) => {
-			this.#cutShort.set(source, () => resolve(false));
-			source.onended = () => {
-				resolve(true);
-				this.#end(source);
-			};
-		});
+		return this.#played(this.#blocked ? undefined : this.#start(pattern));
+	}
+
+	/** The same, and waits for a machine that is too busy to let it be heard at once. */
+	onceAllowed(pattern: Pattern): Promise<boolean> {
+		const source = this.#start(pattern);
+		if (source) {
+			this.#patient.add(source);
+			patience().addEventListener('abort', () => this.#isSilent && this.#end(source), { once: true });
+		}
+		return this.#played(source);
 	}
 
 	/** Tries again to be heard. Settles when it is known whether that helped: a refused `resume` would wait for ever. */
@@ -59,7 +63,7 @@ export class Sound {
 	/** Whether the browser lets a sound begin now. A context that may run rests until the next sound. */
 	async allowed(): Promise<boolean> {
 		const context = this.#context ??= this.#open();
-		await abortable(context.resume(), AbortSignal.timeout(PATIENCE_MS)).catch(() => undefined);
+		await abortable(context.resume(), patience()).catch(() => undefined);
 		if (context.state !== 'running') return false;
 		if (this.#sources.size === 0) quietly(context.suspend());
 		return true;
@@ -70,6 +74,21 @@ export class Sound {
 		for (const source of this.#sources) this.#end(source);
 		quietly(this.#context?.close());
 		this.#context = undefined;
+	}
+
+	get #isSilent(): boolean {
+		return this.#context?.state !== 'running';
+	}
+
+	#played(source: AudioBufferSourceNode | undefined): Promise<boolean> {
+		if (!source) return Promise.resolve(false);
+		return new Promise((resolve) => {
+			this.#cutShort.set(source, () => resolve(false));
+			source.onended = () => {
+				resolve(true);
+				this.#end(source);
+			};
+		});
 	}
 
 	/** Nothing where the browser has no Web Audio, or no further context: some allow six to a page. */
@@ -114,10 +133,10 @@ export class Sound {
 	#judge(): void {
 		clearTimeout(this.#patience);
 		this.#patience = undefined;
-		const silent = this.#context?.state !== 'running';
+		const silent = this.#isSilent;
 		// Of what sounds once it is too late to ask.
-		if (silent) for (const source of this.#sources) if (!source.loop) this.#end(source);
-		const blocked = silent && this.#sources.size > 0;
+		if (silent) for (const source of this.#sources) if (!source.loop && !this.#patient.has(source)) this.#end(source);
+		const blocked = silent && [...this.#sources].some(({ loop }) => loop);
 		if (blocked === this.#blocked) return;
 		this.#blocked = blocked;
 		this.#onChange();

@@ -85,6 +85,21 @@ describe('The autoplay policy', { timeout: 120_000 }, () => {
 		await page.close();
 	});
 
+	it('lets nobody be answered unasked who could not hear of it, and says so within two seconds', async () => {
+		await untouchedPage();
+		const [outcome, ms] = await page.run(async () => {
+			const startedAt = performance.now();
+			const outcome = await window.phone.announce().then(() => 'heard', ({ name }: DOMException) => name);
+			return [outcome, performance.now() - startedAt] as const;
+		});
+		assert.equal(outcome, 'NotAllowedError');
+		assert.ok(ms < 2000, `${String(Math.round(ms))} ms`);
+		assert.deepEqual(await page.run(() => window.changes), []);
+		await page.click();
+		assert.equal(await page.run(() => window.phone.announce().then(() => 'heard')), 'heard');
+		await page.close();
+	});
+
 	it('is not asked about a key tone that was not heard', async () => {
 		await untouchedPage();
 		await page.run(() => {

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Frame } from '../../src/pbx/wire.js';
 import { change } from '../sip/line/wire-rules.js';
-import { nextCall, reached } from '../support/phones.js';
+import { nextCall, reached, until } from '../support/phones.js';
 import { confirmed, ended, eventually, hears, pause } from './support/calls.js';
 import { ALICE, BOB, CAROL, PageOffice } from './support/office.js';
 
@@ -24,6 +24,17 @@ describe('a phone that answers by itself', () => {
 		await reached(unlisted, 'early');
 		await pause(500);
 		expect([unlisted.state.phase, door.announcements, door.rings.at(-1)]).to.deep.equal(['early', 1, 'incoming']);
+	});
+
+	it('answers on a machine that is too busy to sound at once', async () => {
+		const office = new PageOffice();
+		const alice = await office.registered('1000', ALICE);
+		const door = await office.registered('1001', BOB, { autoAnswer: 'always', autoAnswerFrom: '1000' });
+		const outgoing = alice.call('1001');
+		await until(door, ({ calls }) => calls.some((call) => call.phase === 'early' && call.automatic));
+		for (const endAt = performance.now() + 2500; performance.now() < endAt;);
+		await reached(outgoing, 'confirmed');
+		expect((await confirmed(await nextCall(door))).automatic).to.equal(true);
 	});
 
 	it('answers an intercom only when the caller asks for it', async () => {

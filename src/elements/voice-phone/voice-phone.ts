@@ -98,7 +98,7 @@ export class VoicePhone extends LitElement {
 	/** How digits travel: `rtp` (RFC 4733), or `info`. */
 	@property() dtmf: 'rtp' | 'info' | undefined;
 
-	/** `never`, `intercom` (when the caller asks) or `always`; only for callers in `auto-answer-from`. A tone is heard first; in another call, or where the page may not sound, it rings. */
+	/** `never`, `intercom` (when the caller asks) or `always`; only for callers in `auto-answer-from`. A tone is heard first. It rings instead in another call, and on a page that nobody has pressed yet, where a browser plays no tone unless its settings allow it. */
 	@property({ attribute: 'auto-answer' }) autoAnswer: 'never' | 'intercom' | 'always' | undefined;
 
 	/**
