@@ -22,6 +22,13 @@ class WireUri extends URI {
 	}
 }
 
+/** A Request-URI as it leaves: of another one JsSIP would compute its digest. */
+export function asSent(uri: URI): URI {
+	const text = String(uri);
+	const sent = restored(text);
+	return sent === text ? uri : Object.assign(uri.clone(), { toString: () => sent });
+}
+
 /** Who a From, To, P-Asserted-Identity or Remote-Party-ID names: cleaned and capped, never throwing. */
 export function toAddress(header: Pick<NameAddrHeader, 'uri' | 'display_name'>): Address {
 	const uri = restored(written(header.uri));

@@ -22,7 +22,7 @@ import { SipSocket } from './sip-socket.js';
 import type { Timing } from './timing.js';
 import type { Trace } from './trace.js';
 import { Traffic } from './traffic.js';
-import { applyAccount, createUserAgent, keepPassword, type LineIdentity } from './user-agent.js';
+import { applyAccount, createUserAgent, digestAsSent, keepPassword, type LineIdentity } from './user-agent.js';
 
 export interface LineEvents {
 	connection(state: ConnectionState): void;
@@ -89,6 +89,7 @@ export class SipLine {
 		this.#failBack = new FailBack({ WebSocket, timing, ping, better: () => this.#link.better, idle: () => !this.busy, found: (server, socket) => void this.#moveTo(server, socket), note: (text) => trace.note(text) });
 		this.ua = createUserAgent(account, { socket: this.#socket, identity });
 		keepPassword(this.ua, () => this.#account.secret, signal);
+		digestAsSent(this.ua, signal);
 		this.#calls = new LiveCalls(this.ua, { idle: () => events.idle(), signal });
 		this.#requests = new OpenRequests(this.ua, signal);
 		this.#registration = account.register ? new Registration(this.ua, { ...identity, timing, signal, report: (state) => this.#registered(state), goElsewhere: (error, afterMs) => !this.busy && this.#link.avoid(error, afterMs ?? timing.avoidMs) }) : undefined;

@@ -4,6 +4,8 @@ import { owns } from '../../core/own-properties.js';
 import { VoiceError } from '../../core/voice-error.js';
 import { listen } from '../listen.js';
 import { token, uuid } from '../../core/random.js';
+import { watchRequests } from '../session/sent-requests.js';
+import { asSent } from '../sip-uri.js';
 import type { SipSocket } from './sip-socket.js';
 
 /** What a server knows one phone by, for as long as it lives. */
@@ -74,6 +76,11 @@ export function keepPassword(ua: UA, secretOf: () => Account['secret'], signal: 
 		const secret = secretOf();
 		if (secret && owns(secret, 'password')) ua.set('password', secret.password);
 	}, signal);
+}
+
+/** The far side chooses the URI of a request within a call. */
+export function digestAsSent(ua: UA, signal: AbortSignal): void {
+	watchRequests(ua, ({ request }) => (request.ruri = asSent(request.ruri)), signal);
 }
 
 /** Any script can turn JsSIP's logging on by `localStorage.debug`, and its logs hold credentials. */

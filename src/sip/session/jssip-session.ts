@@ -50,7 +50,7 @@ export interface TerminateOptions {
 
 /** A client transaction, as the event `newTransaction` of a UA shows it. */
 export interface Transaction extends Emitter {
-	readonly request: { readonly method: string; readonly call_id: string; toString(): string };
+	readonly request: { readonly method: string; readonly call_id: string; ruri: URI; toString(): string };
 	readonly eventHandlers: TransactionHandlers;
 	send(): void;
 	/** Of an INVITE. */
