@@ -24,6 +24,7 @@ import { reachWords } from './reach-words.js';
 import { ReadingAloud } from './reading-aloud.js';
 import { ScrollFollower } from './scroll-follower.js';
 import type { Subject } from './subject.js';
+import { UnreadAloud } from './unread-aloud.js';
 import type { VoiceChat } from './voice-chat.js';
 
 /** Draws a `<voice-chat>`: whom one writes with, the messages, what limits the conversation, and where one writes. */
@@ -37,6 +38,7 @@ export class ChatLook implements Look, ReactiveController {
 	readonly #visibility: VisibilityController;
 	readonly #follower: ScrollFollower;
 	readonly #aloud: ReadingAloud;
+	readonly #unreadAloud: UnreadAloud;
 	readonly #list = new MessageList();
 	#shown: Chat | undefined;
 
@@ -47,6 +49,7 @@ export class ChatLook implements Look, ReactiveController {
 		this.#localize = new LocalizeController(element);
 		this.#visibility = new VisibilityController(element);
 		this.#aloud = new ReadingAloud(element);
+		this.#unreadAloud = new UnreadAloud(element);
 		new PageColours(element);
 		new UnreadTitle(element, () => this.#conversation.states.map(({ id, unread }) => [id, unread] as const));
 		this.#follower = new ScrollFollower(element, () => element.renderRoot.querySelector('.list'));
@@ -59,6 +62,7 @@ export class ChatLook implements Look, ReactiveController {
 		if (chat !== this.#shown) this.#follower.follow();
 		this.#shown = chat;
 		this.#aloud.look(chat);
+		this.#unreadAloud.look(this.#conversation.states, chat?.id);
 	}
 
 	hostUpdated(): void {
@@ -72,7 +76,9 @@ export class ChatLook implements Look, ReactiveController {
 		const reach = chat && reachWords(this.#phone.state, chat.state, text);
 		return html`<div class="base" part="base" lang=${language}>
 			${chat ? this.#renderHeader(chat) : nothing}
-			${renderOthers(this.#conversation, { phone: this.#phone.phone, text, turnTo: (subject) => void this.#turnTo(subject) })}
+			${renderOthers(this.#conversation, {
+				phone: this.#phone.phone, text, told: this.#unreadAloud.told, turnTo: (subject) => void this.#turnTo(subject),
+			})}
 			<div class="middle">${chat && chat.state.messages.length > 0 ? this.#renderMessages(chat) : this.#renderEmpty()} ${chat ? this.#renderPill(chat) : nothing}</div>
 			${reach ? notice(reach) : nothing} ${trouble ? notice(errorWords(trouble, text)) : nothing}
 			${chat || (named && !trouble) ? this.#renderComposer() : nothing}

@@ -87,7 +87,8 @@ export class Conversation implements ReactiveController {
 	}
 
 	hostUpdate(): void {
-		if (this.#chat?.closed) this.#forget();
+		const left = this.#drafts.leave(this.#phone.state ?? { signInNeeded: false });
+		if (this.#chat ? this.#chat.closed : left) this.#forget();
 		this.#turnTo(this.#wanted());
 		this.#leaving = false;
 		if (this.#trouble?.key !== this.#shown.key) this.#trouble = undefined;

@@ -1,8 +1,11 @@
 import type { Chat } from '../../core/chat.js';
+import type { PhoneState } from '../../core/phone-state.js';
 
 /** What was typed and not sent, one for each conversation, or for the name of one that is not open yet. */
 export class Drafts {
 	readonly #drafts = new Map<Chat | string, string>();
+	#account: string | undefined;
+	#signedOut = false;
 
 	/** Where there are any. */
 	get chats(): readonly Chat[] {
@@ -24,6 +27,19 @@ export class Drafts {
 		if (early === '') return;
 		this.#drafts.delete(name);
 		if (this.of(chat) === '') this.set(chat, early);
+	}
+
+	/**
+	 * Forgets what was typed under a mere name once whoever typed it has left, and says whether somebody has. What was typed
+	 * before any account was known waits for it.
+	 */
+	leave({ account, signInNeeded }: Pick<PhoneState, 'account' | 'signInNeeded'>): boolean {
+		const another = this.#account !== undefined && account?.uri !== this.#account;
+		const left = another || (signInNeeded && !this.#signedOut);
+		this.#account = account?.uri;
+		this.#signedOut = signInNeeded;
+		if (left) for (const key of this.#drafts.keys()) if (typeof key === 'string' || key.closed) this.#drafts.delete(key);
+		return left;
 	}
 
 	clear(): void {

@@ -33,6 +33,10 @@ export const headerStyles = css`
 		border-block-end: 1px solid var(--_border);
 	}
 
+	.others.none {
+		display: contents;
+	}
+
 	.other {
 		flex: 0 1 auto;
 		gap: calc(var(--_space) * 1.5);

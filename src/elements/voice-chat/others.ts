@@ -3,8 +3,10 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Phone } from '../../core/phone.js';
 import type { Translate } from '../../i18n/translate.js';
 import { icon, type IconName } from '../../styles/icons.js';
+import { nameOf } from '../parts/wording.js';
 import type { Conversation } from './conversation.js';
 import { lastAt, listedSubject, type Subject } from './subject.js';
+import type { Told } from './unread-aloud.js';
 
 /** The newest of those who wrote; the others come up as these are read. */
 const AT_MOST = 3;
@@ -19,20 +21,34 @@ interface Other {
 export interface OthersOptions {
 	readonly phone: Phone | undefined;
 	readonly text: Translate;
+	readonly told: readonly Told[];
 	readonly turnTo: (subject: Subject) => void;
 }
 
-/** Beside the conversation that is shown: the one that would be shown if nobody were writing, those one came from, and those with texts that nobody has read. */
-export function renderOthers(conversation: Conversation, { phone, text, turnTo }: OthersOptions): TemplateResult | typeof nothing {
+/**
+ * Beside the conversation that is shown: the one that would be shown if nobody were writing, those one came from, and those
+ * with texts that nobody has read. What tells of them aloud is there before there is anything to tell.
+ */
+export function renderOthers(conversation: Conversation, { phone, text, told, turnTo }: OthersOptions): TemplateResult {
 	const others = phone ? othersOf(conversation, phone) : [];
-	if (others.length === 0) return nothing;
 	const offered = others.find(({ why }) => why === 'offered');
-	return html`<div class="others">
+	return html`<div class="others${others.length > 0 ? '' : ' none'}">
 		${repeat(others, ({ why, subject }) => `${why} ${subject.key}`, (other) => html`<button class="filled other small" part="other ${other.why}" type="button" aria-label=${labelOf(other, text)} title=${labelOf(other, text)} @click=${() => turnTo(other.subject)}>
 			${icon(iconOf(other))}<bdi>${other.why === 'offered' ? text('chat.go-to', { name: other.subject.name }) : other.subject.name}</bdi>${other.unread > 0 ? html`<span class="count figures" data-count=${other.unread}></span>` : nothing}
 		</button>`)}
-		<span class="unseen" role="status">${offered ? labelOf(offered, text) : nothing}</span>
+		<span class="unseen" role="status">${offered ? text('chat.go-to', { name: offered.subject.name }) : nothing}</span>
+		<span class="unseen" role="status">${unreadWords(conversation, { told, text }) ?? nothing}</span>
 	</div>`;
+}
+
+/** Whose they are, if they are of one. */
+function unreadWords({ states }: Conversation, { told, text }: Pick<OthersOptions, 'told' | 'text'>): string | undefined {
+	const [first, ...more] = told;
+	if (!first) return undefined;
+	const peer = more.length === 0 && states.find(({ id }) => id === first.id)?.peer;
+	let count = 0;
+	for (const one of told) count += one.count;
+	return peer ? text('chat.unread-from', { count, name: nameOf(peer) }) : text('chat.new', { count });
 }
 
 function othersOf({ chat, offered, unfinished, states }: Conversation, phone: Phone): readonly Other[] {

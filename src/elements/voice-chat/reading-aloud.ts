@@ -32,15 +32,14 @@ export class ReadingAloud implements ReactiveController {
 	}
 
 	hostDisconnected(): void {
-		clearTimeout(this.#timer);
-		this.#timer = undefined;
-		this.#unread = this.#summary = 0;
+		this.#drop();
 	}
 
 	/** To be called before what came in is rendered. */
 	look(chat: Chat | undefined): void {
 		const last = chat?.state.messages.at(-1);
 		const count = chat && chat === this.#chat ? newer(chat.state.messages, this.#last) : 0;
+		if (chat !== this.#chat) this.#drop();
 		this.#chat = chat;
 		this.#last = last;
 		if (count === 0) return;
@@ -48,6 +47,14 @@ export class ReadingAloud implements ReactiveController {
 		this.#readAt = this.#readAt.filter((at) => now - at < SPAN_MS);
 		if (this.live && this.#readAt.length + count <= AT_MOST) this.#readAt = [...this.#readAt, ...Array<number>(count).fill(now)];
 		else this.#hold(count);
+	}
+
+	/** What was not told is of another conversation. */
+	#drop(): void {
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		this.#readAt = [];
+		this.#unread = this.#summary = 0;
 	}
 
 	#hold(count: number): void {
