@@ -1,10 +1,14 @@
 import type { PhoneConfig } from '../core/configuration.js';
+import { ownProperties } from '../core/own-properties.js';
 import type { Phone } from '../core/phone.js';
+import { sameSettings } from '../core/same-settings.js';
 import { VoiceError } from '../core/voice-error.js';
+import { PageCredentials } from './page-credentials.js';
 
 /** Runs the phone of an element, and nothing throws. A phone that refuses its configuration is not started before it has a better one. */
 export class OwnPhone {
 	readonly #refused: (mistake: VoiceError) => void;
+	readonly #credentials: PageCredentials;
 	#config: PhoneConfig | undefined;
 	#wanted = false;
 	#started = false;
@@ -16,19 +20,16 @@ export class OwnPhone {
 		refused: (mistake: VoiceError) => void,
 	) {
 		this.#refused = refused;
+		this.#credentials = new PageCredentials(phone, () => this.#config && this.#configure(this.#config));
 	}
 
-	/** Takes another configuration; the same once more changes nothing, and its mistake is not told again. */
-	configure(config: PhoneConfig): void {
-		if (this.#config && equal(config, this.#config)) return;
+	/** Takes another configuration; one that says the same changes nothing, and its mistake is not told again. */
+	configure(given: PhoneConfig): void {
+		const credentials = this.#credentials.use(given.credentials);
+		const config = credentials ? ownProperties<PhoneConfig>(given, { credentials }) : given;
+		if (this.#config && sameSettings(config, this.#config)) return;
 		this.#config = config;
-		this.#configured = this.phone.configure(config).then(
-			() => true,
-			(thrown: unknown) => {
-				this.#refused(VoiceError.from(thrown));
-				return this.#started;
-			},
-		);
+		this.#configure(config);
 		void this.#proceed();
 	}
 
@@ -41,7 +42,18 @@ export class OwnPhone {
 	/** Hangs up and lets go of everything. */
 	stop(): void {
 		this.#wanted = this.#started = false;
+		this.#credentials.stop();
 		void this.phone.stop();
+	}
+
+	#configure(config: PhoneConfig): void {
+		this.#configured = this.phone.configure(config).then(
+			() => true,
+			(thrown: unknown) => {
+				this.#refused(VoiceError.from(thrown));
+				return this.#started;
+			},
+		);
 	}
 
 	async #proceed(): Promise<void> {
@@ -50,9 +62,4 @@ export class OwnPhone {
 		this.#started = true;
 		this.phone.start();
 	}
-}
-
-function equal(one: PhoneConfig, other: PhoneConfig): boolean {
-	const names = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof PhoneConfig>;
-	return [...names].every((name) => one[name] === other[name]);
 }

@@ -1,6 +1,7 @@
 import { accountOf, parseAddress } from './address.js';
 import { parseFlag, parseOneOf, parseText } from './configuration-values.js';
 import { ownProperties } from './own-properties.js';
+import { sameSettings } from './same-settings.js';
 import { parseServers, type PageLocation } from './server-uris.js';
 import { VoiceError } from './voice-error.js';
 
@@ -95,6 +96,15 @@ export type PhoneWishes = Pick<PhoneConfig, (typeof PHONE_WISHES)[number]>;
 /** Of a configuration, what the phone itself goes by. */
 export function phoneWishes(config: PhoneConfig): PhoneWishes {
 	return Object.fromEntries(PHONE_WISHES.filter((name) => Object.hasOwn(config, name)).map((name) => [name, config[name]]));
+}
+
+/** Whether two configurations differ, and only in what the phone itself goes by. */
+export function onlyWishesDiffer(one: PhoneConfig, other: PhoneConfig): boolean {
+	return !sameSettings(one, other) && sameSettings(withoutWishes(one), withoutWishes(other));
+}
+
+function withoutWishes(config: PhoneConfig): PhoneConfig {
+	return Object.fromEntries(Object.entries(config).filter(([name]) => !PHONE_WISHES.some((wish) => wish === name)));
 }
 
 /** @throws {VoiceError} `configuration`. */

@@ -1,9 +1,11 @@
+import type { LoadedAccount } from './account-source.js';
 import { ClosedError } from './closed-error.js';
-import { isRenewable, parseProtocol, type Account, type Credentials, type PhoneConfig, type PhoneWishes, type Preferences, type Protocol } from './configuration.js';
+import { isRenewable, onlyWishesDiffer, parsePreferences, parseProtocol, type Account, type Credentials, type PhoneConfig, type PhoneWishes, type Preferences, type Protocol } from './configuration.js';
 import { ownProperties } from './own-properties.js';
 import { ServerDoubt } from './server-doubt.js';
 import type { Signaling, SignalingFact } from './signaling.js';
 import { VoiceError } from './voice-error.js';
+import { within } from './within.js';
 
 /** What a line tells its phone, beside what the protocol reports. */
 export type LineFact =
@@ -57,27 +59,14 @@ export class Line {
 
 	/** The protocol, once it was started; connects first if need be. Rejects with a `VoiceError`. */
 	ready(): Promise<Signaling> {
-		if (this.#opening) return this.#opening;
-		const opening = (this.#opening = this.#open(this.#life.signal));
-		this.#report({ type: 'connection', connection: { phase: 'connecting' } });
-		return opening;
+		return this.#opening ?? this.#begin();
 	}
 
 	/** As `ready()`, for what can wait so long: what failed only for the network is tried again meanwhile. */
 	readyWithin(ms: number): Promise<Signaling> {
 		const tooLate = (): VoiceError => new VoiceError('server-unreachable', 'The phone is not connected. It is tried again by itself; try again when it is.');
 		if (ms <= 0 && !this.#opening) return Promise.reject(tooLate());
-		return new Promise((resolve, reject) => {
-			const late = new AbortController();
-			const timer = setTimeout(() => {
-				late.abort();
-				reject(tooLate());
-			}, Math.max(0, ms));
-			this.#readyAtLast(late.signal).then(resolve, reject).finally(() => {
-				clearTimeout(timer);
-				late.abort();
-			});
-		});
+		return within(ms, (late) => this.#readyAtLast(late), tooLate);
 	}
 
 	/** What a phone would go by that had this configuration: what `config-url` said last still counts. */
@@ -85,10 +74,12 @@ export class Line {
 		return ownProperties<PhoneConfig>(config, isRenewable(config) ? this.#served : {});
 	}
 
-	/** Takes a changed configuration. A phone that did not connect yet still does not; one that failed tries again. */
+	/** Takes a changed configuration. A phone that did not connect yet still does not; one that failed tries again. For what no account is made of, nobody is asked. */
 	async update(config: PhoneConfig): Promise<void> {
 		const protocolChanged = parseProtocol(this.served(config)) !== parseProtocol(this.served(this.#config));
+		const accountStays = !protocolChanged && onlyWishesDiffer(config, this.#config);
 		this.#config = config;
+		if (accountStays) return;
 		this.#renewedAfterRefusal = false;
 		if (protocolChanged) return this.#close();
 		await this.#opening?.catch(() => undefined);
@@ -123,11 +114,17 @@ export class Line {
 		return this.#close();
 	}
 
-	async #open(signal: AbortSignal): Promise<Signaling> {
+	#begin(loaded?: LoadedAccount): Promise<Signaling> {
+		const opening = (this.#opening = this.#open(this.#life.signal, loaded));
+		this.#report({ type: 'connection', connection: { phase: 'connecting' } });
+		return opening;
+	}
+
+	async #open(signal: AbortSignal, loaded?: LoadedAccount): Promise<Signaling> {
 		this.#attempts.dispatchEvent(new Event('attempt'));
 		try {
 			await this.#closing;
-			const { account, protocol } = await this.#load(signal);
+			const { account, protocol } = this.#use(loaded ?? (await this.#load(signal)), signal);
 			const signaling = await this.#connect(protocol).catch(notLoaded);
 			signal.throwIfAborted();
 			this.#protocol = protocol;
@@ -158,17 +155,26 @@ export class Line {
 		await stopped;
 	}
 
-	async #load(signal: AbortSignal): Promise<{ account: Account; protocol: Protocol }> {
+	async #load(signal: AbortSignal): Promise<LoadedAccount> {
 		clearTimeout(this.#timer);
 		const { loadAccount } = await import('./account-source.js').catch(notLoaded);
-		const { account, preferences, protocol, served, renewAfterMs } = await loadAccount(this.#config, { signedIn: this.#signedIn, signal });
+		const loaded = await loadAccount(this.#config, { signedIn: this.#signedIn, signal });
 		signal.throwIfAborted();
+		return loaded;
+	}
+
+	/** Goes by what was loaded, and tells of it. */
+	#use(loaded: LoadedAccount, signal: AbortSignal): LoadedAccount {
+		signal.throwIfAborted();
+		const { account, served, renewAfterMs } = loaded;
+		clearTimeout(this.#timer);
 		if (renewAfterMs) this.#timer = setTimeout(() => void this.#renew(), renewAfterMs);
 		this.#served = served;
 		this.#servers = account.servers.length;
-		this.#report({ type: 'account', account, preferences });
+		// The wishes of the page may be others than when it was asked.
+		this.#report({ type: 'account', account, preferences: parsePreferences(this.served(this.#config)) });
 		this.#report({ type: 'sign-in', needed: false });
-		return { account, protocol };
+		return loaded;
 	}
 
 	/** What is known is tried at once, and what is learnt meanwhile when it is there. */
@@ -189,14 +195,14 @@ export class Line {
 		return this.#renewing;
 	}
 
-	/** Loads again, for a protocol that runs; a failure leaves the old account in use and is told. */
+	/** Loads again, for a protocol that runs; a failure leaves the old account in use and is told. An account of another protocol waits for the end of the calls. */
 	async #renewNow(signal: AbortSignal): Promise<void> {
 		if (!this.#signaling) return this.#failures > 0 ? this.retry() : undefined;
 		try {
-			const { account, protocol } = await this.#load(signal);
-			if (protocol === this.#protocol) this.#signaling.update(account);
+			const loaded = await this.#load(signal);
+			if (loaded.protocol === this.#protocol) this.#signaling.update(this.#use(loaded, signal).account);
 			else if (this.#busy()) this.#renewLater();
-			else await this.#reopen();
+			else await this.#reopen(loaded);
 		} catch (thrown) {
 			if (signal.aborted) return;
 			if (thrown instanceof ClosedError && !this.#busy()) return this.#shut(thrown);
@@ -213,10 +219,10 @@ export class Line {
 	}
 
 	/** Goes over to another protocol. */
-	async #reopen(): Promise<void> {
+	async #reopen(loaded: LoadedAccount): Promise<void> {
 		const closed = this.#close();
 		// At once: a phone that is stopped while the old protocol says goodbye stays so.
-		await Promise.all([closed, this.ready()]);
+		await Promise.all([closed, this.#begin(loaded)]);
 	}
 
 	#hear(fact: SignalingFact): void {

@@ -112,8 +112,9 @@ export class Phone extends Store<PhoneState> {
 		await this.#line.signIn({ uri, password, authUser: '' });
 	}
 
-	/** Hangs up, forgets the calls and conversations and leaves the server; somebody else may sign in. */
+	/** Hangs up, forgets the calls and conversations and leaves the server; somebody else may sign in. Another configuration does not: `start()` does. */
 	async signOut(): Promise<void> {
+		this.#started = false;
 		this.#calls.clear();
 		this.#chats.clear();
 		this.#history.leave();
@@ -155,7 +156,7 @@ export class Phone extends Store<PhoneState> {
 	 */
 	chat(target: { readonly person: string } | { readonly room: string }): Chat {
 		// First of all, since it may be what tells the host.
-		if (this.#preferences.connect === 'use') this.#connect();
+		if (this.#preferences.connect === 'use' && !this.state.signInNeeded) this.#connect();
 		const chat = this.#chats.open(chatAddress(target, this.#host), owns(target, 'room') ? 'room' : 'person');
 		this.#markRooms();
 		return chat;
