@@ -1,15 +1,14 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { PresenceController } from './presence-controller.js';
+import { isProof, isSecret, PROOFS } from './secret-attributes.js';
 
 /** A face that has one of these makes a phone. */
 const MAKING = ['server', 'uri', 'config-url'] as const;
 
-const SECRETS = ['password', 'ha1', 'jwt'] as const;
-
 /** Attributes of `<voice-phone>` that a face hands on; `video` is not among them, since a face has one of its own. */
 export const ACCOUNT_ATTRIBUTES: readonly string[] = [
 	...MAKING,
-	...SECRETS,
+	...PROOFS,
 	...['realm', 'display-name', 'auth-user', 'sign-in', 'connect', 'without-registration', 'ice-servers', 'ice-timeout', 'codecs', 'dtmf'],
 	...['auto-answer', 'auto-answer-from', 'decline', 'do-not-disturb', 'ringtone', 'history', 'signaling'],
 ];
@@ -17,13 +16,15 @@ export const ACCOUNT_ATTRIBUTES: readonly string[] = [
 /**
  * Makes a `<voice-phone>` for a face with account attributes, so that one tag is enough. It stands in the body itself, where it disturbs no layout and
  * whoever rewrites the surroundings of the face does not remove it; it serves the page like any other, follows the face's attributes, and goes when the face
- * has gone or has none of the three left. Secrets are handed on and taken out of the markup.
+ * has gone or has none of the three left. Secrets are handed on and taken out of the markup; a phone that is made later has them as well.
  */
 export class AccountController implements ReactiveController {
 	readonly #face: ReactiveControllerHost & HTMLElement;
 	readonly #defaults: () => Readonly<Record<string, string>>;
 	readonly #observer = new MutationObserver(() => this.#handOn());
 	#phone: HTMLElement | undefined;
+	/** What was taken out of the markup. */
+	readonly #secrets = new Map<string, string>();
 
 	/** `defaults`: attributes of the `<voice-phone>` that the face does not have itself. */
 	constructor(face: ReactiveControllerHost & HTMLElement, defaults: () => Readonly<Record<string, string>> = () => ({})) {
@@ -57,12 +58,23 @@ export class AccountController implements ReactiveController {
 		const { ownerDocument } = this.#face;
 		const phone = this.#phone ?? ownerDocument.createElement('voice-phone');
 		const defaults = this.#defaults();
-		for (const name of ACCOUNT_ATTRIBUTES) set(phone, name, this.#face.getAttribute(name) ?? defaults[name] ?? null);
-		for (const name of SECRETS) this.#face.removeAttribute(name);
+		if (!this.#phone) for (const [name, value] of this.#secrets) phone.setAttribute(name, value);
+		for (const name of ACCOUNT_ATTRIBUTES) {
+			const value = this.#face.getAttribute(name);
+			if (value !== null) this.#keepSecret(name, value);
+			if (value !== null || !this.#secrets.has(name)) set(phone, name, value ?? defaults[name] ?? null);
+			if (isSecret(name, value)) this.#face.removeAttribute(name);
+		}
 		if (this.#phone) return;
 		this.#phone = phone;
 		ownerDocument.body.append(phone);
 		this.#face.requestUpdate();
+	}
+
+	/** For a phone that is made later, and as the last one of its kind. */
+	#keepSecret(name: string, value: string): void {
+		for (const other of value !== '' && isProof(name) ? PROOFS : [name]) this.#secrets.delete(other);
+		if (value !== '' && isSecret(name, value)) this.#secrets.set(name, value);
 	}
 
 	#remove(): void {

@@ -9,7 +9,8 @@ export function property(options: PropertyDeclaration = {}): (prototype: object,
 	return (prototype, name) => {
 		const isBoolean = options.type === Boolean;
 		if (isBoolean) defineBoolean(prototype, name);
-		litProperty(isBoolean ? { ...options, converter: { fromAttribute: toBoolean } } : options)(prototype, name);
+		// Of an accessor it is the descriptor that counts.
+		return litProperty(isBoolean ? { ...options, converter: { fromAttribute: toBoolean } } : options)(prototype, name) as void;
 	};
 }
 

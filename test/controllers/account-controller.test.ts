@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { ACCOUNT_ATTRIBUTES } from '../../src/controllers/account-controller.js';
 import { VoicePhone } from '../../src/elements/voice-phone/voice-phone.js';
+import { until } from '../media/until.js';
+import { blankPage } from '../support/blank-page.js';
 import { nameOf } from '../support/name-of.js';
 import { nextTask, section } from '../support/section.js';
 import type { TestFace } from '../support/test-face.js';
@@ -89,6 +91,60 @@ describe('a face with account attributes', () => {
 		expect([...part.querySelectorAll('test-face')].map(({ finder }) => nameOf(finder.phone))).to.deep.equal(['number 1', 'number 2']);
 	});
 
+	const TURN = '[{"urls":"turn:turn.test","username":"u","credential":"s3cret"}]';
+	// Nobody can see a secret: a bad one is a mistake, and so is none.
+	const secrets = [['password', 's3cret', 'taken'], ['ha1', 's3cret', 'ha1'], ['jwt', 's3cret', 'taken'], ['ice-servers', TURN, 'credentials-missing'], ['ice-servers', '[s3cret', 'credentials-missing']] as const;
+	for (const [name, value, fate] of secrets) {
+		it(`takes ${name}='${value.slice(0, 3)}…' out of every markup, and its phone keeps it whatever is handed on later`, async () => {
+			const face = section('<test-face server="wss://voice.test" uri="sip:1000@voice.test" connect="use"></test-face>').one('test-face');
+			face.setAttribute(name, value);
+			await nextTask();
+			face.setAttribute('display-name', 'Ann');
+			face.requestUpdate();
+			await nextTask();
+			expect(document.documentElement.outerHTML).not.to.contain('s3cret');
+			expect(await fateOf(phones()[0])).to.equal(fate);
+			expect(phones()[0]?.iceServers !== undefined).to.equal(name === 'ice-servers');
+		});
+
+		it(`gives ${name}='${value.slice(0, 3)}…' also to the phone that it makes when it comes back`, async () => {
+			const part = section('<test-face server="wss://voice.test" uri="sip:1000@voice.test" connect="use"></test-face>');
+			const face = part.one('test-face');
+			face.setAttribute(name, value);
+			await nextTask();
+			face.remove();
+			await nextTask();
+			expect(phones().length).to.equal(0);
+			part.append(face);
+			expect(document.documentElement.outerHTML).not.to.contain('s3cret');
+			expect(await fateOf(phones()[0])).to.equal(fate);
+			expect(phones()[0]?.iceServers !== undefined).to.equal(name === 'ice-servers');
+		});
+	}
+
+	it('hands on plain ICE servers as they are, also in place of secret ones, and takes them back', async () => {
+		const face = section(ONE_TAG).one('test-face');
+		const said: unknown[] = [];
+		for (const change of [() => face.setAttribute('ice-servers', TURN), () => face.setAttribute('ice-servers', 'stun:a.test'), () => face.removeAttribute('ice-servers')]) {
+			change();
+			await nextTask();
+			said.push(phones()[0]?.iceServers ?? undefined);
+		}
+		expect(said).to.deep.equal([[{ urls: 'turn:turn.test', username: 'u' }], 'stun:a.test', undefined]);
+	});
+
+	it('hands secrets on to a phone whose script has not come yet, once and for all', async () => {
+		const page = await blankPage('<test-face server="wss://voice.test" uri="sip:1000@voice.test" password="s3cret" connect="use"></test-face>');
+		await page.load('/test/support/test-face.ts');
+		const [face, phone] = [page.document.querySelector('test-face')!, page.document.querySelector('voice-phone')!];
+		expect([face.hasAttribute('password'), phone.matches(':defined')]).to.deep.equal([false, false]);
+		face.setAttribute('display-name', 'Ann');
+		await nextTask();
+		expect(phone.getAttribute('password')).to.equal('s3cret');
+		await page.load('/src/elements/voice-phone/voice-phone.ts');
+		expect(page.document.documentElement.outerHTML).not.to.contain('s3cret');
+	});
+
 	it('is cloned without its secret, and the clone has a phone of its own', () => {
 		const part = section('<test-face server="wss://voice.test" uri="sip:1000@voice.test" password="1234" connect="use"></test-face>');
 		const clone = part.one('test-face').cloneNode(true) as TestFace;
@@ -97,3 +153,13 @@ describe('a face with account attributes', () => {
 		expect(nameOf(clone.finder.phone)).to.equal('number 2');
 	});
 });
+
+/** Whether the account of a phone is taken, or what is wrong with it. */
+async function fateOf(element: VoicePhone | undefined): Promise<string | undefined> {
+	const phone = element?.phone;
+	if (!phone) return undefined;
+	phone.chat({ person: 'alice' });
+	await until(() => phone.state.account !== undefined || phone.state.connection.phase === 'failed');
+	const { connection } = phone.state;
+	return connection.phase === 'failed' ? (connection.error.subject ?? connection.error.code) : 'taken';
+}

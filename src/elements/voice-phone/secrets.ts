@@ -1,24 +1,39 @@
-/** Attributes of `<voice-phone>` that are read once and taken out of the markup. */
-export const SECRETS = ['password', 'ha1', 'jwt'] as const;
+import { withoutCredentials, type Proof } from '../../controllers/secret-attributes.js';
+import type { PhoneConfig } from '../../core/configuration.js';
 
-type Secret = (typeof SECRETS)[number];
-
-export function isSecret(attribute: string): attribute is Secret {
-	return SECRETS.some((secret) => secret === attribute);
-}
-
-/** What a phone proves itself with, kept where no script of the page can read it. The one that was set last counts. */
+/** What a phone proves itself with, kept where no script of the page can read it. */
 export class Secrets {
-	#secret: Readonly<Partial<Record<Secret, string>>> = {};
+	#proof: Readonly<Partial<Record<Proof, string>>> = {};
+	#iceServers: string | undefined;
 
 	/** For the configuration of the phone. */
-	get config(): Readonly<Partial<Record<Secret, string>>> {
-		return this.#secret;
+	get config(): Pick<PhoneConfig, Proof | 'iceServers'> {
+		return { ...this.#proof, ...(this.#iceServers !== undefined && { iceServers: this.#iceServers }) };
 	}
 
-	/** An empty one takes back only its own kind. */
-	set(name: Secret, value: string): void {
-		if (value !== '') this.#secret = { [name]: value };
-		else if (Object.hasOwn(this.#secret, name)) this.#secret = {};
+	/** As the page may read them: without credentials. */
+	get iceServers(): string | readonly RTCIceServer[] | undefined {
+		return this.#iceServers === undefined ? undefined : withoutCredentials(this.#iceServers);
+	}
+
+	/** Kept as text, so that nothing the page does with its list later changes it. */
+	set iceServers(given: unknown) {
+		this.#iceServers = given === undefined || given === null ? undefined : textOf(given);
+	}
+
+	/** The one that was set last counts. An empty one takes back only its own kind. */
+	prove(name: Proof, value: string): void {
+		if (value !== '') this.#proof = { [name]: value };
+		else if (Object.hasOwn(this.#proof, name)) this.#proof = {};
+	}
+}
+
+/** What cannot be written as JSON is left for the check of the whole configuration to name: as JSON that is none. */
+function textOf(given: unknown): string {
+	if (typeof given === 'string') return given;
+	try {
+		return JSON.stringify(given) ?? '[';
+	} catch {
+		return '[';
 	}
 }

@@ -2,6 +2,7 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { PhoneProvider } from '../../context/phone-provider.js';
 import { OwnPhone } from '../../controllers/own-phone.js';
 import { PresenceController } from '../../controllers/presence-controller.js';
+import { isProof, isSecret, PROOFS } from '../../controllers/secret-attributes.js';
 import type { Credentials, PhoneConfig, Protocol } from '../../core/configuration.js';
 import type { VoiceErrorEvent, VoiceEventMap } from '../../core/events.js';
 import { ownProperties } from '../../core/own-properties.js';
@@ -12,7 +13,7 @@ import { property } from '../property.js';
 import { ElementPhone } from './element-phone.js';
 import { LastRoots } from './last-roots.js';
 import { retell } from './retell.js';
-import { isSecret, SECRETS, Secrets } from './secrets.js';
+import { Secrets } from './secrets.js';
 
 /**
  * One account, for the elements inside it and for every other on the page that finds no nearer one. It has no box of its own. It starts its phone when it
@@ -71,7 +72,7 @@ export class VoicePhone extends LitElement {
 	/** The realm that `ha1` was computed with. */
 	@property() realm: string | undefined;
 
-	/** A function that gives the credentials; asked again before they expire and after a refusal. */
+	/** A function that gives the credentials; asked again before they expire and after a refusal. Another function is asked then, or soon where signing in had failed; whoever changes the account also changes `uri`. */
 	@property({ attribute: false }) credentials: (() => Promise<Credentials>) | undefined;
 
 	/** When credentials are missing, `<voice-dial>` asks for number and password. */
@@ -86,8 +87,15 @@ export class VoicePhone extends LitElement {
 	/** Call without registering: a trunk, or a visitor. */
 	@property({ type: Boolean, attribute: 'without-registration' }) withoutRegistration = false;
 
-	/** `stun:` and `turn:` URIs separated by spaces, or JSON. */
-	@property({ attribute: 'ice-servers' }) iceServers: string | readonly RTCIceServer[] | undefined;
+	/** `stun:` and `turn:` URIs separated by spaces, or JSON. With a `credential` the attribute is a secret as `password` is, and the property gives back the servers without it. */
+	@property({ attribute: 'ice-servers', hasChanged: () => true })
+	get iceServers(): string | readonly RTCIceServer[] | undefined {
+		return this.#secrets.iceServers;
+	}
+
+	set iceServers(iceServers: string | readonly RTCIceServer[] | null | undefined) {
+		this.#secrets.iceServers = iceServers;
+	}
 
 	/** Longest wait for ICE candidates, in ms; 1000 by default. */
 	@property({ attribute: 'ice-timeout', converter: toNumber }) iceTimeout: number | undefined;
@@ -129,7 +137,7 @@ export class VoicePhone extends LitElement {
 	@property() signaling: Protocol | undefined;
 
 	static override get observedAttributes(): string[] {
-		return [...super.observedAttributes, ...SECRETS, 'id'];
+		return [...super.observedAttributes, ...PROOFS, 'id'];
 	}
 
 	constructor() {
@@ -154,7 +162,7 @@ export class VoicePhone extends LitElement {
 	}
 
 	override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
-		if (isSecret(name)) return this.#takeSecret(name, value);
+		if (isSecret(name, value ?? before)) return this.#takeSecret(name, value);
 		super.attributeChangedCallback(name, before, value);
 		if (name === 'id' && this.isConnected) this.#provider.announce();
 	}
@@ -175,10 +183,10 @@ export class VoicePhone extends LitElement {
 	}
 
 	get #config(): PhoneConfig {
-		const { server, uri, displayName, authUser, realm, credentials, signIn, configUrl, connect, withoutRegistration, iceServers, iceTimeout } = this;
+		const { server, uri, displayName, authUser, realm, credentials, signIn, configUrl, connect, withoutRegistration, iceTimeout } = this;
 		const { codecs, dtmf, autoAnswer, autoAnswerFrom, decline, doNotDisturb, video, ringtone, history, signaling } = this;
 		return withoutGaps<PhoneConfig>({
-			...{ server, uri, displayName, authUser, realm, credentials, signIn, configUrl, connect, withoutRegistration, iceServers, iceTimeout },
+			...{ server, uri, displayName, authUser, realm, credentials, signIn, configUrl, connect, withoutRegistration, iceTimeout },
 			...{ codecs, dtmf, autoAnswer, autoAnswerFrom, decline, doNotDisturb, video, ringtone, history, signaling },
 			...this.#secrets.config,
 		});
@@ -210,9 +218,11 @@ export class VoicePhone extends LitElement {
 		phone.addEventListener('voice-error', (event) => this.#mistakes.log(event as VoiceErrorEvent), { signal });
 	}
 
-	#takeSecret(name: (typeof SECRETS)[number], value: string | null): void {
+	/** Nothing is taken back by its own removal. */
+	#takeSecret(name: string, value: string | null): void {
 		if (value === null) return;
-		this.#secrets.set(name, value);
+		if (isProof(name)) this.#secrets.prove(name, value);
+		else this.iceServers = value;
 		this.removeAttribute(name);
 		this.requestUpdate();
 	}

@@ -69,6 +69,105 @@ describe('secrets of <voice-phone>', () => {
 	});
 });
 
+const TURN = { urls: ['turn:turn.test', 'turns:turn.test?transport=tcp'], username: 'ann', credential: 's3cret' };
+const TURN_WITHOUT = { urls: ['turn:turn.test', 'turns:turn.test?transport=tcp'], username: 'ann' };
+
+describe('ICE servers of <voice-phone>', () => {
+	const listener = new AbortController();
+	const heard: string[] = [];
+	const phone = (): VoicePhone => section(`<voice-phone ${ACCOUNT} password="1234" connect="use"></voice-phone>`).one('voice-phone');
+
+	before(() => {
+		const { signal } = listener;
+		document.addEventListener('voice-error', ({ error }) => heard.push(`${error.message} ${error.stack} ${String(error.cause)} ${JSON.stringify(error.state)}`), { signal });
+	});
+	afterEach(() => heard.splice(0));
+	after(() => listener.abort());
+
+	const secret: readonly (readonly [what: string, iceServers: string, shown: unknown])[] = [
+		['a list', JSON.stringify([TURN, { urls: 'stun:stun.test' }]), [TURN_WITHOUT, { urls: 'stun:stun.test' }]],
+		['one', ` ${JSON.stringify(TURN)}`, [TURN_WITHOUT]],
+		['JSON that is none', '[{ urls: "turn:turn.test", credential: "s3cret" }]', []],
+		['JSON in quotes', `'${JSON.stringify([TURN])}'`, []],
+		['a broken list', `${JSON.stringify([TURN]).slice(0, -1)},]`, []],
+		['a misspelt name', '[{"urls":"turn:turn.test","username":"ann","credentail":"s3cret"}]', [{ urls: 'turn:turn.test', username: 'ann' }]],
+		['a list of something else', '["s3cret"]', []],
+		['an address with a password', 'turn:ann:s3cret@turn.test', []],
+		['an address with a password, as JSON', '[{"urls":"turn:ann:s3cret@turn.test"}]', []],
+	];
+	for (const [what, iceServers, shown] of secret) {
+		it(`are out of the markup at once, and read without what is secret: ${what}`, async () => {
+			const element = phone();
+			element.setAttribute('ice-servers', iceServers);
+			expect(element.hasAttribute('ice-servers')).to.equal(false);
+			expect([element.iceServers, visibleIn(element)]).to.satisfy(([read, all]: [unknown, string]) => JSON.stringify(read) === JSON.stringify(shown) && !all.includes('s3cret'));
+			element.phone.chat({ person: 'alice' });
+			await waitUntil(() => element.phone.state.account ?? element.phone.state.connection.phase === 'failed', 'nothing came of it');
+			expect([visibleIn(element), JSON.stringify(element.iceServers), ...heard].join('\n')).not.to.contain('s3cret');
+		});
+
+		it(`as a property give nothing secret back either: ${what}`, () => {
+			const element = phone();
+			element.iceServers = iceServers;
+			expect(JSON.stringify(element.iceServers)).to.equal(JSON.stringify(shown));
+			expect(visibleIn(element)).not.to.contain('s3cret');
+		});
+	}
+
+	it('as objects give nothing secret back, and what the page does with them later changes nothing', async () => {
+		const element = phone();
+		const given = [{ ...TURN }];
+		element.iceServers = given;
+		expect(element.iceServers).to.deep.equal([TURN_WITHOUT]);
+		given[0]!.credential = '';
+		await element.updateComplete;
+		element.phone.chat({ person: 'alice' });
+		// Without a credential it would be a mistake.
+		await waitUntil(() => element.phone.state.account, 'the account was refused');
+	});
+
+	it('arrive with their credential', async () => {
+		const element = phone();
+		element.setAttribute('ice-servers', JSON.stringify([{ ...TURN, credential: 's3cret\n' }]));
+		await expectMistake(element, 'ice-servers');
+	});
+
+	for (const iceServers of ['stun:stun.test turn:turn.test:3478?transport=udp', 'stun:[::1]:3478', '[{"urls":"stun:stun.test"}]', '']) {
+		it(`stay in the markup where they hold nothing secret: ${iceServers}`, () => {
+			const element = phone();
+			element.setAttribute('ice-servers', iceServers);
+			expect([element.getAttribute('ice-servers'), element.iceServers]).to.deep.equal([iceServers, iceServers]);
+			element.removeAttribute('ice-servers');
+			expect(element.iceServers).to.equal(undefined);
+		});
+	}
+
+	it('are replaced by the next that are set', () => {
+		const element = phone();
+		element.setAttribute('ice-servers', JSON.stringify([TURN]));
+		element.setAttribute('ice-servers', 'stun:stun.test');
+		expect(element.iceServers).to.equal('stun:stun.test');
+	});
+
+	it('are honoured when they were set before the script came', async () => {
+		const page = await blankPage(`<voice-phone ${ACCOUNT} connect="use" ice-servers='${JSON.stringify([TURN])}'></voice-phone><voice-phone></voice-phone>`);
+		const [first, second] = page.document.querySelectorAll('voice-phone');
+		second!.iceServers = [TURN];
+		await page.load('/src/elements/voice-phone/voice-phone.ts');
+		expect(page.document.body.innerHTML).not.to.contain('s3cret');
+		expect([first!.iceServers, second!.iceServers]).to.deep.equal([[TURN_WITHOUT], [TURN_WITHOUT]]);
+	});
+
+	it('that cannot be read are a mistake, and throw nowhere', async () => {
+		const hostile = Object.defineProperty({}, 'urls', { get: () => { throw new Error('s3cret'); }, enumerable: true }) as RTCIceServer;
+		const element = phone();
+		element.iceServers = [hostile];
+		expect(element.iceServers).to.deep.equal([]);
+		await expectMistake(element, 'ice-servers');
+		expect(heard.join()).not.to.contain('s3cret');
+	});
+});
+
 /** Nobody can see a secret, so only a bad one shows that it arrived. */
 async function expectMistake({ phone }: VoicePhone, subject: string): Promise<void> {
 	phone.chat({ person: 'alice' });
