@@ -1,7 +1,7 @@
 import type { PhoneConfig } from '../core/configuration.js';
 import { ownProperties } from '../core/own-properties.js';
 import type { Phone } from '../core/phone.js';
-import { sameSettings } from '../core/same-settings.js';
+import { settingsText } from '../core/settings-text.js';
 import { VoiceError } from '../core/voice-error.js';
 import { PageCredentials } from './page-credentials.js';
 
@@ -9,7 +9,8 @@ import { PageCredentials } from './page-credentials.js';
 export class OwnPhone {
 	readonly #refused: (mistake: VoiceError) => void;
 	readonly #credentials: PageCredentials;
-	#config: PhoneConfig | undefined;
+	#config: PhoneConfig = {};
+	#said: string | undefined;
 	#wanted = false;
 	#started = false;
 	#configured: Promise<boolean> = Promise.resolve(false);
@@ -20,16 +21,17 @@ export class OwnPhone {
 		refused: (mistake: VoiceError) => void,
 	) {
 		this.#refused = refused;
-		this.#credentials = new PageCredentials(phone, () => this.#config && this.#configure(this.#config));
+		this.#credentials = new PageCredentials(phone, () => this.#configure());
 	}
 
 	/** Takes another configuration; one that says the same changes nothing, and its mistake is not told again. */
 	configure(given: PhoneConfig): void {
 		const credentials = this.#credentials.use(given.credentials);
-		const config = credentials ? ownProperties<PhoneConfig>(given, { credentials }) : given;
-		if (this.#config && sameSettings(config, this.#config)) return;
-		this.#config = config;
-		this.#configure(config);
+		const said = settingsText(given);
+		if (said !== undefined && said === this.#said) return;
+		this.#said = said;
+		this.#config = ownProperties<PhoneConfig>(given, credentials && { credentials });
+		this.#configure();
 		void this.#proceed();
 	}
 
@@ -42,12 +44,11 @@ export class OwnPhone {
 	/** Hangs up and lets go of everything. */
 	stop(): void {
 		this.#wanted = this.#started = false;
-		this.#credentials.stop();
 		void this.phone.stop();
 	}
 
-	#configure(config: PhoneConfig): void {
-		this.#configured = this.phone.configure(config).then(
+	#configure(): void {
+		this.#configured = this.phone.configure(this.#config).then(
 			() => true,
 			(thrown: unknown) => {
 				this.#refused(VoiceError.from(thrown));

@@ -9,30 +9,25 @@ export function isProof(attribute: string): attribute is Proof {
 
 /** Whether an attribute of `<voice-phone>` is read once and taken out of the markup. */
 export function isSecret(attribute: string, value: string | null): boolean {
-	return isProof(attribute) || (attribute === 'ice-servers' && value !== null && holdsCredential(value));
+	return isProof(attribute) || (attribute === 'ice-servers' && value !== null && withoutCredentials(value) !== value);
 }
 
-/** Whether ICE servers are anything but addresses, or JSON of such with user names: what cannot be read may hold a credential as well. */
-export function holdsCredential(iceServers: string): boolean {
-	if (!/^\s*[[{]/.test(iceServers)) return !/^[\w\s.:?=[\]-]*$/.test(iceServers);
-	return iceServers.includes('@') || !serversOf(iceServers).every((server) => isObject(server) && Object.keys(server).every((name) => /^(?:urls|username)$/.test(name)));
-}
+export type IceServers = string | readonly RTCIceServer[];
 
-/** ICE servers as anybody may read them: JSON without what one signs in with. */
-export function withoutCredentials(iceServers: string): string | readonly RTCIceServer[] {
-	if (!holdsCredential(iceServers)) return iceServers;
-	return serversOf(iceServers).filter(isObject).filter(({ urls }) => !String(urls).includes('@')).map(({ urls, username }) => ({ urls, ...(username !== undefined && { username }) }) as RTCIceServer);
-}
-
-/** Something that holds no server where it is no JSON. */
-function serversOf(json: string): readonly unknown[] {
+/** ICE servers as anybody may read them: addresses and names of users. What cannot be read may hold a credential as well, and is left out. */
+export function withoutCredentials(iceServers: IceServers): IceServers {
+	const text = typeof iceServers === 'string' ? iceServers : undefined;
+	if (text !== undefined && /^(?!\s*\[)[\w\s.:?=[\]-]*$/.test(text)) return text;
 	try {
-		return [JSON.parse(json) as unknown].flat();
+		const json = text ?? JSON.stringify(iceServers);
+		const shown = JSON.parse(json, show) as RTCIceServer | readonly RTCIceServer[];
+		return text !== undefined && JSON.stringify(shown) === JSON.stringify(JSON.parse(json)) ? text : [shown].flat();
 	} catch {
-		return [undefined];
+		return [];
 	}
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === 'object' && value !== null;
+function show(name: string, value: unknown): unknown {
+	if (!/^(?:|urls|username|\d+)$/.test(name)) return undefined;
+	return typeof value === 'object' || name === 'username' || /^(?:stun|turn)s?:[^@]*$/i.test(value as string) ? value : undefined;
 }

@@ -1,8 +1,8 @@
 import { accountOf, parseAddress } from './address.js';
 import { parseFlag, parseOneOf, parseText } from './configuration-values.js';
 import { ownProperties } from './own-properties.js';
-import { sameSettings } from './same-settings.js';
 import { parseServers, type PageLocation } from './server-uris.js';
+import { settingsText } from './settings-text.js';
 import { VoiceError } from './voice-error.js';
 
 /** The ways to talk to a server. */
@@ -100,11 +100,9 @@ export function phoneWishes(config: PhoneConfig): PhoneWishes {
 
 /** Whether two configurations differ, and only in what the phone itself goes by. */
 export function onlyWishesDiffer(one: PhoneConfig, other: PhoneConfig): boolean {
-	return !sameSettings(one, other) && sameSettings(withoutWishes(one), withoutWishes(other));
-}
-
-function withoutWishes(config: PhoneConfig): PhoneConfig {
-	return Object.fromEntries(Object.entries(config).filter(([name]) => !PHONE_WISHES.some((wish) => wish === name)));
+	const names = Object.keys(ownProperties<PhoneConfig>(one, other)) as (keyof PhoneConfig)[];
+	const differing = names.filter((name) => one[name] !== other[name] && (name === 'credentials' || settingsText(one[name]) !== settingsText(other[name])));
+	return differing.length > 0 && differing.every((name) => PHONE_WISHES.some((wish) => wish === name));
 }
 
 /** @throws {VoiceError} `configuration`. */

@@ -1,39 +1,33 @@
-import { withoutCredentials, type Proof } from '../../controllers/secret-attributes.js';
-import type { PhoneConfig } from '../../core/configuration.js';
+import { withoutCredentials, type IceServers, type Proof } from '../../controllers/secret-attributes.js';
 
 /** What a phone proves itself with, kept where no script of the page can read it. */
 export class Secrets {
 	#proof: Readonly<Partial<Record<Proof, string>>> = {};
-	#iceServers: string | undefined;
+	#iceServers: IceServers | null | undefined;
 
 	/** For the configuration of the phone. */
-	get config(): Pick<PhoneConfig, Proof | 'iceServers'> {
-		return { ...this.#proof, ...(this.#iceServers !== undefined && { iceServers: this.#iceServers }) };
+	get config(): Readonly<Partial<Record<Proof, string>>> & { readonly iceServers: IceServers | null | undefined } {
+		return { ...this.#proof, iceServers: this.#iceServers };
 	}
 
 	/** As the page may read them: without credentials. */
-	get iceServers(): string | readonly RTCIceServer[] | undefined {
-		return this.#iceServers === undefined ? undefined : withoutCredentials(this.#iceServers);
+	get iceServers(): IceServers | undefined {
+		const given = this.#iceServers ?? undefined;
+		return given && withoutCredentials(given);
 	}
 
-	/** Kept as text, so that nothing the page does with its list later changes it. */
-	set iceServers(given: unknown) {
-		this.#iceServers = given === undefined || given === null ? undefined : textOf(given);
+	/** A copy, which nothing changes that the page does with its list later. What cannot be copied is left for the check of the whole configuration to name. */
+	set iceServers(given: IceServers | null | undefined) {
+		try {
+			this.#iceServers = structuredClone(given);
+		} catch {
+			this.#iceServers = '[';
+		}
 	}
 
 	/** The one that was set last counts. An empty one takes back only its own kind. */
 	prove(name: Proof, value: string): void {
 		if (value !== '') this.#proof = { [name]: value };
 		else if (Object.hasOwn(this.#proof, name)) this.#proof = {};
-	}
-}
-
-/** What cannot be written as JSON is left for the check of the whole configuration to name: as JSON that is none. */
-function textOf(given: unknown): string {
-	if (typeof given === 'string') return given;
-	try {
-		return JSON.stringify(given) ?? '[';
-	} catch {
-		return '[';
 	}
 }

@@ -2,7 +2,7 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { PhoneProvider } from '../../context/phone-provider.js';
 import { OwnPhone } from '../../controllers/own-phone.js';
 import { PresenceController } from '../../controllers/presence-controller.js';
-import { isProof, isSecret, PROOFS } from '../../controllers/secret-attributes.js';
+import { isProof, isSecret, PROOFS, type IceServers } from '../../controllers/secret-attributes.js';
 import type { Credentials, PhoneConfig, Protocol } from '../../core/configuration.js';
 import type { VoiceErrorEvent, VoiceEventMap } from '../../core/events.js';
 import { ownProperties } from '../../core/own-properties.js';
@@ -89,11 +89,11 @@ export class VoicePhone extends LitElement {
 
 	/** `stun:` and `turn:` URIs separated by spaces, or JSON. With a `credential` the attribute is a secret as `password` is, and the property gives back the servers without it. */
 	@property({ attribute: 'ice-servers', hasChanged: () => true })
-	get iceServers(): string | readonly RTCIceServer[] | undefined {
+	get iceServers(): IceServers | undefined {
 		return this.#secrets.iceServers;
 	}
 
-	set iceServers(iceServers: string | readonly RTCIceServer[] | null | undefined) {
+	set iceServers(iceServers: IceServers | null | undefined) {
 		this.#secrets.iceServers = iceServers;
 	}
 
@@ -183,13 +183,9 @@ export class VoicePhone extends LitElement {
 	}
 
 	get #config(): PhoneConfig {
-		const { server, uri, displayName, authUser, realm, credentials, signIn, configUrl, connect, withoutRegistration, iceTimeout } = this;
-		const { codecs, dtmf, autoAnswer, autoAnswerFrom, decline, doNotDisturb, video, ringtone, history, signaling } = this;
-		return withoutGaps<PhoneConfig>({
-			...{ server, uri, displayName, authUser, realm, credentials, signIn, configUrl, connect, withoutRegistration, iceTimeout },
-			...{ codecs, dtmf, autoAnswer, autoAnswerFrom, decline, doNotDisturb, video, ringtone, history, signaling },
-			...this.#secrets.config,
-		});
+		// Every property that Lit watches is a setting of the same name.
+		const said = [...VoicePhone.elementProperties.keys()].map((name) => [name, this[name as keyof this]]);
+		return withoutGaps({ ...(Object.fromEntries(said) as PhoneConfig), ...this.#secrets.config });
 	}
 
 	#makePhone(): OwnPhone {
@@ -242,8 +238,8 @@ function toNumber(value: string | null): unknown {
 }
 
 /** Only what was set. */
-function withoutGaps<Config extends object>(config: { readonly [Key in keyof Config]: Config[Key] | null | undefined }): Config {
-	return ownProperties(Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined && value !== null)) as Config);
+function withoutGaps(config: { readonly [Name in keyof PhoneConfig]: unknown }): PhoneConfig {
+	return ownProperties<PhoneConfig>(Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined && value !== null)));
 }
 
 declare global {

@@ -101,7 +101,7 @@ describe('a <voice-phone> whose page renders again and again', () => {
 		}
 	}
 
-	it('asks again at once when somebody signs in long after it failed', async () => {
+	it('asks again within a second when somebody signs in long after it failed', async () => {
 		serverInPage();
 		const page = new RenderingPage(() => Promise.reject(new Error('Nobody has signed in.')), { uri: 'sip:1000@voice.test' });
 		await until(page.element.phone, ({ connection }) => connection.phase === 'failed');
@@ -110,7 +110,7 @@ describe('a <voice-phone> whose page renders again and again', () => {
 		page.render();
 		const at = performance.now();
 		await eventually(() => page.asked === 2);
-		expect(performance.now() - at).to.be.lessThan(500);
+		expect(performance.now() - at).to.be.lessThan(1500);
 		await registered(page.element.phone);
 	});
 

@@ -93,7 +93,8 @@ describe('ICE servers of <voice-phone>', () => {
 		['a misspelt name', '[{"urls":"turn:turn.test","username":"ann","credentail":"s3cret"}]', [{ urls: 'turn:turn.test', username: 'ann' }]],
 		['a list of something else', '["s3cret"]', []],
 		['an address with a password', 'turn:ann:s3cret@turn.test', []],
-		['an address with a password, as JSON', '[{"urls":"turn:ann:s3cret@turn.test"}]', []],
+		['an address with a password, as JSON', '[{"urls":"turn:ann:s3cret@turn.test"}]', [{}]],
+		['a number', '[{"urls":"turn:turn.test","username":"ann","credential":{"s3cret":"s3cret"},"0":"s3cret"}]', [{ urls: 'turn:turn.test', username: 'ann' }]],
 	];
 	for (const [what, iceServers, shown] of secret) {
 		it(`are out of the markup at once, and read without what is secret: ${what}`, async () => {
