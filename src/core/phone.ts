@@ -149,11 +149,7 @@ export class Phone extends Store<PhoneState> {
 		return this.#add(this.#newCall({ direction: 'outgoing', invite }, { remote, video }));
 	}
 
-	/**
-	 * The conversation with a person or in a room.
-	 *
-	 * @throws {VoiceError} `address`.
-	 */
+	/** The conversation with a person or in a room. Throws a `VoiceError`, `address`. */
 	chat(target: { readonly person: string } | { readonly room: string }): Chat {
 		// First of all, since it may be what tells the host.
 		if (this.#preferences.connect === 'use' && !this.state.signInNeeded) this.#connect();
