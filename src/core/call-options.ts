@@ -8,6 +8,8 @@ export interface CallingOptions {
 	readonly video?: boolean;
 	/** Extra headers, `X-…` and the like. */
 	readonly headers?: Readonly<Record<string, string>>;
+	/** What the page calls whom it calls, in at most 60 characters; said in place of name and number. */
+	readonly label?: string;
 }
 
 export interface AnswerOptions {
@@ -25,6 +27,7 @@ export type CallOrigin =
 export interface CallOptions {
 	readonly media: Media;
 	readonly remote: Address;
+	readonly label?: string | undefined;
 	/** Reads an address as somebody types it. */
 	readonly addressOf: (typed: string) => Address;
 	readonly decline?: () => Preferences['decline'];

@@ -2,6 +2,7 @@ import type { Address } from './address.js';
 import type { Hearing, HearingReport, Quality } from './media.js';
 import { uuid } from './random.js';
 import type { Termination } from './termination.js';
+import { cleanLine } from './text.js';
 import type { ErrorState } from './voice-error.js';
 
 export type Direction = 'incoming' | 'outgoing';
@@ -31,6 +32,8 @@ interface CallFacts {
 	readonly callId?: string;
 	readonly direction: Direction;
 	readonly remote: Address;
+	/** What the page calls the other side, the label of a call button for instance; said in place of name and number. */
+	readonly label?: string;
 	/** Epoch ms of the dial, or of the first ring. */
 	readonly startedAt: number;
 	/** Whether the call is meant to have video. */
@@ -163,9 +166,20 @@ export function nextCallState(state: CallState, fact: CallFact): CallState {
 	}
 }
 
+/** A label as it is kept: one line, in at most 60 characters; empty for what is none. */
+export function labelOf(label: unknown): string {
+	return typeof label === 'string' ? cleanLine(label, 60) : '';
+}
+
+/** The other side, named as the page does. */
+export function partyOf({ label, remote }: CallState): Address {
+	return label ? { ...remote, displayName: label } : remote;
+}
+
 /** A call that was just made. */
-export function beginCall(direction: Direction, { remote, video, room }: { remote: Address; video: boolean; room: boolean }): CallState {
-	const facts = { id: uuid(), direction, remote, startedAt: Date.now(), video, room, muted: false };
+export function beginCall(direction: Direction, { remote, label: given, video, room }: Pick<CallFacts, 'remote' | 'video' | 'room'> & { readonly label?: string | undefined }): CallState {
+	const label = labelOf(given);
+	const facts = { id: uuid(), direction, remote, ...(label && { label }), startedAt: Date.now(), video, room, muted: false };
 	return direction === 'outgoing' ? { ...facts, phase: 'trying' } : { ...facts, phase: 'early', earlyMedia: false };
 }
 
@@ -206,16 +220,16 @@ function ringing(state: OngoingCall, earlyMedia: boolean): CallState {
 }
 
 function confirm(state: TryingCall | EarlyCall, confirmedAt: number): ConfirmedCall {
-	const { id, direction, remote, startedAt, video, room, muted, automatic, recovering, trouble } = state;
+	const { id, direction, remote, label, startedAt, video, room, muted, automatic, recovering, trouble } = state;
 	const pending = state.pending === 'answer' ? undefined : state.pending;
-	const ongoing = { id, direction, remote, startedAt, video, room, muted, ...(automatic && { automatic }), ...(recovering && { recovering }), ...(pending && { pending }), ...(trouble && { trouble }) };
+	const ongoing = { id, direction, remote, ...(label && { label }), startedAt, video, room, muted, ...(automatic && { automatic }), ...(recovering && { recovering }), ...(pending && { pending }), ...(trouble && { trouble }) };
 	return { ...ongoing, phase: 'confirmed', confirmedAt, hold: { local: false, remote: false }, hears: 'unknown', heard: 'unknown' };
 }
 
 function terminate(state: OngoingCall, fact: Extract<CallFact, { type: 'terminated' }>): TerminatedCall {
-	const { id, direction, remote, startedAt, video, room } = state;
+	const { id, direction, remote, label, startedAt, video, room } = state;
 	const talked = state.phase === 'confirmed' ? { confirmedAt: state.confirmedAt, ...(state.transferredTo && { transferredTo: state.transferredTo }) } : {};
-	return { id, direction, remote, startedAt, video, room, ...talked, phase: 'terminated', terminatedAt: fact.at, termination: fact.termination };
+	return { id, direction, remote, ...(label && { label }), startedAt, video, room, ...talked, phase: 'terminated', terminatedAt: fact.at, termination: fact.termination };
 }
 
 /** A call that was not answered after all rings for somebody. */

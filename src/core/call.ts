@@ -1,7 +1,7 @@
 import type { Address } from './address.js';
 import { CallMedia } from './call-media.js';
 import type { AnswerOptions, CallOptions, CallOrigin } from './call-options.js';
-import { beginCall, nextCallState, type CallCommand, type CallFact, type CallState, type Direction, type OngoingCall } from './call-state.js';
+import { beginCall, nextCallState, partyOf, type CallCommand, type CallFact, type CallState, type Direction, type OngoingCall } from './call-state.js';
 import type { Preferences } from './configuration.js';
 import type { Levels, Media } from './media.js';
 import { ownProperties, owns } from './own-properties.js';
@@ -31,8 +31,8 @@ export class Call extends Store<CallState> {
 	#command = 0;
 	#holding = 0;
 
-	constructor(origin: CallOrigin, { media, remote, addressOf, decline = () => 'busy', video = false, room = false }: CallOptions) {
-		super(owns(origin, 'over') ? origin.over : beginCall(origin.direction, { remote, video, room }));
+	constructor(origin: CallOrigin, { media, remote, label, addressOf, decline = () => 'busy', video = false, room = false }: CallOptions) {
+		super(owns(origin, 'over') ? origin.over : beginCall(origin.direction, { remote, label, video, room }));
 		this.#media = media;
 		this.#callMedia = new CallMedia(media, {
 			end: this.#end.signal,
@@ -161,8 +161,8 @@ export class Call extends Store<CallState> {
 		const destination = to instanceof Call ? this.#farEndOf(to) : to;
 		return this.#run('transfer', async (session) => {
 			await session.transfer(destination);
-			this.#apply({ type: 'transferred', to: to instanceof Call ? to.remote : to });
-			if (to instanceof Call) to.#apply({ type: 'transferred', to: this.remote });
+			this.#apply({ type: 'transferred', to: to instanceof Call ? partyOf(to.state) : to });
+			if (to instanceof Call) to.#apply({ type: 'transferred', to: partyOf(this.state) });
 		});
 	}
 

@@ -38,7 +38,7 @@ export interface PhoneState {
 	/** Whether something on the page shows the calls, and what became of them. */
 	readonly callsShown: boolean;
 	readonly chats: readonly ChatState[];
-	/** The last fifty calls that are over, newest last; see `history` of the configuration. */
+	/** The last calls that are over, newest last: fifty that one made or took, as many that rang in vain, and as many that nobody was to hear. See `history` of the configuration. */
 	readonly history: readonly HistoryEntry[];
 	/** Whether the browser refused to play; a click on “turn on sound” (`Phone.unblock`) heals it. */
 	readonly soundBlocked: boolean;

@@ -2,7 +2,7 @@ import { parseAddress, sameAccount, UNKNOWN_HOST, wireAddress, type Address } fr
 import { announceCall } from './announce-call.js';
 import { Call } from './call.js';
 import { answersItself, CallList } from './call-list.js';
-import type { CallingOptions, CallOrigin } from './call-options.js';
+import type { CallingOptions, CallOptions, CallOrigin } from './call-options.js';
 import type { TerminatedCall } from './call-state.js';
 import { chatAddress, ChatList } from './chat-list.js';
 import { TEXT_WAIT_MS, type Chat } from './chat.js';
@@ -135,7 +135,7 @@ export class Phone extends Store<PhoneState> {
 	 * @throws {VoiceError} `address` for what cannot be called, `configuration` for a bad header, `invalid-state` with too many calls.
 	 */
 	call(to: string, options: CallingOptions = {}): Call {
-		const { video = this.#preferences.video, headers = {} } = ownProperties<CallingOptions>(options);
+		const { video = this.#preferences.video, headers = {}, label } = ownProperties<CallingOptions>(options);
 		const checked = checkHeaders(headers);
 		const remote = parseAddress(to, { host: this.#host || UNKNOWN_HOST });
 		if (this.#calls.full) throw new VoiceError('invalid-state', 'There are too many calls. End one first.');
@@ -146,7 +146,7 @@ export class Phone extends Store<PhoneState> {
 			return signaling.invite(this.#addressOf(to), { stream, headers: checked });
 		};
 		this.change({ lastDialled: to });
-		return this.#add(this.#newCall({ direction: 'outgoing', invite }, { remote, video }));
+		return this.#add(this.#newCall({ direction: 'outgoing', invite }, { remote, label, video }));
 	}
 
 	/** The conversation with a person or in a room. Throws a `VoiceError`, `address`. */
@@ -277,8 +277,8 @@ export class Phone extends Store<PhoneState> {
 		if (!this.#calls.ringing.some(({ remote }) => sameAccount(remote.uri, session.remote.uri))) this.#history.add(unheardEntryOf(session, cause));
 	}
 
-	#newCall(origin: CallOrigin, { remote, video = false }: { remote: Address; video?: boolean }): Call {
-		return new Call(origin, { media: this.#media, addressOf: (typed) => this.#addressOf(typed), decline: () => this.#preferences.decline, remote, video, room: this.#chats.isRoom(remote) });
+	#newCall(origin: CallOrigin, facts: Pick<CallOptions, 'remote' | 'video' | 'label'>): Call {
+		return new Call(origin, { media: this.#media, addressOf: (typed) => this.#addressOf(typed), decline: () => this.#preferences.decline, ...facts, room: this.#chats.isRoom(facts.remote) });
 	}
 
 	#addressOf(typed: string): Address {

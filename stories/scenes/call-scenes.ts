@@ -2,7 +2,7 @@ import { scriptedPhone, turn, type ScriptedPhone } from '../../test/support/scri
 import type { HearingReport } from '../../src/core/media.js';
 import type { SessionFact } from '../../src/core/signaling.js';
 import type { Termination } from '../../src/core/termination.js';
-import { failed, incoming, outgoing, talking, told, type Scene } from './scene.js';
+import { ended, failed, incoming, outgoing, talking, told, type Scene } from './scene.js';
 
 const MINUTE = 60_000;
 
@@ -80,6 +80,15 @@ async function history(...more: readonly string[]): Promise<ScriptedPhone> {
 	return scripted;
 }
 
+/** Somebody pressed a call button of the page with this label, and then this happened. */
+async function labelled(...facts: readonly SessionFact[]): Promise<ScriptedPhone> {
+	const scripted = await scriptedPhone();
+	scripted.phone.call('4711', { label: 'Talk to somebody in our sales department about spare parts' });
+	await turn();
+	for (const fact of facts) scripted.signaling.invitations.at(-1)?.session.tell(fact);
+	return scripted;
+}
+
 /** What a camera shows: a quiet picture, drawn here. */
 function pictureStream(): MediaStream {
 	const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 });
@@ -113,6 +122,8 @@ export const callScenes = {
 	'call: trying': { face: 'voice-call', arrange: () => outgoing() },
 	'call: ringing out': { face: 'voice-call', arrange: () => outgoing({ type: 'progress', earlyMedia: false }) },
 	'call: early media': { face: 'voice-call', arrange: () => outgoing({ type: 'progress', earlyMedia: true }) },
+	'call: labelled': { face: 'voice-call', arrange: () => labelled(talking()) },
+	'call: labelled, busy': { face: 'voice-call', arrange: () => labelled(ended({ by: 'remote', cause: 'busy', status: 486 })) },
 	'call: talking': { face: 'voice-call', arrange: () => measured(clear) },
 	'call: just answered': { face: 'voice-call', arrange: () => outgoing(talking(0)) },
 	'call: fair': { face: 'voice-call', arrange: () => measured({ ...clear, quality: 'fair' }) },

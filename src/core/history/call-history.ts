@@ -2,11 +2,10 @@ import type { Call } from '../call.js';
 import type { TerminatedCall } from '../call-state.js';
 import type { Preferences } from '../configuration.js';
 import type { TabStorage } from '../storage.js';
-import { historyEntryOf, type HistoryEntry } from './history-entry.js';
+import { historyEntryOf, MAX_ENTRIES, newestOf, type HistoryEntry } from './history-entry.js';
 import { InterruptedCalls, isRecent } from './interrupted-calls.js';
 import { readHistory } from './stored-calls.js';
 
-const MAX_ENTRIES = 50;
 const keyOf = (account: string): string => `voice-elements.history ${account}`;
 
 export interface CallHistoryOptions {
@@ -93,7 +92,7 @@ export class CallHistory implements HistoryCommands {
 	}
 
 	#set(entries: readonly HistoryEntry[]): void {
-		this.#entries = entries.slice(-MAX_ENTRIES);
+		this.#entries = newestOf(entries);
 		if (this.#account !== undefined) this.#options.storage?.write(keyOf(this.#account), entries.length > 0 ? JSON.stringify(this.#entries) : undefined);
 		this.#options.changed(this.#entries);
 	}

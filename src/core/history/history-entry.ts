@@ -19,6 +19,8 @@ export interface HistoryEntry {
 	readonly callId?: string;
 	readonly direction: Direction;
 	readonly remote: Address;
+	/** What the page calls the other side; see `CallState`. */
+	readonly label?: string;
 	/** Epoch ms of the dial, or of the first ring. */
 	readonly startedAt: number;
 	/** Epoch ms; absent when nobody talked. */
@@ -29,14 +31,21 @@ export interface HistoryEntry {
 	readonly video: boolean;
 	/** Whether somebody saw it in a list. Only a missed call begins unseen. */
 	readonly seen: boolean;
+	/** Nobody was to hear of it: do-not-disturb, nothing on the page that shows calls, or too many at once. */
+	readonly unheard?: true;
 }
+
+/** So many calls are kept that somebody made or took, as many that rang in vain, and as many that nobody was to hear: strangers push out none but their own kind. */
+const MAX_OF_A_KIND = 50;
+/** More are never kept. */
+export const MAX_ENTRIES = 3 * MAX_OF_A_KIND;
 
 /** The entry of a call that is over. */
 export function historyEntryOf(call: TerminatedCall): HistoryEntry {
-	const { id, callId, direction, remote, startedAt, confirmedAt, terminatedAt, video } = call;
+	const { id, callId, direction, remote, label, startedAt, confirmedAt, terminatedAt, video } = call;
 	const outcome = outcomeOf(call);
 	return {
-		...{ id, ...(callId !== undefined && { callId }), direction, remote, startedAt, ...(confirmedAt !== undefined && { confirmedAt }) },
+		...{ id, ...(callId !== undefined && { callId }), direction, remote, ...(label && { label }), startedAt, ...(confirmedAt !== undefined && { confirmedAt }) },
 		...{ terminatedAt, outcome, video, seen: outcome !== 'missed' },
 	};
 }
@@ -45,7 +54,13 @@ export function historyEntryOf(call: TerminatedCall): HistoryEntry {
 export function unheardEntryOf({ remote, callId }: Pick<Session, 'remote' | 'callId'>, cause: Exclude<Refusal, 'declined-everywhere'>): HistoryEntry {
 	const at = Date.now();
 	const facts = { id: uuid(), ...(callId !== undefined && { callId }), direction: 'incoming', remote, startedAt: at, video: false, room: false } as const;
-	return historyEntryOf({ ...facts, phase: 'terminated', terminatedAt: at, termination: { by: 'local', cause } });
+	return { ...historyEntryOf({ ...facts, phase: 'terminated', terminatedAt: at, termination: { by: 'local', cause } }), unheard: true };
+}
+
+/** The newest of each kind, in their order. */
+export function newestOf(history: readonly HistoryEntry[]): readonly HistoryEntry[] {
+	const kept = { made: 0, rang: 0, unheard: 0 };
+	return [...history].reverse().filter((entry) => ++kept[kindOf(entry)] <= MAX_OF_A_KIND).reverse();
 }
 
 /** What became of a call. Whatever kept somebody from hearing a caller, do-not-disturb too, the call was missed. */
@@ -57,6 +72,11 @@ export function outcomeOf({ direction, confirmedAt, termination: { by, cause } }
 	// The page was left before anybody answered.
 	if (by === 'local' && cause === 'lost') return 'cancelled';
 	return cause === 'unavailable' ? 'no-answer' : 'failed';
+}
+
+function kindOf({ direction, outcome, unheard }: HistoryEntry): 'made' | 'rang' | 'unheard' {
+	if (unheard) return 'unheard';
+	return direction === 'outgoing' || outcome === 'answered' ? 'made' : 'rang';
 }
 
 /** The missed calls that nobody saw yet. */

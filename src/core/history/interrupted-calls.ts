@@ -68,7 +68,7 @@ function interrupted({ confirmedAt, ...call }: StoredCall, terminatedAt: number)
 }
 
 function storedCall(call: CallState): StoredCall {
-	const { id, callId, direction, remote: { uri, user, displayName }, startedAt, video } = call;
+	const { id, callId, direction, remote: { uri, user, displayName }, label, startedAt, video } = call;
 	const confirmedAt = 'confirmedAt' in call ? call.confirmedAt : undefined;
-	return { id, ...(callId !== undefined && { callId }), direction, remote: { uri, user, displayName }, startedAt, ...(confirmedAt !== undefined && { confirmedAt }), video };
+	return { id, ...(callId !== undefined && { callId }), direction, remote: { uri, user, displayName }, ...(label && { label }), startedAt, ...(confirmedAt !== undefined && { confirmedAt }), video };
 }

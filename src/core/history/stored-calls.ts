@@ -1,10 +1,10 @@
 import { wireAddress, type Address } from '../address.js';
-import type { Direction } from '../call-state.js';
+import { labelOf, type Direction } from '../call-state.js';
 import { cleanLine } from '../text.js';
 import { HISTORY_OUTCOMES, type HistoryEntry } from './history-entry.js';
 
 /** A call that goes on, as far as it is told should its page not live to see the end. */
-export type StoredCall = Omit<HistoryEntry, 'terminatedAt' | 'outcome' | 'seen'>;
+export type StoredCall = Omit<HistoryEntry, 'terminatedAt' | 'outcome' | 'seen' | 'unheard'>;
 
 /** The calls that go on in a page. */
 export interface StoredCalls {
@@ -16,7 +16,7 @@ export interface StoredCalls {
 }
 
 /** More than is ever written. What is longer is not ours. */
-const MAX_LENGTH = 262_144;
+const MAX_LENGTH = 524_288;
 /** The last instant that a date can have. */
 const MAX_TIME = 8.64e15;
 
@@ -38,16 +38,18 @@ function entry(value: unknown): HistoryEntry[] {
 	const outcome = HISTORY_OUTCOMES.find((one) => one === own(value, 'outcome'));
 	const terminatedAt = own(value, 'terminatedAt');
 	if (!outcome || !isTime(terminatedAt)) return [];
-	return call(value).map((facts) => ({ ...facts, terminatedAt, outcome, seen: outcome !== 'missed' || own(value, 'seen') === true }));
+	const unheard = own(value, 'unheard') === true;
+	return call(value).map((facts) => ({ ...facts, terminatedAt, outcome, seen: outcome !== 'missed' || own(value, 'seen') === true, ...(unheard && { unheard }) }));
 }
 
 function call(value: unknown): StoredCall[] {
-	const [id, callId, startedAt, confirmedAt] = ['id', 'callId', 'startedAt', 'confirmedAt'].map((name) => own(value, name));
+	const [id, callId, given, startedAt, confirmedAt] = ['id', 'callId', 'label', 'startedAt', 'confirmedAt'].map((name) => own(value, name));
 	const direction = directionOf(own(value, 'direction'));
 	const remote = addressOf(own(value, 'remote'));
 	if (typeof id !== 'string' || id.length > 64 || !direction || !remote || !isTime(startedAt)) return [];
+	const label = labelOf(given);
 	return [{
-		...{ id, ...(typeof callId === 'string' && { callId: cleanLine(callId, 256) }), direction, remote, startedAt },
+		...{ id, ...(typeof callId === 'string' && { callId: cleanLine(callId, 256) }), direction, remote, ...(label && { label }), startedAt },
 		...{ ...(isTime(confirmedAt) && { confirmedAt }), video: own(value, 'video') === true },
 	}];
 }

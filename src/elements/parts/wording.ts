@@ -1,5 +1,5 @@
 import type { Address } from '../../core/address.js';
-import type { CallTrouble, OngoingCall, TerminatedCall } from '../../core/call-state.js';
+import type { CallState, CallTrouble, OngoingCall, TerminatedCall } from '../../core/call-state.js';
 import type { TerminationCause } from '../../core/termination.js';
 import type { ErrorState } from '../../core/voice-error.js';
 import { within, type Translate } from '../../i18n/translate.js';
@@ -12,6 +12,19 @@ export function nameOf({ displayName, user, uri }: Address): string {
 /** Where somebody is reached, when the name does not say so already. */
 export function addressOf({ displayName, user, uri }: Address): string {
 	return displayName ? user || uri : '';
+}
+
+/** A call, or one of the past, as far as it says who is at the other side. */
+export type Party = Pick<CallState, 'label' | 'remote'>;
+
+/** What to call the other side of a call: what the page calls it, and only else as `nameOf` does. */
+export function partyName({ label, remote }: Party): string {
+	return label || nameOf(remote);
+}
+
+/** The same within a sentence: a label is no name, and is quoted. */
+export function partyWords({ label, remote }: Party, text: Translate): string {
+	return label ? text('dial.label', { label }) : nameOf(remote);
 }
 
 /** What went wrong and what to do, in the user's words. */
@@ -46,8 +59,8 @@ export function calmWords(call: OngoingCall, text: Translate): string {
 }
 
 /** How a call ended, with no code. */
-export function endedWords({ direction, remote, confirmedAt, transferredTo, termination: { by, cause } }: TerminatedCall, text: Translate): string {
-	const name = nameOf(remote);
+export function endedWords({ direction, confirmedAt, transferredTo, termination: { by, cause }, ...party }: TerminatedCall, text: Translate): string {
+	const name = partyWords(party, text);
 	if (transferredTo) return text('ended.transferred', { name, target: nameOf(transferredTo) });
 	if (by === 'local' && isOurs(cause)) return text(OURS[cause], { name });
 	if (direction === 'incoming' && confirmedAt === undefined && MISSED.has(cause)) return text('ended.missed', { name });

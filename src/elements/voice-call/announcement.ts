@@ -1,6 +1,6 @@
 import type { CallState } from '../../core/call-state.js';
 import type { Translate } from '../../i18n/translate.js';
-import { calmWords, endingOf, nameOf } from '../parts/wording.js';
+import { calmWords, endingOf, partyWords } from '../parts/wording.js';
 
 /** What a screen reader says of the calls: whoever rings comes first. It changes only when something happened, so it is said once. */
 export function announcement(calls: readonly CallState[], active: CallState | undefined, text: Translate): string {
@@ -11,7 +11,7 @@ export function announcement(calls: readonly CallState[], active: CallState | un
 		const { what, todo } = endingOf(call, text);
 		return todo ? `${what}. ${todo}` : what;
 	}
-	const name = nameOf(call.remote);
+	const name = partyWords(call, text);
 	if (call === ringing) return text('call.incoming-of', { name });
 	const words = calmWords(call, text);
 	return words === text('call.connected') ? text('call.connected-to', { name }) : words;

@@ -5,7 +5,7 @@ import type { Phone } from '../../core/phone.js';
 import { VoiceError, type ErrorState } from '../../core/voice-error.js';
 
 /** Whom one called before, or was called by, and how. */
-export type CallAgain = Pick<CallState, 'remote' | 'video'>;
+export type CallAgain = Pick<CallState, 'remote' | 'label' | 'video'>;
 
 /** What one can do with a call by pressing something. Requests are told first, from the host, so that the page can prevent them. */
 export class CallCommands {
@@ -43,9 +43,9 @@ export class CallCommands {
 	}
 
 	/** Calls again, or back. */
-	redial({ remote, video }: CallAgain): void {
+	redial({ remote, label, video }: CallAgain): void {
 		if (!this.#host.dispatchEvent(new VoiceDialRequestEvent(remote.uri, video))) return;
-		void attempt(() => void this.#phone()?.call(remote.uri, { video }));
+		void attempt(() => void this.#phone()?.call(remote.uri, { video, ...(label && { label }) }));
 	}
 
 	/** Takes every call that is over out of the list. */

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../styles/icons.js';
 import { formatDuration } from '../parts/duration.js';
-import { endedWords, nameOf, ongoingWords } from '../parts/wording.js';
+import { endedWords, ongoingWords, partyName } from '../parts/wording.js';
 import type { CallView } from './call-view.js';
 
 /** A call beside the active one, in one line with the one obvious thing to do. */
@@ -9,7 +9,7 @@ export function callRow(view: CallView): TemplateResult {
 	const { state, text, secondsSince } = view;
 	const words = state.phase === 'terminated' ? endedWords(state, text) : ongoingWords(state, text);
 	return html`<li class="row" part="call ${state.phase} ${state.direction}">
-		<p class="who"><bdi class="name" part="name">${nameOf(state.remote)}</bdi><span class="small muted" part="state">${words}</span></p>
+		<p class="who"><bdi class="name" part="name">${partyName(state)}</bdi><span class="small muted" part="state">${words}</span></p>
 		${state.phase === 'confirmed' ? html`<span class="small muted figures" part="timer">${formatDuration(secondsSince(state.confirmedAt))}</span>` : nothing}
 		<span class="actions">${actions(view)}</span>
 	</li>`;

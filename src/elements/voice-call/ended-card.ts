@@ -3,19 +3,19 @@ import type { TerminatedCall } from '../../core/call-state.js';
 import type { Translate } from '../../i18n/translate.js';
 import { icon } from '../../styles/icons.js';
 import { formatDuration } from '../parts/duration.js';
-import { endingOf, nameOf } from '../parts/wording.js';
+import { endingOf, partyName } from '../parts/wording.js';
 import type { CallView } from './call-view.js';
 import { avatar } from './identity.js';
 
 /** A call that is over: first in words why, what to do, then, small, the code and how long it took. */
 export function endedCard({ call, state, text, commands }: CallView<TerminatedCall>): TemplateResult {
 	const { what, todo } = endingOf(state, text);
-	const name = nameOf(state.remote);
+	const name = partyName(state);
 	const remedy = state.termination.cause === 'media' && state.termination.error !== undefined;
 	const again = remedy ? 'call.try-again' : state.direction === 'outgoing' ? 'call.redial' : 'call.call-back';
 	return html`<section class="card ended" part="call terminated ${state.direction}" tabindex="-1" role="group" aria-label=${name}>
 		<div class="head">
-			${avatar(state.remote, state.room)}
+			${avatar(state, state.room)}
 			<div class="who">
 				<p class="reason" part="state">${what}</p>
 				${todo ? html`<p class="small">${todo}</p>` : nothing}

@@ -1,7 +1,7 @@
 import { nothing } from 'lit';
 import type { OngoingCall } from '../../core/call-state.js';
 import { notice } from '../parts/notice.js';
-import { nameOf, troubleWords } from '../parts/wording.js';
+import { partyWords, troubleWords } from '../parts/wording.js';
 import type { CallView } from './call-view.js';
 
 /** What the user should know about a call that goes on, and what helps. */
@@ -30,7 +30,7 @@ function troubleNotice({ call, state, text, commands }: CallView<OngoingCall>): 
 function soundNotice({ state, text }: CallView<OngoingCall>): unknown {
 	if (state.phase !== 'confirmed' || state.hold.local || state.hold.remote || state.recovering) return nothing;
 	const { hears, heard, muted } = state;
-	const name = nameOf(state.remote);
+	const name = partyWords(state, text);
 	const unheard = heard === 'no' && !muted;
 	if (hears === 'no') return notice(text(unheard ? 'call.neither-hears' : 'call.not-hearing', { name }));
 	return unheard ? notice(text('call.not-heard', { name })) : nothing;

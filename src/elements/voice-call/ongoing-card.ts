@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDuration } from '../parts/duration.js';
-import { calmWords, nameOf, ongoingWords } from '../parts/wording.js';
+import { calmWords, ongoingWords, partyName } from '../parts/wording.js';
 import type { OngoingView } from './controls.js';
 import { controlsBar } from './controls-bar.js';
 import { addressText, avatar, nameText } from './identity.js';
@@ -12,12 +12,12 @@ export function ongoingCard(view: OngoingView): TemplateResult {
 	const { state, text, panel } = view;
 	// The open keypad itself shows what is on its way.
 	const words = panel?.name === 'keypad' ? calmWords(state, text) : ongoingWords(state, text);
-	return html`<section class="card ongoing" part="call ${state.phase} ${state.direction}" tabindex="-1" role="group" aria-label=${nameOf(state.remote)}>
+	return html`<section class="card ongoing" part="call ${state.phase} ${state.direction}" tabindex="-1" role="group" aria-label=${partyName(state)}>
 		<div class="head">
-			${avatar(state.remote, state.room)}
+			${avatar(state, state.room)}
 			<div class="who">
-				<div class="line">${nameText(state.remote)}${timer(view)}</div>
-				<div class="line">${addressText(state.remote)}<span class="state" part="state">${words}</span>${qualityWord(state, text)}</div>
+				<div class="line">${nameText(state)}${timer(view)}</div>
+				<div class="line">${addressText(state)}<span class="state" part="state">${words}</span>${qualityWord(state, text)}</div>
 			</div>
 		</div>
 		${controlsBar(view)}

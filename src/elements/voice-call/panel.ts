@@ -4,7 +4,7 @@ import { focusField } from '../parts/focus-field.js';
 import type { Keypad } from '../parts/keypad.js';
 import { keepTyping } from '../parts/keys.js';
 import { notice } from '../parts/notice.js';
-import { errorWords, nameOf } from '../parts/wording.js';
+import { errorWords, partyWords } from '../parts/wording.js';
 import { icon } from '../../styles/icons.js';
 import type { OngoingView } from './controls.js';
 import { moreControls } from './controls-bar.js';
@@ -40,7 +40,7 @@ function transferForm(view: PanelView): TemplateResult {
 			<button class="accent" type="submit" aria-busy=${state.pending === 'transfer'}>${text('call.transfer')}</button>
 		</div>
 		${open?.mistake ? notice(errorWords(open.mistake, text)) : nothing}
-		${others.map((other) => html`<button class="filled" type="button" @click=${() => transfer(other)}>${icon('people')}<bdi>${text('call.connect-with', { name: nameOf(other.remote) })}</bdi></button>`)}
+		${others.map((other) => html`<button class="filled" type="button" @click=${() => transfer(other)}>${icon('people')}<bdi>${text('call.connect-with', { name: partyWords(other.state, text) })}</bdi></button>`)}
 	</form>`;
 }
 

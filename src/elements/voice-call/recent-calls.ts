@@ -6,7 +6,7 @@ import type { Phone } from '../../core/phone.js';
 import type { LocalizeController } from '../../i18n/localize-controller.js';
 import { icon } from '../../styles/icons.js';
 import { formatDuration } from '../parts/duration.js';
-import { nameOf } from '../parts/wording.js';
+import { partyName } from '../parts/wording.js';
 import type { CallCommands } from './call-commands.js';
 import { avatar } from './identity.js';
 import { canBeCalled, outcomeWords, recentsOf, whenWords, type Recent } from './recents.js';
@@ -55,20 +55,20 @@ export class RecentCalls implements ReactiveController {
 	}
 
 	#renderRecent({ entry, ids }: Recent, { text, locale }: LocalizeController): TemplateResult {
-		const { direction, outcome, remote, confirmedAt, terminatedAt, video } = entry;
+		const { direction, outcome, confirmedAt, terminatedAt } = entry;
 		const missed = outcome === 'missed';
 		const when = whenWords(terminatedAt, { text, locale, now: Date.now() });
 		const took = confirmedAt === undefined ? [] : [formatDuration(Math.max(0, Math.round((terminatedAt - confirmedAt) / 1000)))];
-		const row = html`${avatar(remote, false)}
+		const row = html`${avatar(entry, false)}
 			<span class="who">
-				<span class="line"><bdi class="name" part="name">${nameOf(remote)}</bdi>${ids.length > 1 ? html`<span class="count figures">(${ids.length})</span>` : nothing}</span>
+				<span class="line"><bdi class="name" part="name">${partyName(entry)}</bdi>${ids.length > 1 ? html`<span class="count figures">(${ids.length})</span>` : nothing}</span>
 				<span class="small ${missed ? 'missed' : 'muted'} figures what" part="state">
 					${icon(missed ? 'missed' : direction)}<span>${outcomeWords(entry, text)}<span class="muted"> · <bdi>${[when, ...took].join(' · ')}</bdi></span></span>
 				</span>
 			</span>`;
 		const mark = ids.some((id) => this.#fresh.has(id)) ? 'fresh' : '';
 		if (!canBeCalled(entry)) return html`<div class="recent ${mark}" part="history-entry ${direction} ${outcome}">${row}</div>`;
-		return html`<button class="recent ${mark}" part="history-entry ${direction} ${outcome}" type="button" @click=${() => this.#options.commands.redial({ remote, video })}>
+		return html`<button class="recent ${mark}" part="history-entry ${direction} ${outcome}" type="button" @click=${() => this.#options.commands.redial(entry)}>
 			${row}<span class="back">${icon('phone')}<span class="unseen">${text(direction === 'outgoing' ? 'call.redial' : 'call.call-back')}</span></span>
 		</button>`;
 	}

@@ -1,17 +1,17 @@
 import { html, type TemplateResult } from 'lit';
 import type { EarlyCall } from '../../core/call-state.js';
 import { icon } from '../../styles/icons.js';
-import { nameOf, ongoingWords } from '../parts/wording.js';
+import { ongoingWords, partyName } from '../parts/wording.js';
 import type { CallView } from './call-view.js';
 import { addressText, avatar, nameText } from './identity.js';
 
 /** Somebody calls: the name is the largest thing, and the two answers are far apart. */
 export function ringingCard(view: CallView<EarlyCall>): TemplateResult {
 	const { call, state, text, commands } = view;
-	return html`<section class="card ringing" part="call early incoming" tabindex="-1" role="group" aria-label=${nameOf(state.remote)}>
+	return html`<section class="card ringing" part="call early incoming" tabindex="-1" role="group" aria-label=${partyName(state)}>
 		<div class="caller">
-			${avatar(state.remote, state.room)}
-			<p class="who">${nameText(state.remote)}${addressText(state.remote)}</p>
+			${avatar(state, state.room)}
+			<p class="who">${nameText(state)}${addressText(state)}</p>
 			<p class="state muted" part="state">${ongoingWords(state, text)}</p>
 		</div>
 		<div class="choice">

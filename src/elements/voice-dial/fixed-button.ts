@@ -20,6 +20,7 @@ export class FixedButton {
 	constructor(model: DialModel, signIn: SignIn) {
 		this.#model = model;
 		this.#signIn = signIn;
+		model.dialling.labelOf = (to) => (to === this.#to ? this.#label : '');
 	}
 
 	/** What one would press now. */
@@ -57,12 +58,6 @@ export class FixedButton {
 		return cleanLine(written.map(({ textContent }) => textContent ?? '').join(' '), 60);
 	}
 
-	/** Whom the button calls, as the button says it: never a number that is not on it. */
-	get #name(): string {
-		const label = this.#label;
-		return label ? this.#model.text('dial.label', { label }) : calleeName(this.#to);
-	}
-
 	get #to(): string {
 		return this.#model.face.to;
 	}
@@ -75,11 +70,11 @@ export class FixedButton {
 		return this.#model.whyNot(this.#to);
 	}
 
-	/** Why nobody was reached, unless the error that is told besides says it better. */
+	/** Why nobody was reached, unless the error that is told besides says it better. Who that is the button says: never a number that is not on it. */
 	get #endedWords(): string {
 		const state = this.#call?.state;
 		if (state?.phase !== 'terminated' || state.termination.error || state.termination.cause === 'hung-up') return '';
-		return endedWords({ ...state, remote: { ...state.remote, displayName: this.#name } }, this.#model.text);
+		return endedWords({ ...state, label: this.#label, remote: { ...state.remote, displayName: calleeName(this.#to) } }, this.#model.text);
 	}
 
 	#press(): void {

@@ -13,7 +13,7 @@ import { Dialling } from './dialling.js';
  * Calls: a number field with keypad, or with `to` a single call button. Its lamp says whether one can call, and where the phone wants it, one signs in here.
  * It serves the phone of its `phone-id`, the one around it, or the page's first; with `server`, `uri` or `config-url` it makes one.
  *
- * @slot - Label of the call button, with `to`.
+ * @slot - Label of the call button, with `to`. Its text is what the call is named by wherever it is shown, in place of a number.
  * @slot icon-call - Icon of the call button.
  * @slot fallback - Another way to reach somebody, shown whenever nobody can be called; in place of the link of `fallback`.
  * @fires {VoiceDialRequestEvent} voice-dial-request - Somebody wants to call; cancel it to stop that, or to dial differently.
