@@ -70,3 +70,5 @@ export const TransferRefused = story('call: transfer refused');
 export const Transferred = story('call: transferred');
 export const SeveralWithKeypad = story('call: several, with keypad');
 export const SeveralOneMissed = story('call: several, one missed');
+export const Labelled = story('call: labelled');
+export const LabelledBusy = story('call: labelled, busy');
