@@ -51,7 +51,7 @@ export async function loadAccount(page: PhoneConfig, { signedIn = {}, signal }: 
 }
 
 function refuseWhileClosed({ closed, expiresIn }: { readonly closed?: unknown; readonly expiresIn?: unknown }): void {
-	if (closed === undefined || closed === null || closed === '') return;
+	if (!closed || (typeof closed === 'string' && closed.trim() === '')) return;
 	if (typeof closed !== 'string') throw wrong('closed', 'should be text, like “We’re back Monday at 9.”');
 	const seconds = parsePositive('expires-in', expiresIn, { fallback: 0, max: Number.MAX_SAFE_INTEGER });
 	throw seconds > 0 ? new ClosedError(closed, Math.min(seconds, LONGEST_S) * 1000) : new ClosedError(closed);

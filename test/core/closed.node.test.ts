@@ -47,6 +47,19 @@ describe('a site that is closed', () => {
 		await until(() => loaded.length === 1);
 	});
 
+	for (const closed of [false, null, '', '  ', undefined]) {
+		it(`is open that answers closed: ${JSON.stringify(closed)}`, async () => {
+			site.answer = { ...good, closed };
+			await line.ready();
+			assert.equal(loaded.length, 1);
+		});
+	}
+
+	it('says in words that it is closed, or makes a mistake', async () => {
+		site.answer = { ...good, closed: true };
+		await assert.rejects(line.ready(), { code: 'configuration', subject: 'closed' });
+	});
+
 	it('is asked at once when somebody presses', async () => {
 		site.answer = { closed: words };
 		await assert.rejects(line.ready(), { code: 'closed' });

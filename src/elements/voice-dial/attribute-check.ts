@@ -11,6 +11,7 @@ export class AttributeCheck {
 	#to = '';
 	#read = '';
 	#fallback: Fallback | undefined;
+	#untold: VoiceError | undefined;
 
 	constructor(face: VoiceDial) {
 		this.#face = face;
@@ -31,12 +32,16 @@ export class AttributeCheck {
 		try {
 			this.#fallback = parseFallback(value);
 		} catch (thrown) {
-			this.#mistakes.tell(VoiceError.from(thrown));
+			this.#untold = VoiceError.from(thrown);
 		}
 	}
 
+	/** After what was drawn: nobody who listens may change it while it is. */
 	#check(): void {
 		void this.fallback;
+		const mistake = this.#untold;
+		this.#untold = undefined;
+		if (mistake) this.#mistakes.tell(mistake);
 		const { to } = this.#face;
 		if (to === this.#to) return;
 		this.#to = to;

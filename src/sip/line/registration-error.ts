@@ -4,6 +4,11 @@ import { VoiceError } from '../../core/voice-error.js';
 /** Method Not Allowed and Not Implemented: a server that only takes calls says so to every REGISTER. */
 const NO_REGISTRAR: readonly number[] = [405, 501];
 
+const TOO_MANY = /\b(?:too many|max(?:imum)?|limit|exceed(?:s|ed)?)\b/i;
+const CONTACTS = /\b(?:contacts?|bindings?|registrations?|registered|devices?|phones?|endpoints?|locations?)\b/i;
+/** Too many of these lock an account. */
+const ATTEMPTS = /\b(?:auth\w*|attempts?|tries|fail\w*|passwords?|log-?ins?|rate|requests?|bad|wrong|invalid)\b/i;
+
 /** A refused registration as far as it is told. */
 export interface Refused {
 	readonly status: number;
@@ -21,12 +26,23 @@ export function isFinal({ status, stale, crowded = false }: Pick<Refused, 'statu
 	return NO_REGISTRAR.includes(status) || (status === 403 && !crowded) || ((status === 401 || status === 407) && !stale);
 }
 
+/** What a 403 says, and to what kind of REGISTER. */
+export interface Forbidden {
+	readonly status: number;
+	readonly reason: string;
+	readonly server: string;
+	/** Of the REGISTER that was refused. */
+	readonly authorization: string;
+}
+
 /**
- * Whether a 403 means too many contacts. Some say so. Asterisk says no more than “Forbidden”, but answers a wrong password with another challenge: what it forbids it
- * forbids to somebody it knows, and goes once an old contact has expired. Its old chan_sip has words for a wrong password, “Forbidden (Bad auth)”.
+ * Whether a 403 means too many contacts. Some say so. Asterisk says no more than “Forbidden” to whoever has answered its challenge, and challenges a wrong password
+ * anew; what it forbids without a challenge it does not let in at all. Its old chan_sip forbids a wrong password as well: it is told by challenges without `qop`.
  */
-export function isCrowded({ status, reason, server }: { readonly status: number; readonly reason: string; readonly server: string }): boolean {
-	return status === 403 && (/\b(?:too many|max(?:imum)?|limit|exceeded)\b/i.test(reason) || (/^\s*forbidden\s*$/i.test(reason) && /\basterisk\b/i.test(server)));
+export function isCrowded({ status, reason, server, authorization }: Forbidden): boolean {
+	if (status !== 403) return false;
+	if (/^\s*forbidden\s*$/i.test(reason)) return /\basterisk\b/i.test(server) && /^\s*digest\b/i.test(authorization) && /\bqop\s*=/i.test(authorization);
+	return TOO_MANY.test(reason) && CONTACTS.test(reason) && !ATTEMPTS.test(reason);
 }
 
 export function registrationError({ status, reason, challenged, crowded = false }: Refused): VoiceError {

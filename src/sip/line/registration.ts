@@ -36,7 +36,7 @@ export class Registration {
 	#failures = 0;
 	#briefs = 0;
 	/** Of the last REGISTER that left: answers to earlier ones mean nothing any more. */
-	#last = { cseq: '', expires: 0 };
+	#last = { cseq: '', expires: 0, authorization: '' };
 	#dueAt = 0;
 	#expiresAt: number | undefined;
 	#failure: { readonly error: VoiceError; readonly retryAt: number } | undefined;
@@ -94,7 +94,7 @@ export class Registration {
 
 	/** A REGISTER leaves. */
 	sent(request: Frame): void {
-		this.#last = { cseq: headerOf(request, 'cseq') ?? '', expires: Number(headerOf(request, 'expires')) };
+		this.#last = { cseq: headerOf(request, 'cseq') ?? '', expires: Number(headerOf(request, 'expires')), authorization: headerOf(request, 'authorization') ?? headerOf(request, 'proxy-authorization') ?? '' };
 	}
 
 	/** A response as JsSIP may see it. It obeys every 423, also for ever, and takes no notice of a 200 that does not name us. */
@@ -163,7 +163,7 @@ export class Registration {
 		const challenges = [...headersOf(response, 'www-authenticate'), ...headersOf(response, 'proxy-authenticate')];
 		const stale = challenges.some((challenge) => /stale\s*=\s*"?true/i.test(challenge));
 		const challenged = challenges.length > 0;
-		const crowded = isCrowded({ status, reason, server: headerOf(response, 'server') ?? '' });
+		const crowded = isCrowded({ status, reason, server: headerOf(response, 'server') ?? '', authorization: this.#last.authorization });
 		const error = registrationError({ status, reason, stale, challenged, crowded });
 		if (isFinal({ status, stale, crowded })) return this.#distrusted(error, this.#credit.refuse({ status, challenged }));
 		const afterMs = retryAfterMs(headerOf(response, 'retry-after'));

@@ -137,6 +137,23 @@ describe('the fallback of a voice-dial', () => {
 });
 
 describe('a mistake in an attribute', () => {
+	it('is told when it was drawn, so that whoever listens may mend it', async () => {
+		consoleErrors();
+		const { phone, media } = await scriptedPhone();
+		const face = await place('voice-dial', { phone, attributes: { to: '4711' } });
+		media.obstruct(new DOMException('No.', 'NotFoundError'));
+		await shown(face);
+		const told: string[] = [];
+		face.addEventListener('voice-error', () => {
+			told.push(face.isUpdatePending ? 'drawing' : 'drawn');
+			face.fallback = 'tel:+4930123456';
+		});
+		face.setAttribute('fallback', 'javascript:alert(1)');
+		await shown(face);
+		await shown(face);
+		expect([told, part(face, 'fallback').textContent]).to.deep.equal([['drawn'], TELEPHONE]);
+	});
+
 	it('is in the console once, however often it is told', async () => {
 		const errors = consoleErrors();
 		const face = section('<voice-dial to="http://x" server="https://voice.test" uri="sip:1000@voice.test" password="x"></voice-dial>').one<VoiceDial>('voice-dial');

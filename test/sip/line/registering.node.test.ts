@@ -47,17 +47,29 @@ describe('Retry-After', () => {
 });
 
 describe('too many phones of an account', () => {
-	const rows: readonly (readonly [status: number, reason: string, server: string, crowded: boolean])[] = [
-		[403, 'Forbidden', '', false],
-		[403, 'Forbidden', 'FreeSWITCH', false],
-		[403, 'Forbidden', 'Asterisk PBX 22.0.0', true],
-		[403, 'Too Many Contacts', 'Kamailio', true],
-		[403, 'Maximum number of bindings exceeded', '', true],
-		[401, 'Unauthorized', 'Asterisk PBX 22.0.0', false],
-		[403, 'Forbidden (Bad auth)', 'Asterisk PBX 16.30.0', false],
+	const [none, token] = ['', 'Bearer abc'];
+	const digest = 'Digest algorithm=MD5, username="1000", realm="asterisk", nonce="17/ab", uri="sip:pbx.test", response="00", qop=auth, cnonce="x", nc=00000001';
+	const oldDigest = 'Digest algorithm=MD5, username="1000", realm="asterisk", nonce="ab", uri="sip:pbx.test", response="00"';
+	const asterisk = 'Asterisk PBX 22.0.0';
+	const rows: readonly (readonly [status: number, reason: string, server: string, authorization: string, crowded: boolean])[] = [
+		[403, 'Forbidden', '', digest, false],
+		[403, 'Forbidden', 'FreeSWITCH', digest, false],
+		[403, 'Forbidden', asterisk, digest, true],
+		[403, 'Forbidden', asterisk, none, false],
+		[403, 'Forbidden', asterisk, token, false],
+		[403, 'Forbidden', 'Asterisk PBX 13.1.0', oldDigest, false],
+		[403, 'Forbidden (Bad auth)', 'Asterisk PBX 16.30.0', oldDigest, false],
+		[403, 'Forbidden (Bad auth)', asterisk, digest, false],
+		[401, 'Unauthorized', asterisk, digest, false],
+		[403, 'Too Many Contacts', 'Kamailio', digest, true],
+		[403, 'Maximum number of bindings exceeded', '', none, true],
+		[403, 'Max registrations reached', '', digest, true],
+		[403, 'Device limit exceeded', asterisk, token, true],
+		...['Too many auth failures', 'Too Many Failed Login Attempts', 'Maximum registration attempts exceeded', 'Registration rate limit exceeded', 'Too many failed registrations', 'Too many bad passwords', 'Too many authentication failures', 'Limit exceeded', 'Too many']
+			.flatMap((reason) => ['', asterisk].map((server) => [403, reason, server, digest, false] as const)),
 	];
-	for (const [status, reason, server, crowded] of rows) {
-		it(`${String(status)} ${reason} of “${server}”: ${String(crowded)}`, () => assert.equal(isCrowded({ status, reason, server }), crowded));
+	for (const [status, reason, server, authorization, crowded] of rows) {
+		it(`${String(status)} ${reason} of “${server}” to “${authorization.slice(0, 20)}…${authorization.slice(-14)}”: ${String(crowded)}`, () => assert.equal(isCrowded({ status, reason, server, authorization }), crowded));
 	}
 
 	it('is no wrong password, and tried again', () => {

@@ -49,11 +49,19 @@ describe('the registration of a line', () => {
 	}
 
 	it('is tried again where an Asterisk has too many phones of the account', async () => {
-		serve().wire.intercept(change(answers('REGISTER', 401), (text) => text.replace('401 Unauthorized', '403 Forbidden').replace(/WWW-Authenticate/i, 'Server: Asterisk PBX 22\r\nX-Was')));
+		serve().wire.intercept(change(answers('REGISTER', 200), (text) => text.replace('200 OK', '403 Forbidden').replace(/^Contact:/im, 'Server: Asterisk PBX 22\r\nX-Was:')));
 		const line = start();
 		await line.until(({ registration }) => registration.phase === 'failed');
 		expect(line.registration).to.have.nested.property('error.code', 'refused');
 		expect(line.registration).to.have.property('retryAt').that.is.a('number');
+	});
+
+	it('is not tried again where an Asterisk lets nobody in from here, without a challenge', async () => {
+		serve().wire.intercept(change(answers('REGISTER', 401), (text) => text.replace('401 Unauthorized', '403 Forbidden').replace(/WWW-Authenticate/i, 'Server: Asterisk PBX 22\r\nX-Was')));
+		const line = start();
+		await line.until(({ registration }) => registration.phase === 'failed');
+		expect(line.registration).to.have.nested.property('error.code', 'credentials-refused');
+		expect(line.registration).not.to.have.property('retryAt');
 	});
 
 	it('is refused by a 200 that grants nothing, which names no code', async () => {
