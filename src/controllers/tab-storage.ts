@@ -1,15 +1,25 @@
 import { uuid } from '../core/random.js';
 import type { TabStorage } from '../core/storage.js';
 
+const lockOf = (page: string): string => `voice-elements.calls ${page}`;
+/** A page that is left releases its lock about when the next one begins. */
+const LEAVES_WITHIN_MS = 800;
+
 /** `sessionStorage`, and the life of the page. It listens once for all phones of the page, and keeps none of them. */
 class PageStorage implements TabStorage {
 	readonly page = uuid();
 	readonly #returns = new EventTarget();
 	#leaving = false;
+	#release: (() => void) | undefined;
 
 	/** Whoever listens to `window` first is told first: this is there before any phone has a connection that it would close for the page that goes. */
 	constructor() {
-		addEventListener('pagehide', () => (this.#leaving = true));
+		addEventListener('pagehide', () => {
+			this.#leaving = true;
+			// With a lock it would not be kept for the way back.
+			this.#release?.();
+			this.#release = undefined;
+		});
 		addEventListener('pageshow', ({ persisted }) => {
 			this.#leaving = false;
 			if (persisted) this.#returns.dispatchEvent(new Event('return'));
@@ -18,6 +28,26 @@ class PageStorage implements TabStorage {
 
 	get leaving(): boolean {
 		return this.#leaving;
+	}
+
+	/** By a lock (Web Locks), which ends with the page in whatever way that ends. Insecure pages have none, and no calls either. */
+	claimCalls(): void {
+		if (this.#release || this.#leaving) return;
+		const left = new Promise<void>((release) => (this.#release = release));
+		this.#locks?.request(lockOf(this.page), () => left).catch(() => undefined);
+	}
+
+	async hasCalls(page: string): Promise<boolean> {
+		for (const end = Date.now() + LEAVES_WITHIN_MS; Date.now() < end;) {
+			const locks = await this.#locks?.query().catch(() => undefined);
+			if (!locks?.held?.some(({ name }) => name === lockOf(page))) return false;
+			await new Promise((resolve) => setTimeout(resolve, 100));
+		}
+		return true;
+	}
+
+	get #locks(): LockManager | undefined {
+		return (navigator as Partial<Navigator>).locks;
 	}
 
 	read(key: string): string | undefined {

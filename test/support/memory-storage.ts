@@ -6,6 +6,9 @@ export class MemoryStorage implements TabStorage {
 	readonly #returns = new EventTarget();
 	leaving = false;
 
+	/** The pages in which calls go on. */
+	readonly inCall = new Set<string>();
+
 	constructor(readonly page = 'one', items = new Map<string, string>()) {
 		this.items = items;
 	}
@@ -19,6 +22,14 @@ export class MemoryStorage implements TabStorage {
 	return(): void {
 		this.leaving = false;
 		this.#returns.dispatchEvent(new Event('return'));
+	}
+
+	claimCalls(): void {
+		this.inCall.add(this.page);
+	}
+
+	hasCalls(page: string): Promise<boolean> {
+		return Promise.resolve(this.inCall.has(page));
 	}
 
 	read(key: string): string | undefined {

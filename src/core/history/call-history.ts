@@ -55,7 +55,7 @@ export class CallHistory implements HistoryCommands {
 		const unassigned = this.#account === undefined ? this.#entries : [];
 		this.#account = account;
 		this.#set([...(this.#kept ? readHistory(this.#options.storage?.read(keyOf(account)), MAX_ENTRIES) : []), ...unassigned]);
-		if (this.#interrupted && !this.#interrupted.ownedBy(account)) this.#tellInterrupted();
+		void this.#tellOfPageBefore(account);
 	}
 
 	/** Keeps what is over, and remembers what goes on. */
@@ -97,9 +97,19 @@ export class CallHistory implements HistoryCommands {
 		this.#options.changed(this.#entries);
 	}
 
+	/** Unless that page goes on: its tab was duplicated, and what it stored was copied. */
+	async #tellOfPageBefore(account: string): Promise<void> {
+		const { storage } = this.#options;
+		const page = this.#interrupted?.pageOf(account);
+		if (!storage || page === undefined || page === storage.page) return;
+		const calls = this.#interrupted?.of(account) ?? [];
+		const goesOn = await storage.hasCalls(page);
+		if (goesOn && this.#interrupted?.pageOf(account) === page) this.#interrupted.forget(account);
+		if (!goesOn && account === this.#account) this.#tellInterrupted(calls);
+	}
+
 	/** Each is a call of the past; the one that says most is shown as well. */
-	#tellInterrupted(): void {
-		const calls = this.#account === undefined ? [] : (this.#interrupted?.of(this.#account) ?? []);
+	#tellInterrupted(calls: readonly TerminatedCall[]): void {
 		for (const call of [...calls].reverse()) this.add(historyEntryOf(call));
 		const [first] = calls;
 		if (first && isRecent(first)) this.#options.recall(first);
@@ -109,7 +119,7 @@ export class CallHistory implements HistoryCommands {
 		const { storage } = this.#options;
 		if (ongoing && storage && !this.#returning) {
 			this.#returning = new AbortController();
-			storage.onReturn(() => this.#tellInterrupted(), this.#returning.signal);
+			storage.onReturn(() => this.#account !== undefined && this.#tellInterrupted(this.#interrupted?.of(this.#account) ?? []), this.#returning.signal);
 		} else if (!ongoing && !storage?.leaving) {
 			this.#returning?.abort();
 			this.#returning = undefined;

@@ -26,9 +26,14 @@ export class InterruptedCalls {
 		return stored?.calls.map((call) => interrupted(call, stored.at)) ?? [];
 	}
 
-	/** Whether the calls of that account are those of this page itself. */
-	ownedBy(account: string): boolean {
-		return readCalls(this.#storage.read(keyOf(account)), 0)?.page === this.#storage.page;
+	/** The page that stored the calls of an account. */
+	pageOf(account: string): string | undefined {
+		return readCalls(this.#storage.read(keyOf(account)), 0)?.page;
+	}
+
+	/** Does not tell of calls that go on elsewhere, also not later. */
+	forget(account: string): void {
+		this.#storage.write(keyOf(account), undefined);
 	}
 
 	/** What goes on now, or was lost and is still shown. While the page is left nothing of it changes but the time. */
@@ -40,6 +45,7 @@ export class InterruptedCalls {
 			this.#ongoing = ongoing.length > 0;
 			this.#stored = (this.#ongoing ? ongoing : lost).map(storedCall);
 		}
+		if (this.#ongoing) this.#storage.claimCalls();
 		const at = this.#ongoing ? Date.now() : (lost[0]?.terminatedAt ?? 0);
 		this.#storage.write(keyOf(account), this.#stored.length > 0 ? JSON.stringify({ page, at, calls: this.#stored }) : undefined);
 	}

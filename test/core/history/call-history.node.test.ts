@@ -200,6 +200,26 @@ describe('a tab whose page is loaded again', () => {
 		assert.deepEqual(new Set(told(after)), new Set(['alice answered', 'bob missed!', 'carol cancelled']));
 	});
 
+	it('tells nothing in a duplicate of the tab, while the first goes on and afterwards', async () => {
+		const storage = new MemoryStorage();
+		const { phone } = await talk(storage);
+		const duplicate = new MemoryStorage('copy', new Map(storage.items));
+		duplicate.inCall.add(storage.page);
+		const first = await reload(duplicate);
+		await settled();
+		phone.calls[0]?.hangUp();
+		const second = await reload(duplicate.next());
+		await settled();
+		assert.deepEqual([first, second].map((scene) => [scene.phone.calls.length, told(scene)]), [[0, []], [0, []]]);
+		assert.equal((await reload(storage.next())).phone.calls.length, 0);
+	});
+
+	it('says that calls go on, once they do', async () => {
+		const storage = new MemoryStorage();
+		(await reload(storage)).signaling.ring('bob');
+		assert.equal(await storage.hasCalls('one'), true);
+	});
+
 	it('tells nobody else', async () => {
 		const storage = new MemoryStorage();
 		await talk(storage);
