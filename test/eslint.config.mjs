@@ -10,6 +10,27 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const chaiAssertions = [{ from: 'package', package: 'chai', name: ['Assertion', 'PromisedAssertion'] }];
 const nodeTests = ['describe', 'it', 'test', 'suite'].map((name) => ({ from: 'package', package: 'node:test', name }));
 
+const syntax = [
+	{ selector: 'TSEnumDeclaration', message: 'A union of strings instead of an enum.' },
+	{ selector: 'PropertyDefinition[accessibility="private"]:not(:has(Decorator)), MethodDefinition[accessibility="private"]:not([kind="constructor"])', message: '#name, unless a decorator forbids it.' },
+];
+
+/** Who reads settings that are inherited as well: what another script added to `Object.prototype`. */
+const readers = {
+	CallExpression: {
+		'callee.property.name': [
+			'addEventListener', 'observe', 'focus', 'scrollIntoView', 'query', 'getUserMedia', 'applyConstraints', 'createOffer', 'createAnswer', 'createDataChannel', 'addTransceiver', 'addIceCandidate',
+			'setConfiguration', 'setLocalDescription', 'setRemoteDescription', 'setParameters', 'refer', 'sendRequest', 'sendMessage', 'terminate', 'reject', 'answer',
+		],
+		'callee.name': ['addEventListener', 'fetch', 'placeCall', 'litProperty'],
+	},
+	NewExpression: { 'callee.name': ['RTCPeerConnection', 'RTCPeerConnectionIceEvent', 'UA', 'Error', 'Blob', 'AudioContext', 'AudioBuffer', 'AudioBufferSourceNode', 'IntersectionObserver', 'CustomEvent', 'Event', 'TextDecoder'] },
+};
+const inherits = Object.entries(readers).flatMap(([type, names]) => Object.entries(names).map(([where, which]) => ({
+	selector: `${type}[callee.property.type!="PrivateIdentifier"][${where}=/^(?:${which.join('|')})$/] > ObjectExpression.arguments, ${type}[callee.object.name="Intl"] > ObjectExpression.arguments`,
+	message: 'It reads what the page’s scripts added to Object.prototype as well: ownProperties({ … }).',
+})));
+
 /** How the code of this project reads, as far as a machine can tell. */
 export default typescript.config(
 	{ ignores: ['dist/**', '.cache/**', '**/storybook-static/**'] },
@@ -28,11 +49,7 @@ export default typescript.config(
 			'@typescript-eslint/only-throw-error': 'error',
 			'@typescript-eslint/ban-ts-comment': 'error',
 			'no-console': 'error',
-			'no-restricted-syntax': [
-				'error',
-				{ selector: 'TSEnumDeclaration', message: 'A union of strings instead of an enum.' },
-				{ selector: 'PropertyDefinition[accessibility="private"]:not(:has(Decorator)), MethodDefinition[accessibility="private"]:not([kind="constructor"])', message: '#name, unless a decorator forbids it.' },
-			],
+			'no-restricted-syntax': ['error', ...syntax],
 			'max-lines': ['error', 300],
 			'max-lines-per-function': ['error', { max: 45, skipComments: true }],
 			'max-params': ['error', 4],
@@ -66,6 +83,7 @@ export default typescript.config(
 		files: ['src/**/*.ts'],
 		ignores: ['src/pbx/**'],
 		rules: {
+			'no-restricted-syntax': ['error', ...syntax, ...inherits],
 			'no-restricted-properties': [
 				'error',
 				{ object: 'Array', property: 'from', message: 'Old libraries (Prototype.js, MooTools) replace it in the page: spread, or a loop.' },

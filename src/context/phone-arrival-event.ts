@@ -1,3 +1,4 @@
+import { ownProperties } from '../core/own-properties.js';
 import { phoneContext } from './phone-context.js';
 
 /** Says to the whole document that a phone has come, or goes by another id: the `context-provider` event of the context protocol. */
@@ -9,7 +10,7 @@ export class PhoneArrivalEvent extends Event {
 		/** The `<voice-phone>`. */
 		readonly contextTarget: Element,
 	) {
-		super(PhoneArrivalEvent.type, { bubbles: true, composed: true });
+		super(PhoneArrivalEvent.type, ownProperties({ bubbles: true, composed: true }));
 	}
 
 	/** Whether what a `context-provider` event announces is a phone. */

@@ -1,5 +1,6 @@
 import type { ContextCallback, ContextEvent } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { ownProperties } from '../core/own-properties.js';
 import type { Phone } from '../core/phone.js';
 import { PhoneArrivalEvent } from './phone-arrival-event.js';
 import { phoneContext } from './phone-context.js';
@@ -26,7 +27,7 @@ export class PhoneProvider implements ReactiveController {
 
 	hostConnected(): void {
 		this.#here = new AbortController();
-		this.#host.ownerDocument.addEventListener('context-request', (event) => this.#answerForDocument(event as PhoneRequest), { signal: this.#here.signal });
+		this.#host.ownerDocument.addEventListener('context-request', (event) => this.#answerForDocument(event as PhoneRequest), ownProperties({ signal: this.#here.signal }));
 		this.announce();
 	}
 

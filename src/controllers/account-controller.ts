@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { ownProperties } from '../core/own-properties.js';
 import { PresenceController } from './presence-controller.js';
 import { isProof, isSecret, PROOFS } from './secret-attributes.js';
 
@@ -40,7 +41,7 @@ export class AccountController implements ReactiveController {
 	}
 
 	hostConnected(): void {
-		this.#observer.observe(this.#face, { attributeFilter: [...ACCOUNT_ATTRIBUTES] });
+		this.#observer.observe(this.#face, ownProperties({ attributeFilter: [...ACCOUNT_ATTRIBUTES] }));
 		this.#handOn();
 	}
 

@@ -3,6 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { PhoneArrivalEvent } from '../context/phone-arrival-event.js';
 import { phoneContext } from '../context/phone-context.js';
 import { placeToAsk } from '../context/place-to-ask.js';
+import { ownProperties } from '../core/own-properties.js';
 import type { PhoneState } from '../core/phone-state.js';
 import type { Phone } from '../core/phone.js';
 import { VoiceError } from '../core/voice-error.js';
@@ -66,7 +67,7 @@ export class PhoneController implements ReactiveController {
 
 	hostConnected(): void {
 		this.#here = new AbortController();
-		this.#face.ownerDocument.addEventListener(PhoneArrivalEvent.type, (event) => PhoneArrivalEvent.is(event) && this.#find(), { signal: this.#here.signal });
+		this.#face.ownerDocument.addEventListener(PhoneArrivalEvent.type, (event) => PhoneArrivalEvent.is(event) && this.#find(), ownProperties({ signal: this.#here.signal }));
 		this.#find();
 	}
 
@@ -106,5 +107,5 @@ export class PhoneController implements ReactiveController {
 
 /** A `<voice-phone>` that was not upgraded yet would let the question through to another one around it. */
 function canAnswer(place: Element | Document): boolean {
-	return !('matches' in place) || place.matches(':defined');
+	return place instanceof Document || place.matches(':defined');
 }

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Call } from '../core/call.js';
+import { ownProperties } from '../core/own-properties.js';
 
 /** Of a call, a stream and a track. */
 const EVENTS = ['media', 'addtrack', 'removetrack', 'mute', 'unmute', 'ended'];
@@ -32,7 +33,7 @@ export class PictureController implements ReactiveController {
 		this.#end = new AbortController();
 		this.#watched = targets;
 		for (const target of targets) {
-			for (const type of EVENTS) target.addEventListener(type, () => this.#host.requestUpdate(), { signal: this.#end.signal });
+			for (const type of EVENTS) target.addEventListener(type, () => this.#host.requestUpdate(), ownProperties({ signal: this.#end.signal }));
 		}
 	}
 }

@@ -1,3 +1,4 @@
+import { ownProperties } from '../core/own-properties.js';
 import { uuid } from '../core/random.js';
 import type { TabStorage } from '../core/storage.js';
 
@@ -68,7 +69,7 @@ class PageStorage implements TabStorage {
 	}
 
 	onReturn(listener: () => void, signal: AbortSignal): void {
-		this.#returns.addEventListener('return', listener, { signal });
+		this.#returns.addEventListener('return', listener, ownProperties({ signal }));
 	}
 }
 

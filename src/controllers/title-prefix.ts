@@ -1,3 +1,5 @@
+import { ownProperties } from '../core/own-properties.js';
+
 /** A conversation and how many of its texts nobody has read. */
 export type Unread = readonly [id: string, count: number];
 
@@ -68,7 +70,7 @@ export class TitlePrefix {
 		this.#shown = this.#document.title;
 		if (this.#prefix === '') return this.#written.clear();
 		this.#remember();
-		this.#observer.observe(this.#document.head, { childList: true, characterData: true, subtree: true });
+		this.#observer.observe(this.#document.head, ownProperties({ childList: true, characterData: true, subtree: true }));
 	}
 
 	/** Somebody else wrote a title, or something else in the head. */

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { ownProperties } from '../core/own-properties.js';
 
 /** Knows whether somebody looks at the host: it is on the screen, the page in front, and what one types goes there. */
 export class VisibilityController implements ReactiveController {
@@ -29,8 +30,8 @@ export class VisibilityController implements ReactiveController {
 		observer.observe(this.#host);
 		this.#end.signal.addEventListener('abort', () => observer.disconnect());
 		const { signal } = this.#end;
-		document.addEventListener('visibilitychange', () => this.#host.requestUpdate(), { signal });
-		for (const type of ['focus', 'blur']) addEventListener(type, () => this.#host.requestUpdate(), { signal });
+		document.addEventListener('visibilitychange', () => this.#host.requestUpdate(), ownProperties({ signal }));
+		for (const type of ['focus', 'blur']) addEventListener(type, () => this.#host.requestUpdate(), ownProperties({ signal }));
 	}
 
 	hostDisconnected(): void {

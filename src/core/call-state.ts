@@ -247,7 +247,7 @@ function prompt(state: OngoingCall, open: boolean): OngoingCall {
 }
 
 function without<State extends OngoingCall>(state: State, key: 'awaitsPermission' | 'automatic' | 'recovering' | 'pending' | 'trouble'): State {
-	if (!(key in state)) return state;
+	if (!Object.hasOwn(state, key)) return state;
 	const rest = { ...state };
 	delete rest[key];
 	return rest;

@@ -1,6 +1,7 @@
 import type { Address } from './address.js';
 import { nextChatState, type ChatFact, type ChatMessage, type ChatState } from './chat-state.js';
 import { uuid } from './random.js';
+import { ownProperties } from './own-properties.js';
 import type { OutgoingText, TextOutcome } from './signaling.js';
 import { Store, type SubscribeOptions } from './store.js';
 import { isWellFormed } from './text.js';
@@ -72,8 +73,9 @@ export class Chat extends Store<ChatState> {
 		return this.#closed;
 	}
 
-	override subscribe(listener: (state: Readonly<ChatState>) => void, { signal }: SubscribeOptions = {}): () => void {
-		const end = super.subscribe(listener, signal ? { signal } : {});
+	override subscribe(listener: (state: Readonly<ChatState>) => void, options?: SubscribeOptions): () => void {
+		const { signal } = ownProperties<SubscribeOptions>(options);
+		const end = super.subscribe(listener, options);
 		if (signal?.aborted) return end;
 		const watcher = Symbol('watcher');
 		this.#watchers.add(watcher);

@@ -4,11 +4,12 @@ import type { CallState } from './call-state.js';
 import type { Chat } from './chat.js';
 import type { ChatMessage } from './chat-state.js';
 import type { RegistrationState } from './phone-state.js';
+import { ownProperties } from './own-properties.js';
 import type { Termination } from './termination.js';
 import type { VoiceError } from './voice-error.js';
 
-const FACT: EventInit = { bubbles: true, composed: true };
-const REQUEST: EventInit = { bubbles: true, composed: true, cancelable: true };
+const FACT = ownProperties<EventInit>({ bubbles: true, composed: true });
+const REQUEST = ownProperties<EventInit>(FACT, { cancelable: true });
 
 /** Somebody wants to call. Cancel it to stop that, or to dial differently. */
 export class VoiceDialRequestEvent extends Event {

@@ -280,8 +280,8 @@ export class Line {
 				if (signal.aborted || late.aborted || VoiceError.from(thrown).code !== 'server-unreachable') throw thrown;
 			}
 			await new Promise((resolve) => {
-				this.#attempts.addEventListener('attempt', resolve, { once: true, signal: late });
-				signal.addEventListener('abort', resolve, { once: true, signal: late });
+				this.#attempts.addEventListener('attempt', resolve, ownProperties({ once: true, signal: late }));
+				signal.addEventListener('abort', resolve, ownProperties({ once: true, signal: late }));
 			});
 			if (signal.aborted) throw new VoiceError('invalid-state', 'The phone was stopped.');
 		}

@@ -1,4 +1,7 @@
-/** Settings are read as own properties only: whatever a script added to `Object.prototype` is no wish of this page. Later ones win. */
+/**
+ * Settings are read, and handed to the browser and to JsSIP, as own properties only: whatever a script added to `Object.prototype` is no wish of this page.
+ * Later ones win.
+ */
 export function ownProperties<Settings extends object>(...layers: readonly (Readonly<Partial<Settings>> | undefined)[]): Settings {
 	return Object.assign(Object.create(null) as Settings, ...layers) as Settings;
 }

@@ -1,3 +1,5 @@
+import { ownProperties } from './own-properties.js';
+
 export interface SubscribeOptions {
 	/** Ends the subscription. */
 	readonly signal?: AbortSignal;
@@ -17,7 +19,8 @@ export class Store<State extends object> extends EventTarget {
 	}
 
 	/** Calls the listener with every new state, each once, not with the present one. Returns the way to end it. */
-	subscribe(listener: (state: Readonly<State>) => void, { signal }: SubscribeOptions = {}): () => void {
+	subscribe(listener: (state: Readonly<State>) => void, options?: SubscribeOptions): () => void {
+		const { signal } = ownProperties<SubscribeOptions>(options);
 		let told = this.#state;
 		// A listener before this one may have changed the state again, and then it was told already.
 		const tell = (): void => {
@@ -25,7 +28,7 @@ export class Store<State extends object> extends EventTarget {
 			told = this.#state;
 			listener(told);
 		};
-		this.addEventListener('change', tell, signal ? { signal } : undefined);
+		this.addEventListener('change', tell, signal && ownProperties({ signal }));
 		return () => this.removeEventListener('change', tell);
 	}
 

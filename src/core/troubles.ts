@@ -1,4 +1,5 @@
 import { VoiceErrorEvent } from './events.js';
+import { owns } from './own-properties.js';
 import type { ConnectionState } from './phone-state.js';
 import { VoiceError, type ErrorState } from './voice-error.js';
 
@@ -42,7 +43,7 @@ export class Troubles {
 	/** Tells of a broken connection once, and not at each attempt to mend it. A site that is closed is not broken. */
 	noteConnection(connection: ConnectionState): void {
 		if (connection.phase === 'failed' && connection.error.code === 'closed') return;
-		const error = 'error' in connection ? connection.error : undefined;
+		const error = owns(connection, 'error') ? connection.error : undefined;
 		const kind = error?.code === 'configuration' ? error.message : error?.code;
 		const known = kind === this.#ofConnection;
 		if (error || connection.phase === 'connected' || connection.phase === 'idle') this.#ofConnection = kind;

@@ -1,3 +1,5 @@
+import { ownProperties, owns } from './own-properties.js';
+
 export type VoiceErrorCode =
 	| 'configuration'
 	| 'address'
@@ -53,10 +55,11 @@ export class VoiceError extends Error {
 	readonly subject: string | undefined;
 
 	constructor(code: VoiceErrorCode, message: string, options: VoiceErrorOptions = {}) {
-		super(message, Object.hasOwn(options, 'cause') ? { cause: options.cause } : undefined);
+		const { cause, status, subject } = ownProperties(options);
+		super(message, owns(options, 'cause') ? ownProperties({ cause }) : undefined);
 		this.code = code;
-		this.status = options.status;
-		this.subject = options.subject;
+		this.status = status;
+		this.subject = subject;
 	}
 
 	/** Any thrown thing as a `VoiceError`. */

@@ -1,5 +1,6 @@
 import type { PropertyDeclaration } from 'lit';
 import { property as litProperty } from 'lit/decorators.js';
+import { ownProperties } from '../core/own-properties.js';
 
 /**
  * Lit's decorator of this name, but a boolean that is given the text “false”, as an attribute or as a property, is false: HTML takes that for true, but
@@ -10,7 +11,7 @@ export function property(options: PropertyDeclaration = {}): (prototype: object,
 		const isBoolean = options.type === Boolean;
 		if (isBoolean) defineBoolean(prototype, name);
 		// Of an accessor it is the descriptor that counts.
-		return litProperty(isBoolean ? { ...options, converter: { fromAttribute: toBoolean } } : options)(prototype, name) as void;
+		return litProperty(ownProperties<PropertyDeclaration>(options, isBoolean ? { converter: { fromAttribute: toBoolean } } : {}))(prototype, name) as void;
 	};
 }
 

@@ -1,3 +1,4 @@
+import { ownProperties } from '../core/own-properties.js';
 import { english, type Translation } from './english.js';
 import { german } from './german.js';
 import { addTranslation, announceChange, sources, type TranslationSource } from './sources.js';
@@ -56,6 +57,6 @@ async function fetchTranslation(language: string, fetch: () => Promise<Translati
 function retryLater(language: string): void {
 	const count = failures.get(language) ?? 0;
 	failures.set(language, count + 1);
-	addEventListener('online', announceChange, { once: true });
+	addEventListener('online', announceChange, ownProperties({ once: true }));
 	setTimeout(announceChange, 10_000 * 2 ** count);
 }

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { ownProperties } from '../core/own-properties.js';
 import { translationFor } from './languages.js';
 import { watchTranslations } from './sources.js';
 import { translator, type Direction, type Translate } from './translate.js';
@@ -34,7 +35,7 @@ export class LocalizeController implements ReactiveController {
 	hostConnected(): void {
 		this.#end = new AbortController();
 		const observer = new MutationObserver(() => this.#read());
-		for (const root of rootsAround(this.#host)) observer.observe(root, { attributeFilter: ['lang', 'dir'], subtree: true });
+		for (const root of rootsAround(this.#host)) observer.observe(root, ownProperties({ attributeFilter: ['lang', 'dir'], subtree: true }));
 		this.#end.signal.addEventListener('abort', () => observer.disconnect());
 		watchTranslations(() => this.#read(), this.#end.signal);
 		this.#read();

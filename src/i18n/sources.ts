@@ -1,3 +1,4 @@
+import { ownProperties } from '../core/own-properties.js';
 import type { Translation } from './english.js';
 
 /** A translation, or the way to fetch it when a page first needs it. */
@@ -20,5 +21,5 @@ export function announceChange(): void {
 
 /** Calls the listener when a translation was added, has arrived, or may be asked for again, until the signal aborts. */
 export function watchTranslations(listener: () => void, signal: AbortSignal): void {
-	changes.addEventListener('change', listener, { signal });
+	changes.addEventListener('change', listener, ownProperties({ signal }));
 }

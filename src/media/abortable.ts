@@ -1,10 +1,12 @@
+import { ownProperties } from '../core/own-properties.js';
+
 /** Settles with the promise, unless the signal aborts first: then rejects with an `AbortError`, whatever the signal's reason is. */
 export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
 	const done = new AbortController();
 	const aborted = new Promise<never>((_, reject) => {
 		const abort = (): void => reject(abortError());
 		if (signal.aborted) abort();
-		signal.addEventListener('abort', abort, { signal: done.signal });
+		signal.addEventListener('abort', abort, ownProperties({ signal: done.signal }));
 	});
 	try {
 		return await Promise.race([aborted, promise]);

@@ -1,3 +1,4 @@
+import { ownProperties } from '../core/own-properties.js';
 import type { Sound } from './sound.js';
 
 /** Events that activate a page, or come right after its activation (HTML section 6.4, user activation). */
@@ -34,11 +35,11 @@ export async function watchAutoplay(sound: Sound, { report, pressed, signal }: A
 		// A press allows sounds. What is still silent then has no loudspeaker, and another press would not help.
 		void allowed().then(end);
 	};
-	for (const type of PRESSES) document.addEventListener(type, press, { capture: true, passive: true, signal: watching });
+	for (const type of PRESSES) document.addEventListener(type, press, ownProperties({ capture: true, passive: true, signal: watching }));
 	const look = setInterval(() => {
 		if (!navigator.userActivation?.hasBeenActive) return;
 		clearInterval(look);
 		void allowed().then((may) => may && end());
 	}, LOOK_MS);
-	watching.addEventListener('abort', () => clearInterval(look), { once: true });
+	watching.addEventListener('abort', () => clearInterval(look), ownProperties({ once: true }));
 }

@@ -1,3 +1,4 @@
+import { ownProperties } from '../core/own-properties.js';
 import { isWithheld } from './permissions-policy.js';
 
 /** What is asked of `navigator.mediaDevices`; absent where the page is insecure. */
@@ -19,8 +20,8 @@ export function watchObstacle({ devices, report, signal }: ObstacleOptions): voi
 		const obstacle = lastingObstacle(devices) ?? (await passingObstacle(devices, await permission));
 		if (turn === latest && !signal.aborted) report(obstacle);
 	};
-	devices?.addEventListener?.('devicechange', () => void look(), { signal });
-	void permission.then((status) => status?.addEventListener('change', () => void look(), { signal }));
+	devices?.addEventListener?.('devicechange', () => void look(), ownProperties({ signal }));
+	void permission.then((status) => status?.addEventListener('change', () => void look(), ownProperties({ signal })));
 	void look();
 }
 
@@ -49,7 +50,7 @@ async function hasMicrophone(devices: ListedDevices | undefined): Promise<boolea
 /** Some browsers have no such permission, or do not tell it. */
 export async function queryMicrophone(): Promise<PermissionStatus | undefined> {
 	try {
-		return await navigator.permissions.query({ name: 'microphone' });
+		return await navigator.permissions.query(ownProperties({ name: 'microphone' }));
 	} catch {
 		return undefined;
 	}

@@ -1,3 +1,4 @@
+import { ownProperties } from '../core/own-properties.js';
 import { abortable, abortError } from './abortable.js';
 
 /** Alive: it gave an address. Refused: it does not accept these credentials, or wants some. Dead: nothing came back. */
@@ -28,11 +29,12 @@ export async function probeIceServers(servers: readonly RTCIceServer[], options:
  * Asks one STUN or TURN server for an address, by gathering candidates with nothing but it. One that the browser cannot even make a
  * connection with is no better than one that is gone: it would take every call with it. Rejects with an `AbortError` when the signal aborts.
  */
-export async function probeIceServer(server: RTCIceServer, { timeoutMs = TIMEOUT_MS, signal }: ProbeOptions = {}): Promise<IceServerHealth> {
+export async function probeIceServer(server: RTCIceServer, options?: ProbeOptions): Promise<IceServerHealth> {
+	const { timeoutMs = TIMEOUT_MS, signal } = ownProperties<ProbeOptions>(options);
 	if (signal?.aborted) throw abortError();
 	const relay = [server.urls].flat().every((url) => /^turns?:/i.test(url));
 	try {
-		const connection = new RTCPeerConnection({ iceServers: [server], iceTransportPolicy: relay ? 'relay' : 'all' });
+		const connection = new RTCPeerConnection(ownProperties<RTCConfiguration>({ iceServers: [server], iceTransportPolicy: relay ? 'relay' : 'all' }));
 		return await gather(connection, { timeoutMs, ...(signal && { signal }) });
 	} catch (error) {
 		if (!(error instanceof DOMException) || error.name === 'AbortError') throw error;
@@ -58,12 +60,12 @@ function healthBy(connection: RTCPeerConnection, { timeoutMs, ending }: { timeou
 	return new Promise((resolve) => {
 		const timer = setTimeout(() => resolve(seen.has('refused') ? 'refused' : 'dead'), timeoutMs);
 		ending.addEventListener('abort', () => clearTimeout(timer));
-		connection.addEventListener('icecandidateerror', ({ errorCode }) => seen.add(isRefusal(errorCode) ? 'refused' : 'error'), { signal: ending });
+		connection.addEventListener('icecandidateerror', ({ errorCode }) => seen.add(isRefusal(errorCode) ? 'refused' : 'error'), ownProperties({ signal: ending }));
 		connection.addEventListener('icecandidate', ({ candidate }) => {
 			if (candidate?.candidate) seen.add(String(candidate.type));
 			const health = judge(seen, candidate === null);
 			if (health) resolve(health);
-		}, { signal: ending });
+		}, ownProperties({ signal: ending }));
 	});
 }
 

@@ -1,3 +1,5 @@
+import { ownProperties } from '../core/own-properties.js';
+
 export type Kind = 'audio' | 'video';
 
 /** A track of one's own, cloned from a device that others may be using too. */
@@ -67,7 +69,7 @@ export class OpenDevice {
 		if (!this.#track) throw new DOMException(`The ${this.kind} device is not open yet.`, 'InvalidStateError');
 		const track = this.#track.clone();
 		// No stop() of ours fires this: the device is gone, and whoever asks next needs another one.
-		track.addEventListener('ended', () => (this.#usable = false), { once: true });
+		track.addEventListener('ended', () => (this.#usable = false), ownProperties({ once: true }));
 		return {
 			kind: this.kind,
 			track,

@@ -1,3 +1,4 @@
+import { ownProperties } from '../core/own-properties.js';
 import { abortError } from './abortable.js';
 import { watchAutoplay } from './autoplay-watch.js';
 import { watchObstacle } from './call-obstacle.js';
@@ -62,7 +63,7 @@ export class PageMedia {
 		if (prompted) void watchPrompt(borrowed, prompted);
 		const uplink = new Uplink(await borrowed, (kind, ended) => this.#devices.replace(kind, ended));
 		uplink.onExchange = (lost, fresh) => this.#exchange(lost, fresh);
-		life.addEventListener('abort', () => uplink.stop(), { signal: uplink.ended });
+		life.addEventListener('abort', () => uplink.stop(), ownProperties({ signal: uplink.ended }));
 		if (end.aborted) {
 			uplink.stop();
 			throw abortError();

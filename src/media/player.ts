@@ -1,3 +1,4 @@
+import { ownProperties } from '../core/own-properties.js';
 import { isRefusal } from './autoplay-policy.js';
 
 export interface PlayOptions {
@@ -34,8 +35,8 @@ export class Player {
 		element.autoplay = true;
 		if (onFailure) this.#expect(element, { signal, onFailure });
 		// The system pauses us, too: headphones are pulled out, or a telephone call comes in between.
-		element.addEventListener('pause', () => element.ended || this.#try(element), { signal });
-		signal.addEventListener('abort', () => this.#end(element), { once: true });
+		element.addEventListener('pause', () => element.ended || this.#try(element), ownProperties({ signal }));
+		signal.addEventListener('abort', () => this.#end(element), ownProperties({ once: true }));
 		load(element, source);
 		this.#elements.add(element);
 		this.retry();
@@ -47,11 +48,11 @@ export class Player {
 	}
 
 	#expect(element: HTMLAudioElement, { signal, onFailure }: Required<PlayOptions>): void {
-		element.addEventListener('error', onFailure, { signal });
+		element.addEventListener('error', onFailure, ownProperties({ signal }));
 		const timer = setTimeout(() => {
 			if (element.readyState < element.HAVE_CURRENT_DATA && !this.#refused.has(element)) onFailure();
 		}, PATIENCE_MS);
-		signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+		signal.addEventListener('abort', () => clearTimeout(timer), ownProperties({ once: true }));
 	}
 
 	#try(element: HTMLAudioElement): void {

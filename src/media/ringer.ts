@@ -1,3 +1,4 @@
+import { ownProperties } from '../core/own-properties.js';
 import type { Player } from './player.js';
 import type { Sound } from './sound.js';
 import { ringPatterns } from './tone-pattern.js';
@@ -43,7 +44,7 @@ export class Ringer {
 		const pattern = ringPatterns[ringing];
 		if (this.#sound.repeat(pattern, silence)) return;
 		const url = URL.createObjectURL(waveFileOf(pattern));
-		silence.addEventListener('abort', () => URL.revokeObjectURL(url), { once: true });
+		silence.addEventListener('abort', () => URL.revokeObjectURL(url), ownProperties({ once: true }));
 		this.#player.play(url, { signal: silence });
 	}
 }

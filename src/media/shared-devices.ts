@@ -1,3 +1,4 @@
+import { ownProperties } from '../core/own-properties.js';
 import { abortable } from './abortable.js';
 import { OpenDevice, type Claim, type Kind, type Loan } from './open-device.js';
 import { isWithheld } from './permissions-policy.js';
@@ -64,21 +65,21 @@ export class SharedDevices {
 			return await devices.getUserMedia(this.#constraints(kinds));
 		} catch (error) {
 			if (!isOverconstrained(error) || !kinds.some((kind) => this.#chosen.get(kind))) throw error;
-			return devices.getUserMedia(Object.fromEntries(kinds.map((kind) => [kind, true])));
+			return devices.getUserMedia(ownProperties(Object.fromEntries(kinds.map((kind) => [kind, true]))));
 		}
 	}
 
 	#constraints(kinds: readonly Kind[]): MediaStreamConstraints {
-		return Object.fromEntries(kinds.map((kind) => {
+		return ownProperties(Object.fromEntries(kinds.map((kind) => {
 			const deviceId = this.#chosen.get(kind);
-			return [kind, deviceId ? { deviceId: { exact: deviceId } } : true];
-		}));
+			return [kind, deviceId ? ownProperties({ deviceId: ownProperties({ exact: deviceId }) }) : true];
+		})));
 	}
 
 	#nextChange(signal: AbortSignal): Promise<unknown> | undefined {
 		const devices = this.#devices;
 		if (!devices?.addEventListener) return undefined;
-		return new Promise((resolve) => devices.addEventListener?.('devicechange', resolve, { signal, once: true }));
+		return new Promise((resolve) => devices.addEventListener?.('devicechange', resolve, ownProperties({ signal, once: true })));
 	}
 }
 

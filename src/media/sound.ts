@@ -1,3 +1,4 @@
+import { ownProperties } from '../core/own-properties.js';
 import { abortable } from './abortable.js';
 import { patience } from './autoplay-policy.js';
 import { samplesOf, type Pattern } from './tone-pattern.js';
@@ -35,7 +36,7 @@ export class Sound {
 		const source = this.#start(pattern);
 		if (!source) return false;
 		source.loop = true;
-		signal.addEventListener('abort', () => this.#end(source), { once: true });
+		signal.addEventListener('abort', () => this.#end(source), ownProperties({ once: true }));
 		return true;
 	}
 
@@ -49,7 +50,7 @@ export class Sound {
 		const source = this.#start(pattern);
 		if (source) {
 			this.#patient.add(source);
-			patience().addEventListener('abort', () => this.#isSilent && this.#end(source), { once: true });
+			patience().addEventListener('abort', () => this.#isSilent && this.#end(source), ownProperties({ once: true }));
 		}
 		return this.#played(source);
 	}
@@ -107,7 +108,7 @@ export class Sound {
 
 	#sourceOf(pattern: Pattern): AudioBufferSourceNode {
 		const context = this.#context ??= this.#open();
-		const source = new AudioBufferSourceNode(context, { buffer: bufferOf(pattern) });
+		const source = new AudioBufferSourceNode(context, ownProperties({ buffer: bufferOf(pattern) }));
 		source.connect(context.destination);
 		source.start();
 		return source;
@@ -150,7 +151,7 @@ function quietly(asked: Promise<void> | undefined): void {
 
 function bufferOf(pattern: Pattern): AudioBuffer {
 	const samples = samplesOf(pattern, RATE);
-	const buffer = new AudioBuffer({ length: samples.length, sampleRate: RATE });
+	const buffer = new AudioBuffer(ownProperties({ length: samples.length, sampleRate: RATE }));
 	buffer.copyToChannel(samples, 0);
 	return buffer;
 }

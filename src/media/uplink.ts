@@ -1,3 +1,4 @@
+import { ownProperties } from '../core/own-properties.js';
 import { guardEnabled } from './enabled-guard.js';
 import type { Kind, Loan } from './open-device.js';
 
@@ -62,7 +63,7 @@ export class Uplink {
 		this.#loans.add(loan);
 		this.#guard(loan);
 		this.stream.addTrack(loan.track);
-		loan.track.addEventListener('ended', () => void this.#recover(loan), { signal: this.#ending.signal });
+		loan.track.addEventListener('ended', () => void this.#recover(loan), ownProperties({ signal: this.#ending.signal }));
 	}
 
 	#guard(loan: Loan): void {

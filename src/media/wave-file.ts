@@ -1,3 +1,4 @@
+import { ownProperties } from '../core/own-properties.js';
 import { samplesOf, type Pattern } from './tone-pattern.js';
 
 const RATE = 16_000;
@@ -21,5 +22,5 @@ export function waveFileOf(pattern: Pattern): Blob {
 	put(36, 'data');
 	file.setUint32(40, 2 * samples.length, true);
 	samples.forEach((sample, index) => file.setInt16(HEAD_BYTES + 2 * index, sample * 0x7fff, true));
-	return new Blob([file], { type: 'audio/wav' });
+	return new Blob([file], ownProperties({ type: 'audio/wav' }));
 }

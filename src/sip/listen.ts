@@ -1,3 +1,5 @@
+import { ownProperties } from '../core/own-properties.js';
+
 /** The part of a JsSIP emitter that listening needs. */
 export interface Emitter {
 	addListener(type: string, listener: (...event: unknown[]) => void): unknown;
@@ -9,5 +11,5 @@ export function listen<Event>(emitter: Emitter, type: string, listener: (event: 
 	if (signal.aborted) return;
 	const hear = (event: unknown): void => listener(event as Event);
 	emitter.addListener(type, hear);
-	signal.addEventListener('abort', () => emitter.removeListener(type, hear), { once: true });
+	signal.addEventListener('abort', () => emitter.removeListener(type, hear), ownProperties({ once: true }));
 }

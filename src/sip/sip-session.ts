@@ -155,7 +155,7 @@ export class SipSession implements Session {
 	/** When it succeeded the far side usually hangs up; where it does not, we do. */
 	transfer(target: Address | Session): Promise<void> {
 		const other = target instanceof SipSession ? target : undefined;
-		if (!other && 'direction' in target) throw new VoiceError('unsupported', 'A call can only be transferred to another call of the same kind.');
+		if (!other && !Object.hasOwn(target, 'uri')) throw new VoiceError('unsupported', 'A call can only be transferred to another call of the same kind.');
 		return this.#command(async () => {
 			const { session } = this.#talking('transfer it');
 			await transfer(session, toSipUri(other ? other.remote : target as Address), {
@@ -184,7 +184,7 @@ export class SipSession implements Session {
 
 	/** No candidate pool: in Chromium some connections that had one never gathered. */
 	get #configuration(): RTCConfiguration {
-		return { iceServers: [...this.#host.iceServers], bundlePolicy: 'balanced' };
+		return ownProperties<RTCConfiguration>({ iceServers: [...this.#host.iceServers], bundlePolicy: 'balanced' });
 	}
 
 	#attach(session: JsSipSession, dialog?: DialogId): void {

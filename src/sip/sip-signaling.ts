@@ -3,6 +3,7 @@ import type { RTCSession } from 'jssip/lib/RTCSession.js';
 import type { IncomingRequest } from 'jssip/lib/SIPMessage.js';
 import type { Address } from '../core/address.js';
 import type { Account } from '../core/configuration.js';
+import { ownProperties } from '../core/own-properties.js';
 import type { InviteOptions, OutgoingText, Session, Signaling, SignalingFact, TextOutcome } from '../core/signaling.js';
 import { VoiceError } from '../core/voice-error.js';
 import { IceServers } from './line/ice-servers.js';
@@ -93,8 +94,8 @@ export class SipSignaling implements Signaling, SessionHost {
 		this.#report = report;
 		this.#begin(account);
 		onWake(() => this.#wake(), signal);
-		globalThis.addEventListener('pagehide', () => this.#hide(), { signal });
-		globalThis.addEventListener('pageshow', ({ persisted }) => persisted && this.#begin(this.#wanted ?? this.account), { signal });
+		globalThis.addEventListener('pagehide', () => this.#hide(), ownProperties({ signal }));
+		globalThis.addEventListener('pageshow', ({ persisted }) => persisted && this.#begin(this.#wanted ?? this.account), ownProperties({ signal }));
 	}
 
 	update(account: Account): void {

@@ -37,7 +37,7 @@ function titleOf(code) {
 
 /**
  * By file the methods and inner functions that are left out, and the expressions that stand for others: whose value is known here, so that the minifier drops what they decide; or that call
- * what old libraries replace in the page (`Array.prototype.reduce`).
+ * what old libraries replace in the page (`Array.prototype.reduce`). Settings have no prototype: what scripts added to that of the page's objects is no wish of ours.
  * The line has its own socket; digits, hold and re-INVITE are requests of our own; a call comes with its sound, and without session timers; nobody subscribes to anything.
  */
 const unused = {
@@ -64,6 +64,9 @@ const unused = {
 			'this._localHold || this._remoteHold': 'this._remoteHold',
 			'this._audioMuted': 'false',
 			'this._videoMuted': 'false',
+			'early_dialog.error': "Object.hasOwn(early_dialog, 'error')",
+			'dialog.error !== undefined': "Object.hasOwn(dialog, 'error')",
+			'dialog.error': "Object.hasOwn(dialog, 'error')",
 			'options.anonymous': 'undefined',
 			'options.fromUserName': 'undefined',
 			'options.fromDisplayName': 'undefined',
@@ -97,14 +100,16 @@ function withoutParts(code, { without, known }) {
 		missing.delete(name);
 		return text;
 	};
-	const rest = rewritten(code, (node, { parent, textOf }) => {
+	const edit = (node, { parent, textOf }) => {
+		if (isSettings(node, parent)) return withoutPrototype(rewritten(`(${textOf(node)})`, edit));
 		if (parent?.type === 'ForInStatement' && parent.right === node) return `Object.assign(Object.create(null), ${textOf(node)})`;
 		if (isLog(node, textOf)) return node.type === 'VariableDeclaration' ? '' : 'undefined';
 		const name = nameOf(node);
 		if (name !== undefined) return without.includes(name) ? found(name, '') : undefined;
 		const text = isExpression(node, parent) ? textOf(node).replace(/\s+/g, ' ') : '';
 		return Object.hasOwn(known, text) ? found(text, known[text]) : undefined;
-	});
+	};
+	const rest = rewritten(code, edit);
 	if (missing.size > 0) throw new Error(`JsSIP has no more: ${[...missing].join(', ')}`);
 	return rest;
 }
@@ -115,6 +120,15 @@ function nameOf({ type, key, id }) {
 }
 
 const isExpression = (node, parent) => /Expression$/.test(node.type) && !(parent.type === 'AssignmentExpression' && parent.left === node);
+
+/** An object that is handed to somebody, or stands for one that was not. */
+function isSettings({ type }, parent) {
+	if (type !== 'ObjectExpression' || !parent) return false;
+	if (parent.type === 'VariableDeclarator') return /params$/i.test(parent.id.name);
+	return ['AssignmentPattern', 'NewExpression'].includes(parent.type) || (parent.type === 'CallExpression' && parent.callee.property?.name !== 'emit');
+}
+
+const withoutPrototype = (literal) => `{ __proto__: null, ${literal.slice(2, -1)}`;
 
 /** JsSIP describes its work to loggers, which say nothing here. */
 function isLog(node, textOf) {

@@ -16,7 +16,11 @@ export function litWithoutDocument() {
 const needed = {
 	'@lit/reactive-element/reactive-element.js': [[/(?<=\bclass \w+ extends )HTMLElement(?=\{)/, '(globalThis.HTMLElement??class{})']],
 	'@lit/reactive-element/css-tag.js': [[/(?<=\binstanceof )CSSStyleSheet\b/g, '(globalThis.CSSStyleSheet??class{})']],
-	'lit-html/lit-html.js': [[/(?<=\b\w+=)document(?=,)/, 'globalThis.document'], [/(?<=\b\w+=\w+)(?=\.createTreeWalker\()/, '?']],
+	'lit-html/lit-html.js': [
+		[/(?<=\b\w+=)document(?=,)/, 'globalThis.document'], [/(?<=\b\w+=\w+)(?=\.createTreeWalker\()/, '?'],
+		// It gives the listener as options as well, of which a browser reads what scripts added to Object.prototype.
+		[/(?<=\baddEventListener\(this\.name,this),\w+(?=\))/, ''], [/(?<=\bremoveEventListener\(this\.name,this),\w+(?=\))/, ''],
+	],
 };
 
 function edited(code, [found, text]) {

@@ -50,6 +50,14 @@ const libraries = {
 			displayName: 'Stranger', uri: 'sip:stranger@stranger.test', authUser: 'stranger', jwt: 'stranger', ha1: 'stranger', realm: 'stranger', password: 'stranger',
 			autoAnswer: 'always', doNotDisturb: true, withoutRegistration: true, signaling: 'janus', video: true, room: 'stranger', extraHeaders: ['X-Stranger: 1'],
 		});
+		// Members of what a page gives the browser or JsSIP, where a value of a stranger does harm.
+		Object.assign(Object.prototype, {
+			closed: 'Stranger', headers: { 'X-Stranger': '1' }, connect: 'click', credentials: 'omit', username: 'stranger', method: 'DELETE', mode: 'same-origin', redirect: 'error', body: 'stranger', integrity: 'sha256-stranger',
+			iceTransportPolicy: 'relay', bundlePolicy: 'max-bundle', iceCandidatePoolSize: 9, certificates: [], offerToReceiveVideo: true, audio: false, deviceId: { exact: 'stranger' }, exact: 'stranger', sampleRate: { exact: 1 },
+			passive: true, capture: true, once: true, signal: 1, bubbles: false, composed: false, cancelable: false, detail: 1, attributes: true, rootMargin: '0px 0px -100% 0px', preventScroll: false,
+			cause: 'SIP Failure Code', status_code: 603, reason_phrase: 'Stranger', eventHandlers: { failed: () => undefined }, mediaConstraints: { audio: false, video: true }, timeStyle: 'full', hour12: true, timeZone: 'Asia/Tokyo', urls: ['stun:stranger.test'],
+			mediaStream: null, pcConfig: { iceTransportPolicy: 'relay' }, contentType: 'text/stranger', error: { code: 'failed', message: 'Stranger' }, confirmedAt: 1,
+		});
 	},
 } as const;
 

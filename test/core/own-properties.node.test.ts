@@ -11,7 +11,10 @@ describe('what another script put on Object.prototype', () => {
 	const additions = {
 		x: 1, configUrl: 'http://127.0.0.1:9/evil.json', displayName: 'Mallory', autoAnswer: 'always', autoAnswerFrom: 'alice', doNotDisturb: true, video: true, ringtone: '/evil.mp3',
 		iceServers: 'stun:evil.test', jwt: 'evil', ha1: 'e'.repeat(32), authUser: 'evil', signaling: 'janus', decline: 'everywhere', expiresIn: 1, withoutRegistration: true, credential: 'evil', codecs: 'pcmu', dtmf: 'info', room: 'evil',
-	};	beforeEach(() => void Object.assign(Object.prototype, additions));
+		closed: 'evil', headers: { 'X-Evil': '1' }, connect: 'click', credentials: 'evil', username: 'evil', body: 'evil', method: 'DELETE', cause: 'evil', status: 603, subject: 'evil', once: true, capture: true, error: 'evil',
+	};
+
+	beforeEach(() => void Object.assign(Object.prototype, additions));
 	afterEach(() => {
 		for (const name of Object.keys(additions)) Reflect.deleteProperty(Object.prototype, name);
 	});
@@ -26,6 +29,8 @@ describe('what another script put on Object.prototype', () => {
 	it('is nothing that the credentials function or config-url said', async () => {
 		const site = await configSite();
 		site.answer = { password: 'sesame' };
+		// Node’s own fetch and server take these for theirs; old-page.node.test.ts has them in a browser.
+		for (const name of ['connect', 'body', 'error', 'status']) Reflect.deleteProperty(Object.prototype, name);
 		const { account } = await loadAccount({ server: 'wss://pbx.test', uri: 'sip:1000@voice.test', configUrl: site.url, credentials: () => Promise.resolve({}) }, { signal });
 		assert.deepEqual([account.secret, account.displayName], [{ password: 'sesame' }, '']);
 		await site.close();

@@ -1,4 +1,5 @@
 import type { CallState, OngoingCall, TerminatedCall } from '../call-state.js';
+import { owns } from '../own-properties.js';
 import type { TabStorage } from '../storage.js';
 import { readCalls, type StoredCall } from './stored-calls.js';
 
@@ -75,6 +76,6 @@ function interrupted({ confirmedAt, ...call }: StoredCall, terminatedAt: number)
 
 function storedCall(call: CallState): StoredCall {
 	const { id, callId, direction, remote: { uri, user, displayName }, label, startedAt, video } = call;
-	const confirmedAt = 'confirmedAt' in call ? call.confirmedAt : undefined;
+	const confirmedAt = owns(call, 'confirmedAt') ? call.confirmedAt : undefined;
 	return { id, ...(callId !== undefined && { callId }), direction, remote: { uri, user, displayName }, ...(label && { label }), startedAt, ...(confirmedAt !== undefined && { confirmedAt }), video };
 }

@@ -1,4 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
+import { ownProperties } from '../../core/own-properties.js';
 
 /** Keeps the focus in a face when what had it is gone or hidden after an update. */
 export class FocusKeeper implements ReactiveController {
@@ -20,6 +21,6 @@ export class FocusKeeper implements ReactiveController {
 	}
 
 	hostUpdated(): void {
-		if (this.#focused && !this.#focused.checkVisibility({ visibilityProperty: true })) this.#home(this.#shown)?.focus({ preventScroll: true });
+		if (this.#focused && !this.#focused.checkVisibility({ visibilityProperty: true })) this.#home(this.#shown)?.focus(ownProperties({ preventScroll: true }));
 	}
 }

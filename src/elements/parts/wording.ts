@@ -103,11 +103,11 @@ function adviceOn({ direction, confirmedAt, termination: { by, cause, status } }
 	// The network is there: over it the server said that it knows no such call.
 	if (cause === 'lost' && status === 481) return '';
 	if (direction === 'incoming' && confirmedAt === undefined) return '';
-	return cause in ADVICE ? text(ADVICE[cause as keyof typeof ADVICE]) : '';
+	return Object.hasOwn(ADVICE, cause) ? text(ADVICE[cause as keyof typeof ADVICE]) : '';
 }
 
 function isOurs(cause: TerminationCause): cause is keyof typeof OURS {
-	return cause in OURS;
+	return Object.hasOwn(OURS, cause);
 }
 
 function earlyWords({ direction, earlyMedia, pending }: Extract<OngoingCall, { phase: 'early' }>, text: Translate): string {

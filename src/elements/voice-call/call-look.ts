@@ -9,6 +9,7 @@ import { PictureController } from '../../controllers/picture-controller.js';
 import type { CallState, OngoingCall } from '../../core/call-state.js';
 import type { Call } from '../../core/call.js';
 import type { HistoryEntry } from '../../core/history/history-entry.js';
+import { ownProperties } from '../../core/own-properties.js';
 import { LocalizeController } from '../../i18n/localize-controller.js';
 import { controls } from '../../styles/controls.js';
 import { face } from '../../styles/face.js';
@@ -75,7 +76,7 @@ export class CallLook implements Look, ReactiveController {
 	hostUpdated(): void {
 		const { renderRoot, shadowRoot } = this.#face;
 		if (!this.#focused || this.#focused.isConnected || shadowRoot?.activeElement) return;
-		(renderRoot.querySelector<HTMLElement>('.card') ?? renderRoot.querySelector<HTMLElement>('.base'))?.focus({ preventScroll: true });
+		(renderRoot.querySelector<HTMLElement>('.card') ?? renderRoot.querySelector<HTMLElement>('.base'))?.focus(ownProperties({ preventScroll: true }));
 	}
 
 	render(): TemplateResult {

@@ -1,5 +1,6 @@
 import { sameAccount } from '../../core/address.js';
 import type { HistoryEntry, HistoryOutcome } from '../../core/history/history-entry.js';
+import { ownProperties } from '../../core/own-properties.js';
 import type { Translate } from '../../i18n/translate.js';
 
 /** Calls of one kind with the same party, one after the other. */
@@ -28,10 +29,10 @@ export function outcomeWords({ direction, outcome }: HistoryEntry, text: Transla
 
 /** When it ended: the time, and the day unless it is today. */
 export function whenWords(at: number, { text, locale, now }: { readonly text: Translate; readonly locale: string; readonly now: number }): string {
-	const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
+	const time = new Intl.DateTimeFormat(locale, ownProperties<Intl.DateTimeFormatOptions>({ timeStyle: 'short' })).format(at);
 	const daysAgo = Math.round((midnightOf(now) - midnightOf(at)) / 86_400_000);
 	if (daysAgo === 0) return time;
-	return daysAgo === 1 ? `${text('chat.yesterday')}, ${time}` : new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: 'numeric', minute: 'numeric' }).format(at);
+	return daysAgo === 1 ? `${text('chat.yesterday')}, ${time}` : new Intl.DateTimeFormat(locale, ownProperties<Intl.DateTimeFormatOptions>({ day: 'numeric', month: 'short', hour: 'numeric', minute: 'numeric' })).format(at);
 }
 
 /** Whether there is anybody to call back: callers without a number have an address that leads nowhere (RFC 3323 section 4.1). */

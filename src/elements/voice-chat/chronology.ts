@@ -1,5 +1,6 @@
 import { sameAccount } from '../../core/address.js';
 import type { ChatMessage } from '../../core/chat-state.js';
+import { ownProperties } from '../../core/own-properties.js';
 import type { Translate } from '../../i18n/translate.js';
 
 const PAUSE_MS = 300_000;
@@ -26,5 +27,5 @@ export function dayWords(at: number, { text, locale, now }: { text: Translate; l
 	const age = dayOf(now) - dayOf(at);
 	if (age === 0) return text('chat.today');
 	if (age === 1) return text('chat.yesterday');
-	return new Intl.DateTimeFormat(locale, { dateStyle: 'full' }).format(at);
+	return new Intl.DateTimeFormat(locale, ownProperties<Intl.DateTimeFormatOptions>({ dateStyle: 'full' })).format(at);
 }

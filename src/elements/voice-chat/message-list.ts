@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ChatMessage, ChatState } from '../../core/chat-state.js';
+import { ownProperties } from '../../core/own-properties.js';
 import { dayOf } from './chronology.js';
 import { MAX_LINKS, piecesOf, type Piece } from './links.js';
 import { renderMessage, type MessageOptions } from './message.js';
@@ -33,7 +34,7 @@ export class MessageList {
 	}
 
 	#timesIn(locale: string): (at: Date) => string {
-		if (locale !== this.#locale) this.#times = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+		if (locale !== this.#locale) this.#times = new Intl.DateTimeFormat(locale, ownProperties<Intl.DateTimeFormatOptions>({ timeStyle: 'short' }));
 		this.#locale = locale;
 		return (at) => this.#times.format(at);
 	}

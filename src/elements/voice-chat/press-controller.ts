@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { ownProperties } from '../../core/own-properties.js';
 
 /** Nobody holds what he presses still for so long. */
 const LONGEST_MS = 5000;
@@ -25,7 +26,7 @@ export class PressController implements ReactiveController {
 
 	hostConnected(): void {
 		this.#here = new AbortController();
-		const options = { signal: this.#here.signal, capture: true, passive: true };
+		const options = ownProperties({ signal: this.#here.signal, capture: true, passive: true });
 		for (const type of ['pointerdown', 'mousedown']) this.#host.addEventListener(type, this.#press, options);
 		for (const type of ['pointerup', 'pointercancel', 'mouseup', 'dragstart', 'pagehide']) addEventListener(type, this.#release, options);
 		addEventListener('pointermove', this.#move, options);

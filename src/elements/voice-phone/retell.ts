@@ -1,3 +1,5 @@
+import { ownProperties } from '../../core/own-properties.js';
+
 import {
 	VoiceCallChangeEvent, VoiceCallEndEvent, VoiceCallStartEvent, VoiceErrorEvent, VoiceMessageEvent, VoiceRegistrationChangeEvent, type VoiceEventMap,
 } from '../../core/events.js';
@@ -19,6 +21,6 @@ export function retell(from: EventTarget, places: () => readonly EventTarget[], 
 	for (const [type, copy] of Object.entries(COPIES)) {
 		from.addEventListener(type, (event) => {
 			for (const place of places()) if (!place.dispatchEvent((copy as (event: Event) => Event)(event))) event.preventDefault();
-		}, { signal });
+		}, ownProperties({ signal }));
 	}
 }

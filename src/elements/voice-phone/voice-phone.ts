@@ -211,7 +211,7 @@ export class VoicePhone extends LitElement {
 		const { signal } = this.#retelling;
 		// A phone of the page goes on without this element, and may be told of by another.
 		retell(phone, () => (this.#given ? [this] : this.#lastRoots.places), signal);
-		phone.addEventListener('voice-error', (event) => this.#mistakes.log(event as VoiceErrorEvent), { signal });
+		phone.addEventListener('voice-error', (event) => this.#mistakes.log(event as VoiceErrorEvent), ownProperties({ signal }));
 	}
 
 	/** Nothing is taken back by its own removal. */

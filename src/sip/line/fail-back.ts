@@ -1,3 +1,4 @@
+import { ownProperties } from '../../core/own-properties.js';
 import { pause } from '../session/pause.js';
 import { shown } from './connection-error.js';
 import { headerOf, readFrame } from './frame.js';
@@ -71,8 +72,8 @@ export class FailBack {
 		const limit = AbortSignal.any([signal, AbortSignal.timeout(timing.answerMs)]);
 		try {
 			await new Promise<void>((resolve, reject) => {
-				limit.addEventListener('abort', () => reject(limit.reason as Error), { once: true });
-				socket.addEventListener('message', (event) => isAnswer((event as MessageEvent<unknown>).data) && resolve(), { signal: limit });
+				limit.addEventListener('abort', () => reject(limit.reason as Error), ownProperties({ once: true }));
+				socket.addEventListener('message', (event) => isAnswer((event as MessageEvent<unknown>).data) && resolve(), ownProperties({ signal: limit }));
 				socket.send(ping(server));
 			});
 			return socket;

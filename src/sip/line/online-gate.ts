@@ -1,3 +1,4 @@
+import { ownProperties } from '../../core/own-properties.js';
 import { VoiceError } from '../../core/voice-error.js';
 
 /** Whether requests can be sent now, and where those wait that cannot. */
@@ -24,7 +25,7 @@ export class OnlineGate extends EventTarget {
 			if (known === this.#online) return;
 			known = this.#online;
 			listener(known);
-		}, { signal });
+		}, ownProperties({ signal }));
 	}
 
 	/** Resolves when online; rejects with `server-unreachable` after so many ms, with what was refused, or with the signal's reason. */
@@ -39,8 +40,8 @@ export class OnlineGate extends EventTarget {
 				};
 				const timer = setTimeout(() => reject(new VoiceError('server-unreachable', 'The phone is not connected. It is tried again by itself; try again when it is.')), timeoutMs);
 				settled.signal.addEventListener('abort', () => clearTimeout(timer));
-				signal.addEventListener('abort', () => reject(signal.reason as Error), { signal: settled.signal });
-				this.addEventListener('change', look, { signal: settled.signal });
+				signal.addEventListener('abort', () => reject(signal.reason as Error), ownProperties({ signal: settled.signal }));
+				this.addEventListener('change', look, ownProperties({ signal: settled.signal }));
 				look();
 			});
 		} finally {

@@ -1,3 +1,4 @@
+import { ownProperties } from '../../core/own-properties.js';
 import { notAllowed, unreachable } from './connection-error.js';
 
 /** What of the browser's WebSocket is used. */
@@ -30,9 +31,9 @@ export async function openSocket(url: string, { WebSocket, timeoutMs, signal }: 
 			const fail = (): void => reject(unreachable(url));
 			const timer = setTimeout(fail, timeoutMs);
 			settled.signal.addEventListener('abort', () => clearTimeout(timer));
-			socket.addEventListener('open', () => resolve(), { signal: settled.signal });
-			socket.addEventListener('close', fail, { signal: settled.signal });
-			signal.addEventListener('abort', () => reject(signal.reason as Error), { signal: settled.signal });
+			socket.addEventListener('open', () => resolve(), ownProperties({ signal: settled.signal }));
+			socket.addEventListener('close', fail, ownProperties({ signal: settled.signal }));
+			signal.addEventListener('abort', () => reject(signal.reason as Error), ownProperties({ signal: settled.signal }));
 		});
 		return socket;
 	} catch (error) {

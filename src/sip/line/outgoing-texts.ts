@@ -1,4 +1,5 @@
 import type { URI } from 'jssip';
+import { ownProperties } from '../../core/own-properties.js';
 import type { OutgoingText, TextOutcome } from '../../core/signaling.js';
 import { isHeaderSafe } from '../../core/text.js';
 import { VoiceError } from '../../core/voice-error.js';
@@ -45,7 +46,7 @@ export class OutgoingTexts {
 				if (response) reject(textRefused(response.status_code, response.reason_phrase, { account: this.#host.account.secret !== undefined }));
 				else reject(cause === 'Request Timeout' ? textUnanswered() : textLost());
 			};
-			this.#host.ua.sendMessage(target, body, { contentType: 'text/plain', extraHeaders, eventHandlers: { succeeded, failed } });
+			this.#host.ua.sendMessage(target, body, ownProperties({ contentType: 'text/plain', extraHeaders, eventHandlers: { succeeded, failed } }));
 		});
 	}
 }

@@ -1,3 +1,4 @@
+import { ownProperties } from '../../core/own-properties.js';
 import { VoiceError } from '../../core/voice-error.js';
 import { closedBy, lost } from './connection-error.js';
 import { openSocket, type SocketClass, type SocketLike } from './open-socket.js';
@@ -151,9 +152,9 @@ export class ServerLink {
 			};
 			if (socket.readyState !== 1) return this.#leave(lost(server));
 			this.#socket = socket;
-			socket.addEventListener('message', (event) => this.#options.events.received(textOf((event as MessageEvent<unknown>).data)), { signal });
-			socket.addEventListener('close', (event) => this.#leave?.(closedBy(server, event as CloseEvent)), { signal });
-			this.#end.signal.addEventListener('abort', () => this.#leave?.(), { signal });
+			socket.addEventListener('message', (event) => this.#options.events.received(textOf((event as MessageEvent<unknown>).data)), ownProperties({ signal }));
+			socket.addEventListener('close', (event) => this.#leave?.(closedBy(server, event as CloseEvent)), ownProperties({ signal }));
+			this.#end.signal.addEventListener('abort', () => this.#leave?.(), ownProperties({ signal }));
 			this.#options.events.opened(server);
 		});
 	}

@@ -2,6 +2,7 @@ import type { UA } from 'jssip';
 import type { IncomingRequest } from 'jssip/lib/SIPMessage.js';
 import type { RTCSession } from 'jssip/lib/RTCSession.js';
 import type { Account } from '../../core/configuration.js';
+import { ownProperties } from '../../core/own-properties.js';
 import type { ConnectionState, RegistrationState } from '../../core/phone-state.js';
 import type { IncomingText } from '../../core/signaling.js';
 import { VoiceError } from '../../core/voice-error.js';
@@ -245,7 +246,7 @@ export class SipLine {
 
 	#take(message: IncomingMessage, request: MessageRequest): void {
 		const judgement = judgeText(request, { isFreeSwitch: /^FreeSWITCH/i.test(this.#traffic.server) });
-		if (judgement.verdict === 'refused') return message.reject({ status_code: judgement.status });
+		if (judgement.verdict === 'refused') return message.reject(ownProperties({ status_code: judgement.status }));
 		message.accept();
 		if (judgement.verdict === 'taken') this.#options.events.text(judgement.text);
 	}

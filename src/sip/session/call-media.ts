@@ -1,3 +1,4 @@
+import { ownProperties } from '../../core/own-properties.js';
 import { applyCodecs } from './codec-preferences.js';
 import { holdsUs } from './direction.js';
 import { gatherCandidates } from './gathering.js';
@@ -45,7 +46,7 @@ export class CallMedia {
 		connection.close = () => undefined;
 		gatherCandidates(connection, iceTimeoutMs);
 		this.#remote = new RemoteStream(connection, { onBegin: onChange, onSound, signal });
-		connection.addEventListener('signalingstatechange', () => this.#judgeHold(connection), { signal });
+		connection.addEventListener('signalingstatechange', () => this.#judgeHold(connection), ownProperties({ signal }));
 		onChange();
 	}
 

@@ -1,5 +1,6 @@
+import { ownProperties } from '../../core/own-properties.js';
 import { VoiceError } from '../../core/voice-error.js';
-import type { JsSipSession } from './jssip-session.js';
+import type { JsSipSession, RequestOptions } from './jssip-session.js';
 import { pause } from './pause.js';
 import { over, refused, unanswered, unreachable } from './sip-errors.js';
 
@@ -30,8 +31,8 @@ function play(dtmf: RTCDTMFSender, digits: string, signal: AbortSignal): Promise
 			finished.abort();
 			settled();
 		};
-		dtmf.addEventListener('tonechange', ({ tone }) => tone === '' && settle(resolve), { signal: finished.signal });
-		signal.addEventListener('abort', () => settle(() => reject(over('send digits'))), { signal: finished.signal });
+		dtmf.addEventListener('tonechange', ({ tone }) => tone === '' && settle(resolve), ownProperties({ signal: finished.signal }));
+		signal.addEventListener('abort', () => settle(() => reject(over('send digits'))), ownProperties({ signal: finished.signal }));
 		// A medium that stops sending meanwhile (held by the peer) plays no tone and says nothing.
 		void pause(durationMs(digits) + PAUSE_MS, finished.signal).then(() => settle(() => reject(unanswered(WISH))));
 		dtmf.insertDTMF(digits, TONE_MS, GAP_MS);
@@ -49,7 +50,7 @@ export async function sendDigitsByInfo(session: JsSipSession, digits: string, si
 
 /** The request is ours: JsSIP's own would end the call when it is not answered. */
 function inform(session: JsSipSession, digit: string): Promise<void> {
-	return new Promise((resolve, reject) => session.sendRequest('INFO', {
+	return new Promise((resolve, reject) => session.sendRequest('INFO', ownProperties<RequestOptions>({
 		extraHeaders: ['Content-Type: application/dtmf-relay'],
 		body: `Signal=${digit}\r\nDuration=${TONE_MS}\r\n`,
 		eventHandlers: {
@@ -59,7 +60,7 @@ function inform(session: JsSipSession, digit: string): Promise<void> {
 			onRequestTimeout: () => reject(unanswered(WISH)),
 			onTransportError: () => reject(unreachable('send digits')),
 		},
-	}));
+	})));
 }
 
 function durationMs(digits: string): number {

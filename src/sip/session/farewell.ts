@@ -1,3 +1,4 @@
+import { ownProperties } from '../../core/own-properties.js';
 import type { SessionHost } from '../session-host.js';
 import { markCancelled, outcomeOf, sendAgain, type JsSipSession, type TerminateOptions, type Transaction } from './jssip-session.js';
 import { pause } from './pause.js';
@@ -30,7 +31,7 @@ export function bidFarewell(host: SessionHost, session: JsSipSession, { callId, 
 	}, AbortSignal.any([said.signal, AbortSignal.timeout(RACE_MS)]));
 	const rings = session.isInProgress();
 	const cancels = rings && String(session.direction) === 'outgoing';
-	session.terminate(options);
+	session.terminate(ownProperties(options));
 	if (cancels) markCancelled(session);
 	else if (rings) said.abort();
 }

@@ -1,3 +1,4 @@
+import { ownProperties } from '../../core/own-properties.js';
 import { VoiceError } from '../../core/voice-error.js';
 import { fragmentsOf, outlookOf, relaysOf, type CandidateGoal, type Outlook } from './candidates.js';
 
@@ -104,7 +105,7 @@ class Gathering {
 
 	/** JsSIP, once we resolve, waits on for the end of gathering: a last candidate of our making is what it takes for that. */
 	#releaseJsSip(): void {
-		setTimeout(() => this.#connection.dispatchEvent(new RTCPeerConnectionIceEvent('icecandidate', { candidate: null })));
+		setTimeout(() => this.#connection.dispatchEvent(new RTCPeerConnectionIceEvent('icecandidate', ownProperties({ candidate: null }))));
 	}
 }
 

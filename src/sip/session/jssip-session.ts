@@ -130,12 +130,12 @@ export function forget(ua: UA, session: JsSipSession): void {
 /** Makes JsSIP take offers of the far side again although one of ours has no answer yet: that one is given up. */
 export function giveUpOffer(session: JsSipSession): void {
 	const dialog = (session as unknown as Internals)._dialog;
-	if (dialog && 'uac_pending_reply' in dialog) dialog.uac_pending_reply = false;
+	if (dialog) dialog.uac_pending_reply = false;
 }
 
 /** Makes JsSIP answer a 2xx to a cancelled INVITE by ACK and BYE, as it does when the cancel came before the first response. */
 export function markCancelled(session: JsSipSession): void {
-	if ('_is_canceled' in session) (session as unknown as Internals)._is_canceled = true;
+	(session as unknown as Internals)._is_canceled = true;
 }
 
 /** Ends the dialog that a second 2xx of a forked INVITE made (RFC 3261 section 13.2.2.4); JsSIP would end the first one for it. */

@@ -1,3 +1,5 @@
+import { ownProperties } from '../../core/own-properties.js';
+
 /** How long a connection may take to come about, and how long it may be interrupted: Wi-Fi does that all the time. */
 const [CONNECT_MS, INTERRUPTION_MS] = [10_000, 2500] as const;
 
@@ -14,8 +16,8 @@ export class MediaWatch {
 	constructor(connection: RTCPeerConnection, tell: (lost: boolean) => void, signal: AbortSignal) {
 		this.#connection = connection;
 		this.#tell = tell;
-		connection.addEventListener('connectionstatechange', () => this.#judge(), { signal });
-		signal.addEventListener('abort', () => clearTimeout(this.#timer), { once: true });
+		connection.addEventListener('connectionstatechange', () => this.#judge(), ownProperties({ signal }));
+		signal.addEventListener('abort', () => clearTimeout(this.#timer), ownProperties({ once: true }));
 		this.#judge();
 	}
 

@@ -1,8 +1,9 @@
+import { ownProperties } from '../../core/own-properties.js';
 import { VoiceError } from '../../core/voice-error.js';
 import { listen } from '../listen.js';
 import type { SessionHost } from '../session-host.js';
 import { glareDelayMs } from './glare.js';
-import { giveUpOffer, type JsSipSession, type Offer, type SipResponse, type Transaction } from './jssip-session.js';
+import { giveUpOffer, type JsSipSession, type Offer, type RequestOptions, type SipResponse, type Transaction } from './jssip-session.js';
 import { answerAgain } from './last-word.js';
 import { OperationQueue } from './operation-queue.js';
 import { pause } from './pause.js';
@@ -94,7 +95,7 @@ export class Negotiation {
 	}
 
 	#turnAway(offer: Offer): void {
-		offer.reject({ status_code: GLARE.status_code });
+		offer.reject(ownProperties({ status_code: GLARE.status_code }));
 		if (performance.now() - this.#sentAt > CROSSING_MS) this.#giveUp?.();
 	}
 
@@ -104,7 +105,7 @@ export class Negotiation {
 		if (!connection) throw over(change.wish);
 		this.#offering = true;
 		// The credentials that this call began with may have expired.
-		if (change.iceRestart) connection.setConfiguration({ ...connection.getConfiguration(), iceServers: [...this.#options.host.iceServers] });
+		if (change.iceRestart) connection.setConfiguration(ownProperties({ ...connection.getConfiguration(), iceServers: [...this.#options.host.iceServers] }));
 		const undo = change.apply?.();
 		try {
 			await (change.agree?.() ?? this.#agree(connection, change));
@@ -118,11 +119,11 @@ export class Negotiation {
 	}
 
 	async #agree(connection: RTCPeerConnection, { wish, iceRestart = false }: Change): Promise<void> {
-		await connection.setLocalDescription(await connection.createOffer({ iceRestart }));
+		await connection.setLocalDescription(await connection.createOffer(ownProperties({ iceRestart })));
 		const sdp = await this.#send(connection.localDescription?.sdp ?? '', wish);
 		this.#options.onAnswer(sdp);
 		try {
-			await connection.setRemoteDescription({ type: 'answer', sdp });
+			await connection.setRemoteDescription(ownProperties({ type: 'answer', sdp }));
 		} catch (cause) {
 			throw new VoiceError('failed', `The other side’s answer to the wish to ${wish} could not be used. The call goes on.`, { cause });
 		}
@@ -137,7 +138,7 @@ export class Negotiation {
 			const refuse = (response: SipResponse): void => reject(refused(wish, response));
 			this.#sentAt = performance.now();
 			this.#refuse = () => reject(refused(wish, GLARE));
-			signal.addEventListener('abort', () => reject(over(wish)), { signal: settled.signal });
+			signal.addEventListener('abort', () => reject(over(wish)), ownProperties({ signal: settled.signal }));
 			const cancel = followInvite(host, settled.signal);
 			this.#giveUp = () => {
 				reject(unanswered(wish));
@@ -146,7 +147,7 @@ export class Negotiation {
 			};
 			void pause(ANSWER_MS, settled.signal).then(() => settled.signal.aborted || this.#giveUp?.());
 			let answered = false;
-			session.sendRequest('INVITE', {
+			session.sendRequest('INVITE', ownProperties<RequestOptions>({
 				extraHeaders: [`Contact: ${session.contact}`, 'Content-Type: application/sdp'],
 				body: sdp,
 				eventHandlers: {
@@ -165,7 +166,7 @@ export class Negotiation {
 					},
 					onTransportError: () => reject(unreachable(wish)),
 				},
-			});
+			}));
 		}).finally(() => {
 			settled.abort();
 			this.#refuse = this.#giveUp = undefined;
@@ -202,7 +203,7 @@ async function takeBack(connection: RTCPeerConnection): Promise<void> {
 	const answer = answerAgain({ remote: remote.sdp, local: local.sdp }, offer.sdp ?? '');
 	await connection.setLocalDescription(offer);
 	// Should a browser not take it, a call that can be offered something else is worth more than its sound now.
-	await connection.setRemoteDescription({ type: 'answer', sdp: answer }).catch(() => connection.setLocalDescription({ type: 'rollback' }));
+	await connection.setRemoteDescription(ownProperties({ type: 'answer', sdp: answer })).catch(() => connection.setLocalDescription(ownProperties<RTCLocalSessionDescriptionInit>({ type: 'rollback' })));
 }
 
 /** Notes the INVITE that is sent next, in this same task, and its repetition after a challenge. Returns what calls it back. */

@@ -1,3 +1,5 @@
+import { owns } from '../../core/own-properties.js';
+
 /** What of an established call works, and since when not. Instants are ms of one clock that never jumps. */
 export type RecoveryState =
 	| { readonly phase: 'well' }
@@ -149,7 +151,7 @@ function withSound(state: RecoveryState): RecoveryState {
 }
 
 function answered(state: RecoveryState, { at, askedAt, reached }: Extract<RecoveryEvent, { type: 'answered' }>, patience: RecoveryPatience): RecoveryState {
-	if (!('askAt' in state) || state.askedAt !== askedAt) return state;
+	if (!owns(state, 'askAt') || state.askedAt !== askedAt) return state;
 	const { askedAt: _, ...settled } = state;
 	const retryAt = Math.max(at, askedAt + patience.retryMs);
 	if (settled.phase === 'repairing') return { ...settled, askAt: retryAt };

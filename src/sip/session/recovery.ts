@@ -1,4 +1,5 @@
 import type { Recovery as Recovering } from '../../core/call-state.js';
+import { ownProperties } from '../../core/own-properties.js';
 import { VoiceError } from '../../core/voice-error.js';
 import { listen } from '../listen.js';
 import type { SessionHost } from '../session-host.js';
@@ -61,10 +62,10 @@ export class Recovery {
 		// A registration that lapsed while the socket stands is no outage, so both ends of one are JsSIP's to tell.
 		listen(host.ua, 'disconnected', () => this.#apply({ type: 'server-left' }), signal);
 		listen(host.ua, 'connected', () => void this.#awaitServer(), signal);
-		signal.addEventListener('abort', () => clearTimeout(this.#timer), { once: true });
+		signal.addEventListener('abort', () => clearTimeout(this.#timer), ownProperties({ once: true }));
 		if (!host.ua.isConnected()) this.#apply({ type: 'server-left' });
 		// Where the sound breaks off the server may be out of reach as well.
-		connection.addEventListener('connectionstatechange', () => connection.connectionState === 'disconnected' && host.answered(false), { signal });
+		connection.addEventListener('connectionstatechange', () => connection.connectionState === 'disconnected' && host.answered(false), ownProperties({ signal }));
 		this.#watch = new MediaWatch(connection, (lost) => this.#apply(lost ? { type: 'sound-lost', at: performance.now() } : { type: 'sound-back' }), signal);
 	}
 

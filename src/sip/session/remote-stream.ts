@@ -1,3 +1,5 @@
+import { ownProperties } from '../../core/own-properties.js';
+
 export interface RemoteStreamOptions {
 	/** The stream has its first track. */
 	readonly onBegin: () => void;
@@ -16,7 +18,7 @@ export class RemoteStream {
 
 	constructor(connection: RTCPeerConnection, options: RemoteStreamOptions) {
 		this.#options = options;
-		connection.addEventListener('track', ({ receiver }) => this.#add(receiver.track), { signal: options.signal });
+		connection.addEventListener('track', ({ receiver }) => this.#add(receiver.track), ownProperties({ signal: options.signal }));
 	}
 
 	get begun(): boolean {
@@ -28,8 +30,8 @@ export class RemoteStream {
 		if (this.stream.getTracks().includes(track)) return;
 		const isFirst = !this.begun;
 		this.stream.addTrack(track);
-		track.addEventListener('ended', () => this.stream.removeTrack(track), { signal });
-		if (track.kind === 'audio') track.addEventListener('unmute', onSound, { signal });
+		track.addEventListener('ended', () => this.stream.removeTrack(track), ownProperties({ signal }));
+		if (track.kind === 'audio') track.addEventListener('unmute', onSound, ownProperties({ signal }));
 		if (isFirst) onBegin();
 	}
 }

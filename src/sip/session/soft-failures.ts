@@ -1,4 +1,5 @@
-import type { JsSipSession } from './jssip-session.js';
+import { ownProperties } from '../../core/own-properties.js';
+import type { JsSipSession, TerminateOptions } from './jssip-session.js';
 
 /** Where JsSIP hangs up by itself although the call could go on. */
 const SOFT = ['WebRTC Error', 'Connection Error', 'Request Timeout', 'Dialog Error'];
@@ -9,7 +10,8 @@ const SOFT = ['WebRTC Error', 'Connection Error', 'Request Timeout', 'Dialog Err
  */
 export function vetoSoftFailures(session: JsSipSession, onEnd: (cause: string | undefined) => void): void {
 	const terminate = session.terminate.bind(session);
-	session.terminate = (options = {}) => {
+	session.terminate = (given) => {
+		const options = ownProperties<TerminateOptions>(given);
 		const { cause = '' } = options;
 		if (cause === 'RTP Timeout' || (SOFT.includes(cause) && session.isEstablished())) return;
 		onEnd(options.cause);

@@ -1,4 +1,5 @@
 import type { URI } from 'jssip';
+import { ownProperties } from '../../core/own-properties.js';
 import type { Termination } from '../../core/termination.js';
 import type { VoiceError } from '../../core/voice-error.js';
 import type { SessionHost } from '../session-host.js';
@@ -53,7 +54,7 @@ export class Succession {
 			if (iceRestart) connection.restartIce();
 			this.#calling = true;
 			try {
-				await this.#succeed(lend(() => connection, () => placeCall(host.ua, to, { mediaStream: new MediaStream(), extraHeaders: replacing(dialog) })));
+				await this.#succeed(lend(() => connection, () => placeCall(host.ua, to, ownProperties({ mediaStream: new MediaStream(), extraHeaders: replacing(dialog) }))));
 			} finally {
 				this.#calling = false;
 			}
@@ -71,7 +72,7 @@ export class Succession {
 			const successor = performance.now() < deadline ? acceptReplacement(replacement) : undefined;
 			if (!successor) throw over(WISH);
 			const succeeded = this.#succeed(successor, dialogOfRequest(replacement.request));
-			const answered = new Promise<void>((resolve) => resolve(lend(() => connection, () => successor.answer({ mediaStream: new MediaStream() }))));
+			const answered = new Promise<void>((resolve) => resolve(lend(() => connection, () => successor.answer(ownProperties({ mediaStream: new MediaStream() })))));
 			await Promise.all([succeeded, answered]);
 		};
 		negotiation.renegotiate({ wish: WISH, agree }).then(met, () => replacement.reject());

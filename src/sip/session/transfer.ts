@@ -1,4 +1,5 @@
 import type { URI } from 'jssip';
+import { ownProperties } from '../../core/own-properties.js';
 import { VoiceError } from '../../core/voice-error.js';
 import { listen } from '../listen.js';
 import type { DialogId } from './dialog-id.js';
@@ -30,14 +31,14 @@ export function transfer(session: JsSipSession, target: URI, { replaces, signal,
 	const settled = new AbortController();
 	let agreed = false;
 	const outcome = new Promise<void>((resolve, reject) => {
-		const referral = session.refer(target, replaces ? { replaces: dialogForJsSip(replaces) } : {});
+		const referral = session.refer(target, ownProperties({ replaces: replaces && dialogForJsSip(replaces) }));
 		if (!referral) return reject(over('transfer it'));
 		listen(referral, 'requestSucceeded', () => (agreed = true), settled.signal);
 		listen<{ response: SipResponse | null }>(referral, 'requestFailed', ({ response }) => reject(response ? refused(WISH, response) : unanswered(WISH)), settled.signal);
 		listen(referral, 'accepted', () => resolve(), settled.signal);
 		listen<Notice>(referral, 'failed', ({ status_line }) => reject(missed(status_line)), settled.signal);
-		signal.addEventListener('abort', () => (agreed && leftByPeer() ? resolve() : reject(over('transfer it'))), { signal: settled.signal });
-		AbortSignal.any([AbortSignal.timeout(OUTCOME_MS), settled.signal]).addEventListener('abort', () => reject(unanswered(WISH)), { once: true });
+		signal.addEventListener('abort', () => (agreed && leftByPeer() ? resolve() : reject(over('transfer it'))), ownProperties({ signal: settled.signal }));
+		AbortSignal.any([AbortSignal.timeout(OUTCOME_MS), settled.signal]).addEventListener('abort', () => reject(unanswered(WISH)), ownProperties({ once: true }));
 	});
 	return outcome.finally(() => settled.abort());
 }

@@ -1,3 +1,4 @@
+import { owns } from '../../core/own-properties.js';
 import { causeOfTelephony, refusal, type Termination, type TerminationCause } from '../../core/termination.js';
 import { VoiceError } from '../../core/voice-error.js';
 import { causeOfFreeSwitch } from './freeswitch-causes.js';
@@ -41,7 +42,7 @@ const MEDIA_TIMEOUT = /\b(?:media|rtp)[ _-]?time(?:d[ _-])?out\b/i;
 export function verdictOn({ message, cause }: SessionEnd, { account = true } = {}): Termination {
 	if (!message) return QUIET_ENDS[cause] ?? { by: 'network', cause: 'error' };
 	const reason = readReason(message.getHeaders('reason'));
-	if ('status_code' in message) return response(message, { reason, account });
+	if (owns(message, 'status_code')) return response(message, { reason, account });
 	return message.method === 'CANCEL' ? cancel(reason) : bye(reason);
 }
 
