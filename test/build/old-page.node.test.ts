@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
 import { scripts, Site } from './site.js';
 
 /** What libraries of the years before ES2015 leave behind: methods of the language replaced by others of the same name, and more that every `for … in` meets. */
@@ -61,6 +62,15 @@ const libraries = {
 	},
 } as const;
 
+/** Playwright's own way to wait runs within the page, and does not survive what its scripts left behind. */
+async function until(page: Page, condition: () => boolean | undefined): Promise<void> {
+	const deadline = Date.now() + 30_000;
+	while (!await page.evaluate(condition)) {
+		if (Date.now() > deadline) throw new Error(`Did not come true: ${condition.toString()}`);
+		await new Promise((resolve) => setTimeout(resolve, 50));
+	}
+}
+
 describe('a page with a library', { timeout: 240_000 }, () => {
 	let site: Site;
 
@@ -77,10 +87,10 @@ describe('a page with a library', { timeout: 240_000 }, () => {
 					const old = `<script>(${install.toString().replaceAll('__name', '(function (it) { return it; })')})()</script>`;
 					const phone = `<voice-phone server="${site.pbx.url}" uri="sip:1000@voice.test" password="${site.pbx.password}"></voice-phone><voice-dial></voice-dial><voice-call></voice-call><voice-chat></voice-chat>`;
 					await page.goto(site.page((order === 'before' ? old + script : script + old) + phone));
-					await page.waitForFunction(() => document.querySelector('voice-phone')?.phone.state.registration.phase === 'registered');
+					await until(page, () => document.querySelector('voice-phone')?.phone.state.registration.phase === 'registered');
 					await page.locator('voice-dial').getByRole('textbox').fill('9196');
 					await page.locator('voice-dial').getByRole('button', { name: 'Call 9196' }).click();
-					await page.waitForFunction(() => {
+					await until(page, () => {
 						const call = document.querySelector('voice-phone')?.phone.state.calls.at(-1);
 						return call?.phase === 'confirmed' && call.hears === 'yes';
 					});
@@ -89,7 +99,7 @@ describe('a page with a library', { timeout: 240_000 }, () => {
 					await call.getByRole('button', { name: 'Resume' }).click();
 					await page.locator('voice-chat').getByRole('textbox').fill('hello');
 					await page.locator('voice-chat').getByRole('button', { name: 'Send' }).click();
-					await page.waitForFunction(() => document.querySelector('voice-phone')?.phone.state.chats.some(({ messages }) => messages.some(({ delivery }) => delivery !== 'sending')));
+					await until(page, () => document.querySelector('voice-phone')?.phone.state.chats.some(({ messages }) => messages.some(({ delivery }) => delivery !== 'sending')));
 					await call.getByRole('button', { name: 'Hang up' }).click();
 					await call.getByText('You hung up').first().waitFor();
 					assert.deepEqual(requested.filter((url) => url.includes('stranger')), []);
