@@ -29,7 +29,10 @@ export const headerStyles = css`
 		display: flex;
 		flex-wrap: wrap;
 		gap: var(--_space);
+		/* Two rows and a half: there are more, and the messages keep their room. */
+		max-block-size: calc(var(--_target) * 2.5 + var(--_space) * 3.5);
 		padding: calc(var(--_space) * 1.5) calc(var(--_space) * 3);
+		overflow-y: auto;
 		border-block-end: 1px solid var(--_border);
 	}
 

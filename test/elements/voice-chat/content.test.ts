@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { part, shown } from '../stage.js';
-import { staged, type Stage } from './chats.js';
+import { bubbles, staged, type Stage } from './chats.js';
 
 /** A conversation in which that was heard. */
 async function heard(...texts: readonly string[]): Promise<Stage> {
@@ -56,5 +56,35 @@ describe('what one writes in voice-chat', () => {
 		await shown(face);
 		const { scrollWidth, clientWidth } = part(face, 'list');
 		expect(scrollWidth).to.equal(clientWidth);
+	});
+
+	it('is said to be unreadable where its words got lost on the way, and is no words of its writer', async () => {
+		const words = 'This message couldn’t be read';
+		const { face } = await heard('Look:', '', words);
+		expect(bubbles(face)).to.deep.equal(['Look:', words, words]);
+		const said = [...face.shadowRoot!.querySelectorAll('.bubble')].map((bubble) => bubble.querySelector('em')?.textContent);
+		expect(said).to.deep.equal([undefined, words, undefined]);
+		expect(getComputedStyle(face.shadowRoot!.querySelector('.bubble em')!).fontStyle).to.equal('italic');
+	});
+
+	it('is unreadable in the language of the page, counted and told like any other', async () => {
+		const stage = await staged({ lang: 'de' });
+		document.hasFocus = () => false;
+		try {
+			stage.signaling.receive('1001', '');
+			await shown(stage.face);
+			expect(bubbles(stage.face)).to.deep.equal(['Diese Nachricht konnte nicht gelesen werden']);
+			expect(part(stage.face, 'list').getAttribute('aria-live')).to.equal('polite');
+			expect(stage.phone.state.chats[0]?.unread).to.equal(1);
+			expect(document.title).to.match(/^\(1\)/);
+		} finally {
+			Reflect.deleteProperty(document, 'hasFocus');
+		}
+	});
+
+	it('is nothing at all where nothing of it can be seen, or the other side only types', async () => {
+		const stage = await heard('\u200B\u2066', ' \n\t', '\u3164');
+		expect(stage.phone.state.chats.flatMap(({ messages }) => messages)).to.deep.equal([]);
+		expect(part(stage.face, 'base').textContent).to.contain('No messages yet');
 	});
 });
