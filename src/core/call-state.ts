@@ -220,10 +220,8 @@ function ringing(state: OngoingCall, earlyMedia: boolean): CallState {
 }
 
 function confirm(state: TryingCall | EarlyCall, confirmedAt: number): ConfirmedCall {
-	const { id, direction, remote, label, startedAt, video, room, muted, automatic, recovering, trouble } = state;
-	const pending = state.pending === 'answer' ? undefined : state.pending;
-	const ongoing = { id, direction, remote, ...(label && { label }), startedAt, video, room, muted, ...(automatic && { automatic }), ...(recovering && { recovering }), ...(pending && { pending }), ...(trouble && { trouble }) };
-	return { ...ongoing, phase: 'confirmed', confirmedAt, hold: { local: false, remote: false }, hears: 'unknown', heard: 'unknown' };
+	const { awaitsPermission: _asks, pending, earlyMedia: _early, ...facts } = { earlyMedia: false, ...state };
+	return { ...facts, ...(pending && pending !== 'answer' && { pending }), phase: 'confirmed', confirmedAt, hold: { local: false, remote: false }, hears: 'unknown', heard: 'unknown' };
 }
 
 function terminate(state: OngoingCall, fact: Extract<CallFact, { type: 'terminated' }>): TerminatedCall {

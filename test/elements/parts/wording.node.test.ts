@@ -83,6 +83,8 @@ describe('what happened to a call, and what to do', () => {
 		['Bob was not found', 'Check the number.', ended('outgoing', { by: 'remote', cause: 'not-found' })],
 		['Missed call from Bob', '', ended('incoming', { by: 'remote', cause: 'unavailable' })],
 		['The connection was lost', 'Check your network, then call again.', ended('incoming', { by: 'network', cause: 'lost' }, 0)],
+		['The connection was lost', '', ended('incoming', { by: 'network', cause: 'lost', status: 481 }, 0)],
+		['Bob hung up', '', ended('outgoing', { by: 'remote', cause: 'hung-up', status: 481 }, 0)],
 		['The connection was lost', 'No way for the sound was found. A firewall may be in the way.', ended('outgoing', { by: 'network', cause: 'lost', error: error('ice-failed') }, 0)],
 		['Your browser blocks the microphone', 'Allow it in the address bar, then try again.', ended('outgoing', { by: 'local', cause: 'media', error: error('microphone-denied') })],
 		['The server does not answer', '', ended('outgoing', { by: 'network', cause: 'error', error: error('server-silent') })],
