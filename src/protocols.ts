@@ -1,5 +1,5 @@
-import type { Protocol } from './core/configuration.js';
-import type { Signaling } from './core/signaling.js';
+import type { Protocol } from './core/account/configuration.js';
+import type { Signaling } from './core/ports/signaling.js';
 import { VoiceError } from './core/voice-error.js';
 
 const PROTOCOLS: Readonly<Record<Protocol, () => Promise<Signaling>>> = {

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ownProperties } from '../core/own-properties.js';
-import { PresenceController } from './presence-controller.js';
+import { PresenceController } from './element-lifecycle-controller.js';
 import { isProof, isSecret, PROOFS } from './secret-attributes.js';
 
 /** A face that has one of these makes a phone. */

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { CallState } from '../core/call-state.js';
+import type { CallState } from '../core/call/call-state.js';
 
 /** Shows the phase and the conditions of a call as custom states of its host: `:state(early)`, `:state(held)`, `:state(muted)` … */
 export class CallStatesController implements ReactiveController {

@@ -1,4 +1,4 @@
-import type { CaptureWish, HearingReport, Levels, Media, Ringing, Uplink } from '../core/media.js';
+import type { CaptureWish, HearingReport, Levels, Media, Ringing, Uplink } from '../core/ports/media.js';
 import { VoiceError } from '../core/voice-error.js';
 import { watchObstacle } from '../media/call-obstacle.js';
 

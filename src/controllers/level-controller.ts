@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Call } from '../core/call.js';
-import type { Levels } from '../core/media.js';
+import type { Call } from '../core/call/call.js';
+import type { Levels } from '../core/ports/media.js';
 
 const INTERVAL_MS = 125;
 /** With reduced motion a level changes no more often than a timer does. */

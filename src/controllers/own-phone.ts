@@ -1,4 +1,4 @@
-import type { PhoneConfig } from '../core/configuration.js';
+import type { PhoneConfig } from '../core/account/configuration.js';
 import { ownProperties } from '../core/own-properties.js';
 import type { Phone } from '../core/phone.js';
 import { settingsText } from '../core/settings-text.js';

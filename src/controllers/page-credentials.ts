@@ -1,4 +1,4 @@
-import type { Credentials } from '../core/configuration.js';
+import type { Credentials } from '../core/account/configuration.js';
 import type { PhoneState } from '../core/phone-state.js';
 import type { Phone } from '../core/phone.js';
 

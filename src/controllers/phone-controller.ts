@@ -2,7 +2,7 @@ import { ContextEvent } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { PhoneArrivalEvent } from '../context/phone-arrival-event.js';
 import { phoneContext } from '../context/phone-context.js';
-import { placeToAsk } from '../context/place-to-ask.js';
+import { placeToAsk } from '../context/phone-request-target.js';
 import { ownProperties } from '../core/own-properties.js';
 import type { PhoneState } from '../core/phone-state.js';
 import type { Phone } from '../core/phone.js';

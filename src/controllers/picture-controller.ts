@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Call } from '../core/call.js';
+import type { Call } from '../core/call/call.js';
 import { ownProperties } from '../core/own-properties.js';
 
 /** Of a call, a stream and a track. */

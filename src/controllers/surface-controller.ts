@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Phone } from '../core/phone.js';
-import { PresenceController } from './presence-controller.js';
+import { PresenceController } from './element-lifecycle-controller.js';
 
 /**
  * Tells a phone that its calls can be answered at the host: `new SurfaceController(this, () => this.#phone.phone)`. While a phone has no such surface, callers hear

@@ -1,11 +1,11 @@
 import type { Address } from './address.js';
-import type { Call } from './call.js';
-import type { CallState } from './call-state.js';
-import type { Chat } from './chat.js';
-import type { ChatMessage } from './chat-state.js';
+import type { Call } from './call/call.js';
+import type { CallState } from './call/call-state.js';
+import type { Chat } from './chat/chat.js';
+import type { ChatMessage } from './chat/chat-state.js';
 import type { RegistrationState } from './phone-state.js';
 import { ownProperties } from './own-properties.js';
-import type { Termination } from './termination.js';
+import type { Termination } from './call/termination.js';
 import type { VoiceError } from './voice-error.js';
 
 const FACT = ownProperties<EventInit>({ bubbles: true, composed: true });

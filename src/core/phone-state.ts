@@ -1,5 +1,5 @@
-import type { CallState } from './call-state.js';
-import type { ChatState } from './chat-state.js';
+import type { CallState } from './call/call-state.js';
+import type { ChatState } from './chat/chat-state.js';
 import type { HistoryEntry } from './history/history-entry.js';
 import type { ErrorState } from './voice-error.js';
 

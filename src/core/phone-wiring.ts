@@ -1,7 +1,7 @@
-import type { Protocol } from './configuration.js';
-import type { Media } from './media.js';
-import type { Signaling } from './signaling.js';
-import type { TabStorage } from './storage.js';
+import type { Protocol } from './account/configuration.js';
+import type { Media } from './ports/media.js';
+import type { Signaling } from './ports/signaling.js';
+import type { TabStorage } from './ports/storage.js';
 
 /** What a phone is wired to. */
 export interface PhoneWiring {

@@ -1,5 +1,5 @@
-import { captureError } from './capture-error.js';
-import type { Media } from './media.js';
+import { captureError } from './call/capture-error.js';
+import type { Media } from './ports/media.js';
 import type { PhoneState } from './phone-state.js';
 
 /** What of the state of a phone is found out here. */

@@ -1,4 +1,4 @@
-import type { CallList } from './call-list.js';
+import type { CallList } from './call/call-list.js';
 
 export interface SurfacesOptions {
 	readonly calls: CallList;

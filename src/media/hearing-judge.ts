@@ -1,5 +1,5 @@
-import { Growth } from './growth.js';
-import type { Traffic } from './traffic.js';
+import { Growth } from './stall-detector.js';
+import type { Traffic } from './audio-stats.js';
 
 export type Hearing = 'yes' | 'no' | 'unknown';
 

@@ -1,4 +1,4 @@
-import { trafficOf } from './traffic.js';
+import { trafficOf } from './audio-stats.js';
 
 /** How loud a call is at this moment, from 0 to 1. The remote level needs somebody to play the call. */
 export interface Levels {

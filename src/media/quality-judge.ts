@@ -1,5 +1,5 @@
 import { linkBetween, quality, type Quality } from './quality.js';
-import type { Traffic } from './traffic.js';
+import type { Traffic } from './audio-stats.js';
 
 /** Measurements, a second apart, that a word is made of: the loss of one second alone says little. */
 const WINDOW = 5;

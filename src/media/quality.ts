@@ -1,4 +1,4 @@
-import type { Traffic } from './traffic.js';
+import type { Traffic } from './audio-stats.js';
 
 export type Quality = 'good' | 'fair' | 'poor';
 

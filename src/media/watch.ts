@@ -1,7 +1,7 @@
 import { HearingJudge, type HearingReport } from './hearing-judge.js';
 import { QualityJudge } from './quality-judge.js';
 import type { Quality } from './quality.js';
-import { trafficOf } from './traffic.js';
+import { trafficOf } from './audio-stats.js';
 
 const INTERVAL_MS = 1000;
 

@@ -1,4 +1,4 @@
-import { listOf } from '../sip/line/frame.js';
+import { listOf } from '../sip/message/frame.js';
 import type { Header } from './sip-message.js';
 import { SipRequest } from './sip-request.js';
 import { SipResponse } from './sip-response.js';

@@ -1,4 +1,4 @@
-import { listOf } from '../sip/line/frame.js';
+import { listOf } from '../sip/message/frame.js';
 import { paramOf, uriOf, userOf } from './address.js';
 import type { ClientConnection } from './connection.js';
 import type { Header } from './sip-message.js';

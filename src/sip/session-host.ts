@@ -1,5 +1,5 @@
 import type { UA } from 'jssip';
-import type { Account } from '../core/configuration.js';
+import type { Account } from '../core/account/configuration.js';
 
 /** What a session knows of the phone line it runs on. `SipSignaling` is one. */
 export interface SessionHost {

@@ -1,6 +1,6 @@
-import type { Call } from '../../src/core/call.js';
-import type { SessionFact } from '../../src/core/signaling.js';
-import { ClosedError } from '../../src/core/closed-error.js';
+import type { Call } from '../../src/core/call/call.js';
+import type { SessionFact } from '../../src/core/ports/signaling.js';
+import { ClosedError } from '../../src/core/account/closed-error.js';
 import { scriptedPhone, turn, type ScriptedPhone } from '../../test/support/scripted-phone.js';
 import type { ScriptedSession } from '../../test/support/scripted-session.js';
 import { line } from './dial-error-scenes.js';

@@ -1,7 +1,7 @@
 import { scriptedPhone, turn, type ScriptedPhone } from '../../test/support/scripted-phone.js';
-import type { HearingReport } from '../../src/core/media.js';
-import type { SessionFact } from '../../src/core/signaling.js';
-import type { Termination } from '../../src/core/termination.js';
+import type { HearingReport } from '../../src/core/ports/media.js';
+import type { SessionFact } from '../../src/core/ports/signaling.js';
+import type { Termination } from '../../src/core/call/termination.js';
 import { ended, failed, incoming, outgoing, talking, told, type Scene } from './scene.js';
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
-import type { CallCommand, Recovery } from '../../src/core/call-state.js';
-import type { Call } from '../../src/core/call.js';
-import type { TerminationCause } from '../../src/core/termination.js';
+import type { CallCommand, Recovery } from '../../src/core/call/call-state.js';
+import type { Call } from '../../src/core/call/call.js';
+import type { TerminationCause } from '../../src/core/call/termination.js';
 import type { VoiceErrorCode } from '../../src/core/voice-error.js';
 import { ended, failed, incoming, outgoing, talking, told, type Scene, type ScriptedCall } from './scene.js';
 

@@ -1,5 +1,5 @@
 import type { VoiceChat } from '../../src/elements/voice-chat/voice-chat.js';
-import type { Chat } from '../../src/core/chat.js';
+import type { Chat } from '../../src/core/chat/chat.js';
 import type { VoiceErrorCode } from '../../src/core/voice-error.js';
 import { scriptedPhone, turn, type ScriptedPhone } from '../../test/support/scripted-phone.js';
 import { failed, talking, type Scene } from './scene.js';

@@ -1,4 +1,4 @@
-import { ClosedError } from '../../src/core/closed-error.js';
+import { ClosedError } from '../../src/core/account/closed-error.js';
 import type { ConnectionState, RegistrationState } from '../../src/core/phone-state.js';
 import type { VoiceError, VoiceErrorCode } from '../../src/core/voice-error.js';
 import { scriptedPhone, turn, type ScriptedPhone } from '../../test/support/scripted-phone.js';

@@ -1,5 +1,5 @@
-import type { Call } from '../../src/core/call.js';
-import type { Termination } from '../../src/core/termination.js';
+import type { Call } from '../../src/core/call/call.js';
+import type { Termination } from '../../src/core/call/termination.js';
 import { scriptedPhone, turn, type ScriptedPhone } from '../../test/support/scripted-phone.js';
 import { ended, incoming, outgoing, talking, told, type Scene } from './scene.js';
 

@@ -1,5 +1,5 @@
-import type { SessionFact } from '../../src/core/signaling.js';
-import type { Termination } from '../../src/core/termination.js';
+import type { SessionFact } from '../../src/core/ports/signaling.js';
+import type { Termination } from '../../src/core/call/termination.js';
 import { VoiceError, type VoiceErrorCode } from '../../src/core/voice-error.js';
 import { scriptedPhone, turn, type ScriptedPhone } from '../../test/support/scripted-phone.js';
 import type { ScriptedSession } from '../../test/support/scripted-session.js';

@@ -1,7 +1,7 @@
 import { adoptStyles, css, html, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import '../../src/elements/voice-chat/voice-chat.js';
-import type { Chat } from '../../src/core/chat.js';
+import type { Chat } from '../../src/core/chat/chat.js';
 import { chatStyles } from '../../src/elements/voice-chat/chat-styles.js';
 import { piecesOf } from '../../src/elements/voice-chat/links.js';
 import { renderMessage } from '../../src/elements/voice-chat/message.js';

@@ -1,4 +1,4 @@
-import type { Call } from '../../src/core/call.js';
+import type { Call } from '../../src/core/call/call.js';
 import { Phone } from '../../src/elements/voice-phone/phone.js';
 import type { Talk, Telephone, Wishes } from './telephone.js';
 

@@ -1,5 +1,5 @@
 import type { Call, Phone as PhoneType, PhoneConfig } from '../../src/index.js';
-import { listen } from '../../src/sip/listen.js';
+import { listen } from '../../src/sip/transport/listen.js';
 import { until } from '../media/until.js';
 import { JsSipPhone, type JsSipCall } from '../support/jssip-phone.js';
 import { hears, silentAt, toneStream } from '../support/tones.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LateMedia } from '../../src/controllers/late-media.js';
-import type { Media, Ringing } from '../../src/core/media.js';
+import type { Media, Ringing } from '../../src/core/ports/media.js';
 import { VoiceError } from '../../src/core/voice-error.js';
 import { SilentMedia } from '../support/silent-media.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { Line, type LineFact } from '../../src/core/line.js';
+import { Line, type LineFact } from '../../src/core/account-session.js';
 import { configSite, type ConfigSite } from '../support/config-site.js';
 import { ScriptedSignaling } from '../support/scripted-signaling.js';
 import { good } from './line-scene.js';

@@ -1,8 +1,8 @@
 import type { TestContext } from 'node:test';
-import type { Credentials, PhoneConfig, Protocol } from '../../src/core/configuration.js';
-import { Line, type LineFact } from '../../src/core/line.js';
+import type { Credentials, PhoneConfig, Protocol } from '../../src/core/account/configuration.js';
+import { Line, type LineFact } from '../../src/core/account-session.js';
 import type { RegistrationState } from '../../src/core/phone-state.js';
-import type { Signaling } from '../../src/core/signaling.js';
+import type { Signaling } from '../../src/core/ports/signaling.js';
 import { ScriptedSignaling } from '../support/scripted-signaling.js';
 
 export const good: PhoneConfig = { server: 'wss://pbx.test', uri: 'sip:1000@voice.test', password: 'sesame' };

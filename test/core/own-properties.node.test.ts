@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { loadAccount } from '../../src/core/account-source.js';
-import { fetchConfig } from '../../src/core/fetch-config.js';
+import { loadAccount } from '../../src/core/account/account-source.js';
+import { fetchConfig } from '../../src/core/account/fetch-config.js';
 import { configSite, type ConfigSite } from '../support/config-site.js';
 import { aPhone, config, lastCall, registeredPhone } from './phone-scene.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Call } from '../../src/core/call.js';
-import type { PhoneConfig, Protocol } from '../../src/core/configuration.js';
+import type { Call } from '../../src/core/call/call.js';
+import type { PhoneConfig, Protocol } from '../../src/core/account/configuration.js';
 import type { VoiceEventMap } from '../../src/core/events.js';
 import { Phone, type PhoneWiring } from '../../src/core/phone.js';
 import { settled } from '../support/deferred.js';

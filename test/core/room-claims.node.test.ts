@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Chat } from '../../src/core/chat.js';
+import type { Chat } from '../../src/core/chat/chat.js';
 import { settled } from '../support/deferred.js';
 import type { ScriptedSession } from '../support/scripted-session.js';
 import { lastCall, lastSession, registeredPhone, textsOf, type PhoneScene } from './phone-scene.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startPbx, type StartedPbx } from '../../src/pbx/node/start-pbx.js';
 import type { Rule } from '../../src/pbx/wire.js';
-import { alwaysAnswer, answers, asks, change } from '../sip/line/wire-rules.js';
+import { alwaysAnswer, answers, asks, change } from '../sip/support/line-rules.js';
 import { BreakableLine } from './support/breakable-line.js';
 import { aliceHz, bobHz, hearEachOther, holdInTurn, talk } from './support/parties.js';
 import { Party, picture, Room } from './support/room.js';

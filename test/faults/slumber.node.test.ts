@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startPbx, type StartedPbx } from '../../src/pbx/node/start-pbx.js';
-import { answers } from '../sip/line/wire-rules.js';
+import { answers } from '../sip/support/line-rules.js';
 import { BreakableLine } from './support/breakable-line.js';
 import { eventually } from './support/eventually.js';
 import { aliceHz, bobHz, hearEachOther, talk } from './support/parties.js';

@@ -1,5 +1,5 @@
 import { UA, WebSocketInterface } from 'jssip';
-import { listen } from '../../src/sip/listen.js';
+import { listen } from '../../src/sip/transport/listen.js';
 import { hears, toneStream } from '../support/tones.js';
 import type { Person } from './page.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { HearingJudge, type HearingReport } from '../../src/media/hearing-judge.js';
-import type { Traffic } from '../../src/media/traffic.js';
+import type { Traffic } from '../../src/media/audio-stats.js';
 
 /** One look each second, from what happens at that second; what is not told goes on as in a good call. */
 function judgements(seconds: number, story: (second: number) => Partial<Traffic>): HearingReport[] {

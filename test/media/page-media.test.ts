@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import type { Media } from '../../src/core/media.js';
+import type { Media } from '../../src/core/ports/media.js';
 import { levels } from '../../src/media/levels.js';
 import { PageMedia } from '../../src/media/page-media.js';
-import { trafficOf } from '../../src/media/traffic.js';
+import { trafficOf } from '../../src/media/audio-stats.js';
 import { hears, silentAt, toneDevices, toneStream, type Tone } from '../support/tones.js';
 import { connectPeers, type Peers } from './peers.js';
 import { unhandledIn } from '../support/unhandled.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { QualityJudge } from '../../src/media/quality-judge.js';
-import type { Traffic } from '../../src/media/traffic.js';
+import type { Traffic } from '../../src/media/audio-stats.js';
 
 const good: Traffic = { at: 0, receives: true, sends: true, received: 0, sent: 0, hasSource: true, reportedAt: undefined, reportedLoss: 0, lost: 0, jitterMs: 2, roundTripMs: 40, localLevel: 0, remoteLevel: 0 };
 

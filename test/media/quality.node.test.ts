@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { linkBetween, meanOpinionScore, quality, rating, type Link, type Quality } from '../../src/media/quality.js';
-import type { Traffic } from '../../src/media/traffic.js';
+import type { Traffic } from '../../src/media/audio-stats.js';
 
 const rows: readonly [name: string, link: Link, expected: Quality, r: number][] = [
 	['a perfect link', { roundTripMs: 0, jitterMs: 0, loss: 0 }, 'good', 92.95],

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { levels } from '../../src/media/levels.js';
 import { linkBetween, quality } from '../../src/media/quality.js';
-import { trafficOf } from '../../src/media/traffic.js';
+import { trafficOf } from '../../src/media/audio-stats.js';
 import { watch, type WatchReport } from '../../src/media/watch.js';
 import { toneStream, type Tone } from '../support/tones.js';
 import { connectPeers, negotiate, type Peers } from './peers.js';

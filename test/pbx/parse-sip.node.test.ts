@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { paramOf, tagOf, uriOf, userOf, withTag } from '../../src/pbx/address.js';
-import { listOf } from '../../src/sip/line/frame.js';
+import { listOf } from '../../src/sip/message/frame.js';
 import { parseSip } from '../../src/pbx/parse-sip.js';
 import { SipRequest } from '../../src/pbx/sip-request.js';
 

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { nextCall, registered, until } from '../support/phones.js';
-import { asks } from '../sip/line/wire-rules.js';
+import { asks } from '../sip/support/line-rules.js';
 import { confirmed, ended, eventually, hears, pause, talking } from './support/calls.js';
 import { ALICE, BOB, PageOffice } from './support/office.js';
 import { candidatePair } from './support/candidate-pair.js';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Call } from '../../src/core/call.js';
+import type { Call } from '../../src/core/call/call.js';
 import { nextCall, reached, until } from '../support/phones.js';
 import { hears, hearsNothingAt } from './support/calls.js';
 import { playsEarly, type EarlyNetwork } from './support/early-network.js';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Chat } from '../../src/core/chat.js';
+import type { Chat } from '../../src/core/chat/chat.js';
 import type { SipMessage } from '../../src/pbx/sip-message.js';
 import { SipRequest } from '../../src/pbx/sip-request.js';
 import { SipResponse } from '../../src/pbx/sip-response.js';

@@ -3,7 +3,7 @@ import type { Phone } from '../../src/core/phone.js';
 import { place, shown, words } from '../elements/stage.js';
 import { nextCall } from '../support/phones.js';
 import { RawClient } from '../support/raw-client.js';
-import { change } from '../sip/line/wire-rules.js';
+import { change } from '../sip/support/line-rules.js';
 import { ended, eventually } from './support/calls.js';
 import { ALICE, BOB, PageOffice } from './support/office.js';
 import type { TonePhone } from './support/tone-phone.js';

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { nextCall, reached, until } from '../support/phones.js';
 import { RawClient } from '../support/raw-client.js';
-import { change } from '../sip/line/wire-rules.js';
+import { change } from '../sip/support/line-rules.js';
 import { ended, eventually, hears, pause, ringing, talking } from './support/calls.js';
 import { ALICE, BOB, PageOffice } from './support/office.js';
 import type { TonePhone } from './support/tone-phone.js';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Chat } from '../../src/core/chat.js';
+import type { Chat } from '../../src/core/chat/chat.js';
 import { pageServices } from '../../src/pbx/page/page-services.js';
 import type { Frame } from '../../src/pbx/wire.js';
 import { registered, until } from '../support/phones.js';

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { nextCall, reached, until } from '../support/phones.js';
-import { asks } from '../sip/line/wire-rules.js';
+import { asks } from '../sip/support/line-rules.js';
 import { confirmed, ended, eventually, hears, hearsNothingAt, pause, ringing, talking } from './support/calls.js';
 import { ALICE, BOB, CAROL, PageOffice } from './support/office.js';
 import type { TonePhone } from './support/tone-phone.js';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Call } from '../../src/core/call.js';
+import type { Call } from '../../src/core/call/call.js';
 import { reached, until } from '../support/phones.js';
 import { confirmed, ended, hears, hearsNothingAt } from './support/calls.js';
 import { ALICE, mediaOffice, type Office } from './support/office.js';

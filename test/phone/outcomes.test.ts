@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
-import type { Call } from '../../src/core/call.js';
-import type { Termination } from '../../src/core/termination.js';
+import type { Call } from '../../src/core/call/call.js';
+import type { Termination } from '../../src/core/call/termination.js';
 import { VoiceCallEndEvent } from '../../src/core/events.js';
 import { nextCall, reached, until } from '../support/phones.js';
-import { alwaysAnswer, answerInstead, asks } from '../sip/line/wire-rules.js';
+import { alwaysAnswer, answerInstead, asks } from '../sip/support/line-rules.js';
 import { ended, hears, pause, ringing, talking } from './support/calls.js';
 import { ALICE, BOB, CAROL, PageOffice } from './support/office.js';
 import type { TonePhone } from './support/tone-phone.js';

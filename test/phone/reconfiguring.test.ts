@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import type { PhoneConfig } from '../../src/core/configuration.js';
+import type { PhoneConfig } from '../../src/core/account/configuration.js';
 import { registered, until } from '../support/phones.js';
-import { asks } from '../sip/line/wire-rules.js';
+import { asks } from '../sip/support/line-rules.js';
 import { ended, eventually, hears, pause, talking } from './support/calls.js';
 import { ALICE, BOB, PageOffice } from './support/office.js';
 import type { TonePhone } from './support/tone-phone.js';

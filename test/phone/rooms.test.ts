@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import type { Call } from '../../src/core/call.js';
-import type { Chat } from '../../src/core/chat.js';
+import type { Call } from '../../src/core/call/call.js';
+import type { Chat } from '../../src/core/chat/chat.js';
 import { until } from '../support/phones.js';
 import { confirmed, eventually, hears, hearsNothingAt } from './support/calls.js';
 import { ALICE, BOB, CAROL, mediaOffice, type Office } from './support/office.js';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Call } from '../../src/core/call.js';
+import type { Call } from '../../src/core/call/call.js';
 import type { Phone } from '../../src/core/phone.js';
 import { reached, until } from '../support/phones.js';
 import { confirmed, ended, eventually, hears, hearsNothingAt, talking, type Conversation } from './support/calls.js';

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { VoiceErrorEvent } from '../../src/core/events.js';
 import type { VoiceError } from '../../src/core/voice-error.js';
 import { registered, until } from '../support/phones.js';
-import { asks } from '../sip/line/wire-rules.js';
+import { asks } from '../sip/support/line-rules.js';
 import { confirmed, eventually, pause } from './support/calls.js';
 import { serveConfig } from './support/config-in-page.js';
 import { ALICE, BOB, PageOffice } from './support/office.js';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Call } from '../../src/core/call.js';
+import type { Call } from '../../src/core/call/call.js';
 import { until } from '../support/phones.js';
 import { confirmed, ended, hears, hearsNothingAt, ringing, talking, type Conversation } from './support/calls.js';
 import { ALICE, BOB, PageOffice } from './support/office.js';

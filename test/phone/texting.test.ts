@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import type { Chat } from '../../src/core/chat.js';
+import type { Chat } from '../../src/core/chat/chat.js';
 import { VoiceMessageEvent } from '../../src/core/events.js';
 import { until } from '../support/phones.js';
-import { answerInstead, asks } from '../sip/line/wire-rules.js';
+import { answerInstead, asks } from '../sip/support/line-rules.js';
 import { eventually } from './support/calls.js';
 import { ALICE, BOB, CAROL, PageOffice } from './support/office.js';
 import type { TonePhone } from './support/tone-phone.js';

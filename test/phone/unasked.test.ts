@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { Frame } from '../../src/pbx/wire.js';
-import { change } from '../sip/line/wire-rules.js';
+import { change } from '../sip/support/line-rules.js';
 import { nextCall, reached, until } from '../support/phones.js';
 import { confirmed, ended, eventually, hears, pause } from './support/calls.js';
 import { ALICE, BOB, CAROL, PageOffice } from './support/office.js';

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import type { CallCommand } from '../../src/core/call-state.js';
-import type { Call } from '../../src/core/call.js';
+import type { CallCommand } from '../../src/core/call/call-state.js';
+import type { Call } from '../../src/core/call/call.js';
 import { callTable, give, positions } from '../../stories/scenes/call-table.js';
 import type { Scene } from '../../stories/scenes/scene.js';
 import { place, shown, words } from '../elements/stage.js';

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import type { CallCommand, CallPhase, CallState, ConfirmedCall, Recovery } from '../../src/core/call-state.js';
-import type { ChatState, Delivery } from '../../src/core/chat-state.js';
+import type { CallCommand, CallPhase, CallState, ConfirmedCall, Recovery } from '../../src/core/call/call-state.js';
+import type { ChatState, Delivery } from '../../src/core/chat/chat-state.js';
 import type { PhoneState } from '../../src/core/phone-state.js';
-import type { Termination, TerminationCause } from '../../src/core/termination.js';
+import type { Termination, TerminationCause } from '../../src/core/call/termination.js';
 import { scenes } from '../../stories/scenes/scenes.js';
 import { show } from '../elements/stage.js';
 

@@ -15,7 +15,7 @@ export function deferred<T = void>(): Deferred<T> {
 export async function settled(): Promise<void> {
 	for (let turn = 0; turn < 2; turn++) {
 		await new Promise((resolve) => setImmediate(resolve));
-		await import('../../src/core/account-source.js');
+		await import('../../src/core/account/account-source.js');
 	}
 	await new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,4 +1,4 @@
-import type { TabStorage } from '../../src/core/storage.js';
+import type { TabStorage } from '../../src/core/ports/storage.js';
 
 /** A tab whose pages come and go as the test says. Each page has its own view of the one storage. */
 export class MemoryStorage implements TabStorage {

@@ -1,6 +1,6 @@
-import type { Call } from '../../src/core/call.js';
-import type { PhoneConfig } from '../../src/core/configuration.js';
-import type { CaptureWish, Uplink } from '../../src/core/media.js';
+import type { Call } from '../../src/core/call/call.js';
+import type { PhoneConfig } from '../../src/core/account/configuration.js';
+import type { CaptureWish, Uplink } from '../../src/core/ports/media.js';
 import { Phone } from '../../src/core/phone.js';
 import type { ScriptedSession } from './scripted-session.js';
 import { ScriptedSignaling } from './scripted-signaling.js';
@@ -59,6 +59,6 @@ async function begun(phone: Phone, signaling: ScriptedSignaling): Promise<void> 
 /** Until everything has happened that waits for nothing but its turn. */
 export async function turn(): Promise<void> {
 	await new Promise((resolve) => setTimeout(resolve));
-	await import('../../src/core/account-source.js');
+	await import('../../src/core/account/account-source.js');
 	await new Promise((resolve) => setTimeout(resolve));
 }

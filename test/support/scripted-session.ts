@@ -1,6 +1,6 @@
 import type { Address } from '../../src/core/address.js';
-import type { Direction } from '../../src/core/call-state.js';
-import type { Refusal, Session, SessionCapabilities, SessionFact } from '../../src/core/signaling.js';
+import type { Direction } from '../../src/core/call/call-state.js';
+import type { Refusal, Session, SessionCapabilities, SessionFact } from '../../src/core/ports/signaling.js';
 import { deferred, type Deferred } from './deferred.js';
 
 export interface ScriptedSessionOptions {

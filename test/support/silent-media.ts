@@ -1,4 +1,4 @@
-import type { CaptureWish, HearingReport, Levels, Media, Ringing, Uplink } from '../../src/core/media.js';
+import type { CaptureWish, HearingReport, Levels, Media, Ringing, Uplink } from '../../src/core/ports/media.js';
 import { deferred, type Deferred } from './deferred.js';
 
 /** What a call sends, without a sound. */

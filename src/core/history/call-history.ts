@@ -1,7 +1,7 @@
-import type { Call } from '../call.js';
-import type { TerminatedCall } from '../call-state.js';
-import type { Preferences } from '../configuration.js';
-import type { TabStorage } from '../storage.js';
+import type { Call } from '../call/call.js';
+import type { TerminatedCall } from '../call/call-state.js';
+import type { Preferences } from '../account/configuration.js';
+import type { TabStorage } from '../ports/storage.js';
 import { historyEntryOf, MAX_ENTRIES, newestOf, type HistoryEntry } from './history-entry.js';
 import { InterruptedCalls, isRecent } from './interrupted-calls.js';
 import { readHistory } from './stored-calls.js';

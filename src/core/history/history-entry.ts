@@ -1,7 +1,7 @@
 import type { Address } from '../address.js';
-import type { Direction, TerminatedCall } from '../call-state.js';
+import type { Direction, TerminatedCall } from '../call/call-state.js';
 import { uuid } from '../random.js';
-import type { Refusal, Session } from '../signaling.js';
+import type { Refusal, Session } from '../ports/signaling.js';
 
 /**
  * What became of a call, as a list of calls tells it. `missed` and `answered-elsewhere` are of calls that came in, `cancelled`, `busy`,

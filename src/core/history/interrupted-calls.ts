@@ -1,6 +1,6 @@
-import type { CallState, OngoingCall, TerminatedCall } from '../call-state.js';
+import type { CallState, OngoingCall, TerminatedCall } from '../call/call-state.js';
 import { owns } from '../own-properties.js';
-import type { TabStorage } from '../storage.js';
+import type { TabStorage } from '../ports/storage.js';
 import { readCalls, type StoredCall } from './stored-calls.js';
 
 const keyOf = (account: string): string => `voice-elements.call ${account}`;

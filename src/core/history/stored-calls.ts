@@ -1,5 +1,5 @@
 import { wireAddress, type Address } from '../address.js';
-import { labelOf, type Direction } from '../call-state.js';
+import { labelOf, type Direction } from '../call/call-state.js';
 import { cleanLine } from '../text.js';
 import { HISTORY_OUTCOMES, type HistoryEntry } from './history-entry.js';
 

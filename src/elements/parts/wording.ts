@@ -1,6 +1,6 @@
 import type { Address } from '../../core/address.js';
-import type { CallState, CallTrouble, OngoingCall, TerminatedCall } from '../../core/call-state.js';
-import type { TerminationCause } from '../../core/termination.js';
+import type { CallState, CallTrouble, OngoingCall, TerminatedCall } from '../../core/call/call-state.js';
+import type { TerminationCause } from '../../core/call/termination.js';
 import type { ErrorState } from '../../core/voice-error.js';
 import { within, type Translate } from '../../i18n/translate.js';
 

@@ -1,4 +1,4 @@
-import type { CallState } from '../../core/call-state.js';
+import type { CallState } from '../../core/call/call-state.js';
 import type { Translate } from '../../i18n/translate.js';
 import { calmWords, endingOf, partyWords } from '../parts/wording.js';
 

@@ -1,5 +1,5 @@
-import type { CallState } from '../../core/call-state.js';
-import type { Call } from '../../core/call.js';
+import type { CallState } from '../../core/call/call-state.js';
+import type { Call } from '../../core/call/call.js';
 import { VoiceAnswerRequestEvent, VoiceDialRequestEvent } from '../../core/events.js';
 import type { Phone } from '../../core/phone.js';
 import { VoiceError, type ErrorState } from '../../core/voice-error.js';

@@ -1,13 +1,13 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { activeCall } from '../../controllers/active-call.js';
+import { activeCall } from '../../core/call/active-call.js';
 import { ClockController } from '../../controllers/clock-controller.js';
 import type { Look } from '../../controllers/late-look.js';
 import { LevelController } from '../../controllers/level-controller.js';
 import type { PhoneController } from '../../controllers/phone-controller.js';
 import { PictureController } from '../../controllers/picture-controller.js';
-import type { CallState, OngoingCall } from '../../core/call-state.js';
-import type { Call } from '../../core/call.js';
+import type { CallState, OngoingCall } from '../../core/call/call-state.js';
+import type { Call } from '../../core/call/call.js';
 import type { HistoryEntry } from '../../core/history/history-entry.js';
 import { ownProperties } from '../../core/own-properties.js';
 import { LocalizeController } from '../../i18n/localize-controller.js';

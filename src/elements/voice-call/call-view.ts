@@ -1,5 +1,5 @@
-import type { CallState } from '../../core/call-state.js';
-import type { Call } from '../../core/call.js';
+import type { CallState } from '../../core/call/call-state.js';
+import type { Call } from '../../core/call/call.js';
 import type { ConnectionState } from '../../core/phone-state.js';
 import type { Translate } from '../../i18n/translate.js';
 import type { CallCommands } from './call-commands.js';

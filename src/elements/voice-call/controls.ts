@@ -1,5 +1,5 @@
-import type { OngoingCall } from '../../core/call-state.js';
-import type { SessionCapabilities } from '../../core/signaling.js';
+import type { OngoingCall } from '../../core/call/call-state.js';
+import type { SessionCapabilities } from '../../core/ports/signaling.js';
 import type { IconName } from '../../styles/icons.js';
 import type { CallView } from './call-view.js';
 import type { OpenPanel, PanelName } from './panels.js';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { TerminatedCall } from '../../core/call-state.js';
+import type { TerminatedCall } from '../../core/call/call-state.js';
 import type { Translate } from '../../i18n/translate.js';
 import { icon } from '../../styles/icons.js';
 import { formatDuration } from '../parts/duration.js';

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { Levels } from '../../core/media.js';
+import type { Levels } from '../../core/ports/media.js';
 
 /** Of 0 dBFS, in dB: a whisper, speech, and speech close to the microphone. */
 const STEPS_DB = [-48, -34, -20];

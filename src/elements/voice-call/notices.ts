@@ -1,5 +1,5 @@
 import { nothing } from 'lit';
-import type { OngoingCall } from '../../core/call-state.js';
+import type { OngoingCall } from '../../core/call/call-state.js';
 import { notice } from '../parts/notice.js';
 import { partyWords, troubleWords } from '../parts/wording.js';
 import type { CallView } from './call-view.js';

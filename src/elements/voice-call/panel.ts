@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Call } from '../../core/call.js';
+import type { Call } from '../../core/call/call.js';
 import { focusField } from '../parts/focus-field.js';
 import type { Keypad } from '../parts/keypad.js';
 import { keepTyping } from '../parts/keys.js';

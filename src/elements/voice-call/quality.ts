@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
-import type { OngoingCall } from '../../core/call-state.js';
-import type { Quality } from '../../core/media.js';
+import type { OngoingCall } from '../../core/call/call-state.js';
+import type { Quality } from '../../core/ports/media.js';
 import type { Translate } from '../../i18n/translate.js';
 import { icon, type IconName } from '../../styles/icons.js';
 

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { EarlyCall } from '../../core/call-state.js';
+import type { EarlyCall } from '../../core/call/call-state.js';
 import { icon } from '../../styles/icons.js';
 import { ongoingWords, partyName } from '../parts/wording.js';
 import type { CallView } from './call-view.js';

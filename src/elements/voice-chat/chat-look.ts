@@ -4,7 +4,7 @@ import type { Look } from '../../controllers/late-look.js';
 import type { PhoneController } from '../../controllers/phone-controller.js';
 import { UnreadTitle } from '../../controllers/unread-title.js';
 import { VisibilityController } from '../../controllers/visibility-controller.js';
-import type { Chat } from '../../core/chat.js';
+import type { Chat } from '../../core/chat/chat.js';
 import { LocalizeController } from '../../i18n/localize-controller.js';
 import { controls } from '../../styles/controls.js';
 import { face } from '../../styles/face.js';

@@ -1,5 +1,5 @@
 import { sameAccount } from '../../core/address.js';
-import type { ChatMessage } from '../../core/chat-state.js';
+import type { ChatMessage } from '../../core/chat/chat-state.js';
 import { ownProperties } from '../../core/own-properties.js';
 import type { Translate } from '../../i18n/translate.js';
 

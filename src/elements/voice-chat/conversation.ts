@@ -1,8 +1,8 @@
 import type { ReactiveController } from 'lit';
 import type { PhoneController } from '../../controllers/phone-controller.js';
 import { StoreController } from '../../controllers/store-controller.js';
-import type { ChatState } from '../../core/chat-state.js';
-import type { Chat } from '../../core/chat.js';
+import type { ChatState } from '../../core/chat/chat-state.js';
+import type { Chat } from '../../core/chat/chat.js';
 import { VoiceDialRequestEvent, VoiceMessageRequestEvent } from '../../core/events.js';
 import type { PhoneState } from '../../core/phone-state.js';
 import type { Phone } from '../../core/phone.js';

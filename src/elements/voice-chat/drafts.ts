@@ -1,4 +1,4 @@
-import type { Chat } from '../../core/chat.js';
+import type { Chat } from '../../core/chat/chat.js';
 import type { PhoneState } from '../../core/phone-state.js';
 
 /** What was typed and not sent, one for each conversation, or for the name of one that is not open yet. */

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ChatMessage, ChatState } from '../../core/chat-state.js';
+import type { ChatMessage, ChatState } from '../../core/chat/chat-state.js';
 import { ownProperties } from '../../core/own-properties.js';
 import { dayOf } from './chronology.js';
 import { MAX_LINKS, piecesOf, type Piece } from './links.js';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { sameAccount, type Address } from '../../core/address.js';
-import type { ChatMessage, ChatState } from '../../core/chat-state.js';
+import type { ChatMessage, ChatState } from '../../core/chat/chat-state.js';
 import type { Translate } from '../../i18n/translate.js';
 import { icon } from '../../styles/icons.js';
 import { errorWords, nameOf } from '../parts/wording.js';

@@ -1,4 +1,4 @@
-import { PAGE, type ChatMessage } from '../../core/chat-state.js';
+import { PAGE, type ChatMessage } from '../../core/chat/chat-state.js';
 
 /** A hundred messages, with those around them, on which the looks of the first and the last depend. */
 export interface Page {

@@ -1,5 +1,5 @@
 import { sameAccount } from '../../core/address.js';
-import type { ChatState } from '../../core/chat-state.js';
+import type { ChatState } from '../../core/chat/chat-state.js';
 import type { PhoneState } from '../../core/phone-state.js';
 import type { Translate } from '../../i18n/translate.js';
 

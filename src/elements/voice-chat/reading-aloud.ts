@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Chat } from '../../core/chat.js';
-import type { ChatMessage } from '../../core/chat-state.js';
+import type { Chat } from '../../core/chat/chat.js';
+import type { ChatMessage } from '../../core/chat/chat-state.js';
 
 /** So many messages are read aloud within so many ms; of more only their number is told. */
 const AT_MOST = 5;

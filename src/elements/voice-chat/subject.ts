@@ -1,6 +1,6 @@
-import { activeCall } from '../../controllers/active-call.js';
-import type { ChatState } from '../../core/chat-state.js';
-import type { Chat } from '../../core/chat.js';
+import { activeCall } from '../../core/call/active-call.js';
+import type { ChatState } from '../../core/chat/chat-state.js';
+import type { Chat } from '../../core/chat/chat.js';
 import { owns } from '../../core/own-properties.js';
 import type { Phone } from '../../core/phone.js';
 import { nameOf } from '../parts/wording.js';

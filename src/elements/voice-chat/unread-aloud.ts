@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { ChatState } from '../../core/chat-state.js';
+import type { ChatState } from '../../core/chat/chat-state.js';
 
 /** What came in is told at most once in so many ms. */
 const SPAN_MS = 5000;

@@ -1,4 +1,4 @@
-import { activeCall } from '../../controllers/active-call.js';
+import { activeCall } from '../../core/call/active-call.js';
 import { CallStatesController } from '../../controllers/call-states-controller.js';
 import type { Look } from '../../controllers/late-look.js';
 import { turnToDraw } from '../../controllers/turn-to-draw.js';

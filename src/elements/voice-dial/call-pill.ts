@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { OngoingCall } from '../../core/call-state.js';
+import type { OngoingCall } from '../../core/call/call-state.js';
 import type { MessageKey } from '../../i18n/english.js';
 import type { Translate } from '../../i18n/translate.js';
 import { icon } from '../../styles/icons.js';

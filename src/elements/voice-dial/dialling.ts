@@ -1,5 +1,5 @@
 import type { PhoneController } from '../../controllers/phone-controller.js';
-import type { Call } from '../../core/call.js';
+import type { Call } from '../../core/call/call.js';
 import type { ErrorState } from '../../core/voice-error.js';
 
 /** What one types and dials at a `<voice-dial>`, whether it is drawn or not. */

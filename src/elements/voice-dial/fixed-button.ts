@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { OngoingCall } from '../../core/call-state.js';
-import type { Call } from '../../core/call.js';
+import type { OngoingCall } from '../../core/call/call-state.js';
+import type { Call } from '../../core/call/call.js';
 import type { PhoneState } from '../../core/phone-state.js';
 import { cleanLine } from '../../core/text.js';
 import { endedWords } from '../parts/wording.js';

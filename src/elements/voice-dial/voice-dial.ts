@@ -1,8 +1,8 @@
-import { activeCall } from '../../controllers/active-call.js';
+import { activeCall } from '../../core/call/active-call.js';
 import { CallStatesController } from '../../controllers/call-states-controller.js';
 import type { Look } from '../../controllers/late-look.js';
 import { turnToDraw } from '../../controllers/turn-to-draw.js';
-import type { Call } from '../../core/call.js';
+import type { Call } from '../../core/call/call.js';
 import { VoiceDialRequestEvent } from '../../core/events.js';
 import { customElement } from '../custom-element.js';
 import { FaceElement } from '../face-element.js';

@@ -1,5 +1,5 @@
 import { pageWiring } from '../../controllers/page-wiring.js';
-import type { PhoneConfig } from '../../core/configuration.js';
+import type { PhoneConfig } from '../../core/account/configuration.js';
 import { Phone as CorePhone, type PhoneWiring } from '../../core/phone.js';
 import { connect } from '../../protocols.js';
 

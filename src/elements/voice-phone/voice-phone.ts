@@ -1,9 +1,9 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { PhoneProvider } from '../../context/phone-provider.js';
 import { OwnPhone } from '../../controllers/own-phone.js';
-import { PresenceController } from '../../controllers/presence-controller.js';
+import { PresenceController } from '../../controllers/element-lifecycle-controller.js';
 import { isProof, isSecret, PROOFS, type IceServers } from '../../controllers/secret-attributes.js';
-import type { Credentials, PhoneConfig, Protocol } from '../../core/configuration.js';
+import type { Credentials, PhoneConfig, Protocol } from '../../core/account/configuration.js';
 import type { VoiceErrorEvent, VoiceEventMap } from '../../core/events.js';
 import { ownProperties } from '../../core/own-properties.js';
 import type { Phone } from '../../core/phone.js';
@@ -12,7 +12,7 @@ import { Mistakes } from '../parts/mistakes.js';
 import { property } from '../property.js';
 import { ElementPhone } from './element-phone.js';
 import { LastRoots } from './last-roots.js';
-import { retell } from './retell.js';
+import { retell } from './redispatch-events.js';
 import { Secrets } from './secrets.js';
 
 /**

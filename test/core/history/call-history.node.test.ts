@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { historyEntryOf, outcomeOf, unseenCalls, type HistoryEntry, type HistoryOutcome } from '../../../src/core/history/history-entry.js';
-import type { TerminatedCall } from '../../../src/core/call-state.js';
-import type { Termination, TerminationCause } from '../../../src/core/termination.js';
+import type { TerminatedCall } from '../../../src/core/call/call-state.js';
+import type { Termination, TerminationCause } from '../../../src/core/call/termination.js';
 import { readHistory } from '../../../src/core/history/stored-calls.js';
 import { settled } from '../../support/deferred.js';
 import { MemoryStorage } from '../../support/memory-storage.js';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import type { CallState, TerminatedCall } from '../../../src/core/call-state.js';
-import { causeOfStatus, type Termination, type TerminationCause } from '../../../src/core/termination.js';
+import type { CallState, TerminatedCall } from '../../../src/core/call/call-state.js';
+import { causeOfStatus, type Termination, type TerminationCause } from '../../../src/core/call/termination.js';
 import type { ErrorState, VoiceErrorCode } from '../../../src/core/voice-error.js';
 import { formatDuration } from '../../../src/elements/parts/duration.js';
 import { addressOf, endedWords, endingOf, errorWords, nameOf, ongoingWords, troubleWords } from '../../../src/elements/parts/wording.js';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { HearingReport } from '../../../src/core/media.js';
+import type { HearingReport } from '../../../src/core/ports/media.js';
 import { barsOf } from '../../../src/elements/voice-call/level.js';
 import { losable, lose } from '../../support/lost-track.js';
 import { button, part, shown, shows } from '../stage.js';

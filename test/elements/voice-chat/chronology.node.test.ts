@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { ChatMessage } from '../../../src/core/chat-state.js';
+import type { ChatMessage } from '../../../src/core/chat/chat-state.js';
 import { dayWords, startsDay, startsGroup } from '../../../src/elements/voice-chat/chronology.js';
 import { english } from '../../../src/i18n/english.js';
 import { translator } from '../../../src/i18n/translate.js';

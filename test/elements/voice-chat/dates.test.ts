@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { render } from 'lit';
-import type { ChatMessage, ChatState } from '../../../src/core/chat-state.js';
+import type { ChatMessage, ChatState } from '../../../src/core/chat/chat-state.js';
 import { MessageList } from '../../../src/elements/voice-chat/message-list.js';
 import { chinese } from '../../../src/i18n/chinese.js';
 import { english } from '../../../src/i18n/english.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { ChatMessage } from '../../../src/core/chat-state.js';
+import type { ChatMessage } from '../../../src/core/chat/chat-state.js';
 import { turnPages, type Page } from '../../../src/elements/voice-chat/pages.js';
 
 const from = { uri: 'sip:alice@x', user: 'alice', displayName: '' };

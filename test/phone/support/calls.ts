@@ -1,7 +1,7 @@
-import type { Call } from '../../../src/core/call.js';
-import type { ConfirmedCall, TerminatedCall } from '../../../src/core/call-state.js';
+import type { Call } from '../../../src/core/call/call.js';
+import type { ConfirmedCall, TerminatedCall } from '../../../src/core/call/call-state.js';
 import type { Phone } from '../../../src/core/phone.js';
-import type { Termination } from '../../../src/core/termination.js';
+import type { Termination } from '../../../src/core/call/termination.js';
 import { nextCall, reached, until } from '../../support/phones.js';
 import * as tones from '../../support/tones.js';
 

@@ -1,4 +1,4 @@
-import type { Call } from '../../../src/core/call.js';
+import type { Call } from '../../../src/core/call/call.js';
 
 interface Candidate {
 	readonly candidateType: string;

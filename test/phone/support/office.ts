@@ -1,14 +1,14 @@
-import type { PhoneConfig } from '../../../src/core/configuration.js';
+import type { PhoneConfig } from '../../../src/core/account/configuration.js';
 import type { PhoneWiring } from '../../../src/core/phone.js';
 import { loopbackWebSocket, type LoopbackBehaviour } from '../../../src/pbx/loopback.js';
 import { Pbx, type PbxOptions } from '../../../src/pbx/pbx.js';
 import type { Wire } from '../../../src/pbx/wire.js';
 import { connect } from '../../../src/protocols.js';
-import type { Timing } from '../../../src/sip/line/timing.js';
+import type { Timing } from '../../../src/net/timing.js';
 import { SipSignaling } from '../../../src/sip/sip-signaling.js';
 import { registered } from '../../support/phones.js';
-import { publish } from '../../sip/session/support/loopback-sockets.js';
-import { PlainParty } from '../../sip/session/support/plain-party.js';
+import { publish } from '../../sip/dialog/support/loopback-sockets.js';
+import { PlainParty } from '../../sip/dialog/support/plain-party.js';
 import { startServer } from '../../support/server.js';
 import { TonePhone } from './tone-phone.js';
 

@@ -1,4 +1,4 @@
-import type { PhoneConfig } from '../../../src/core/configuration.js';
+import type { PhoneConfig } from '../../../src/core/account/configuration.js';
 import { Phone, type PhoneWiring } from '../../../src/core/phone.js';
 import { PageMedia } from '../../../src/media/page-media.js';
 import { toneDevices, type ToneDevices } from '../../support/tones.js';

@@ -1,0 +1,90 @@
+import { parseAccount } from './account.js';
+import { parsePreferences, parseProtocol, phoneWishes, type Account, type Credentials, type PhoneConfig, type PhoneWishes, type Preferences, type Protocol } from './configuration.js';
+import { ClosedError } from './closed-error.js';
+import { parsePositive, wrong } from './configuration-values.js';
+import { fetchConfig } from './fetch-config.js';
+import { ownProperties } from '../own-properties.js';
+import { currentPage } from './server-uris.js';
+import { VoiceError } from '../voice-error.js';
+
+/** An account, and how long it is good for. */
+export interface LoadedAccount {
+	readonly account: Account;
+	readonly preferences: Preferences;
+	readonly protocol: Protocol;
+	/** What `config-url` and `credentials` said of the phone itself. */
+	readonly served: PhoneWishes;
+	/** ms until it should be loaded again; absent when it does not expire. */
+	readonly renewAfterMs?: number;
+}
+
+export interface LoadOptions {
+	/** What somebody typed, who signed in. */
+	readonly signedIn?: Credentials | undefined;
+	/** Gives up: rejects with the signal's reason. */
+	readonly signal: AbortSignal;
+}
+
+const LONGEST_S = 86_400;
+/** Renewed when nine tenths of the time are over. */
+const RENEW_AT = 0.9;
+
+/**
+ * Puts an account together: what the page says, over it the answer of `config-url`, over it what the `credentials` function resolves to, over it what somebody typed.
+ *
+ * Rejects with a `VoiceError`: `closed`, `configuration`, `credentials-missing`, or `server-unreachable` when `config-url` does not answer.
+ */
+export async function loadAccount(page: PhoneConfig, { signedIn = {}, signal }: LoadOptions): Promise<LoadedAccount> {
+	const config = ownProperties<PhoneConfig>(page);
+	const answer = config.configUrl ? await fetchConfig(config.configUrl, signal) : ownProperties<PhoneConfig>();
+	refuseWhileClosed(answer);
+	const own = config.credentials ? await askPage(config.credentials, signal) : ownProperties<Credentials>();
+	const whole = overlay(overlay(overlay(config, answer), own), signedIn);
+	const seconds = parsePositive('expires-in', whole.expiresIn, { fallback: 0, max: Number.MAX_SAFE_INTEGER });
+	return {
+		account: parseAccount(whole, currentPage()),
+		preferences: parsePreferences(whole),
+		protocol: parseProtocol(whole),
+		served: phoneWishes(overlay(answer, own)),
+		...(seconds > 0 && { renewAfterMs: Math.min(seconds, LONGEST_S) * 1000 * RENEW_AT }),
+	};
+}
+
+function refuseWhileClosed({ closed, expiresIn }: { readonly closed?: unknown; readonly expiresIn?: unknown }): void {
+	if (!closed || (typeof closed === 'string' && closed.trim() === '')) return;
+	if (typeof closed !== 'string') throw wrong('closed', 'should be text, like “We’re back Monday at 9.”');
+	const seconds = parsePositive('expires-in', expiresIn, { fallback: 0, max: Number.MAX_SAFE_INTEGER });
+	throw seconds > 0 ? new ClosedError(closed, Math.min(seconds, LONGEST_S) * 1000) : new ClosedError(closed);
+}
+
+/** One secret replaces another, of whatever kind: a password that somebody typed is not to lose against an old token. */
+function overlay(below: PhoneConfig, above: PhoneConfig): PhoneConfig {
+	const [lower, upper] = [ownProperties<PhoneConfig>(below), ownProperties<PhoneConfig>(above)];
+	if (!upper.password && !upper.ha1 && !upper.jwt) return ownProperties(lower, upper);
+	const { password: _password, ha1: _ha1, realm: _realm, jwt: _jwt, ...rest } = lower;
+	return ownProperties<PhoneConfig>(rest, upper);
+}
+
+async function askPage(credentials: () => Promise<Credentials>, signal: AbortSignal): Promise<Credentials> {
+	const answer = await unlessAborted(answerOf(credentials), signal);
+	if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) throw new VoiceError('configuration', '“credentials” should resolve to an object, like { password }.', { subject: 'credentials' });
+	return ownProperties<Credentials>(answer);
+}
+
+async function answerOf(credentials: () => Promise<Credentials>): Promise<Credentials> {
+	try {
+		return await credentials();
+	} catch (cause) {
+		throw new VoiceError('credentials-missing', 'The page could not give the credentials of this phone: its “credentials” function failed.', { cause, subject: 'credentials' });
+	}
+}
+
+/** Nobody knows how long a page may think; a phone that was stopped waits no longer. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+	return new Promise((resolve, reject) => {
+		const abort = (): void => reject(signal.reason as Error);
+		if (signal.aborted) abort();
+		signal.addEventListener('abort', abort);
+		promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+	});
+}

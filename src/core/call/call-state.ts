@@ -1,0 +1,252 @@
+import type { Address } from '../address.js';
+import type { Hearing, HearingReport, Quality } from '../ports/media.js';
+import { uuid } from '../random.js';
+import type { Termination } from './termination.js';
+import { cleanLine } from '../text.js';
+import type { ErrorState } from '../voice-error.js';
+
+export type Direction = 'incoming' | 'outgoing';
+
+/** A command that was given and is not settled yet. */
+export type CallCommand = 'answer' | 'hold' | 'resume' | 'digits' | 'transfer';
+
+/** What the phone is getting back: its server, or the sound of this call. */
+export interface Recovery {
+	/** Epoch ms. */
+	readonly since: number;
+	readonly of: 'signaling' | 'media';
+	/** Epoch ms when the call is given up, unless this is back by then; absent while sound flows, for then it never is. */
+	readonly until?: number;
+}
+
+/** What a command met. */
+export interface CallTrouble extends ErrorState {
+	/** The command that was not done; absent when something is missing that nobody asked for. */
+	readonly command?: CallCommand;
+}
+
+interface CallFacts {
+	/** Unique in this phone. */
+	readonly id: string;
+	/** The Call-ID (RFC 3261 section 8.1.1.4), as servers write it down; absent until it is known, and where the protocol has none. */
+	readonly callId?: string;
+	readonly direction: Direction;
+	readonly remote: Address;
+	/** What the page calls the other side, the label of a call button for instance; said in place of name and number. */
+	readonly label?: string;
+	/** Epoch ms of the dial, or of the first ring. */
+	readonly startedAt: number;
+	/** Whether the call is meant to have video. */
+	readonly video: boolean;
+	/** Whether the far end is a conference (`isfocus`, RFC 4579), or the room of a chat. */
+	readonly room: boolean;
+}
+
+interface OngoingFacts extends CallFacts {
+	/** May be set before the call is confirmed, and holds from its first packet. */
+	readonly muted: boolean;
+	readonly recovering?: Recovery;
+	readonly pending?: CallCommand;
+	/** The browser asks the user for the microphone, and the call waits for the answer. */
+	readonly awaitsPermission?: true;
+	/** Nobody was asked: the phone answers by itself, or did. */
+	readonly automatic?: true;
+	/** What the last command met, until the next one; the call itself goes on. */
+	readonly trouble?: CallTrouble;
+}
+
+/** Dialled, and nobody rings yet: the microphone is being opened, the server asked. Only an outgoing call begins here. */
+export interface TryingCall extends OngoingFacts {
+	readonly phase: 'trying';
+}
+
+/** It rings, there or here. `earlyMedia`: sound of the network or the callee already arrives (RFC 3960), so no tone of ours. */
+export interface EarlyCall extends OngoingFacts {
+	readonly phase: 'early';
+	readonly earlyMedia: boolean;
+}
+
+/** Both talk. */
+export interface ConfirmedCall extends OngoingFacts {
+	readonly phase: 'confirmed';
+	/** Epoch ms. */
+	readonly confirmedAt: number;
+	readonly hold: { readonly local: boolean; readonly remote: boolean };
+	/** Whether sound arrives here. */
+	readonly hears: Hearing;
+	/** Whether our sound arrives there. */
+	readonly heard: Hearing;
+	/** How well one hears; absent until that was measured. */
+	readonly quality?: Quality;
+	/** Who took the call over. It ends in a moment. */
+	readonly transferredTo?: Address;
+}
+
+/** Over, for good. */
+export interface TerminatedCall extends CallFacts {
+	readonly phase: 'terminated';
+	/** Epoch ms. */
+	readonly terminatedAt: number;
+	/** Epoch ms; absent when nobody talked. */
+	readonly confirmedAt?: number;
+	/** Who took the call over, when that is why it ended. */
+	readonly transferredTo?: Address;
+	readonly termination: Termination;
+}
+
+export type CallState = TryingCall | EarlyCall | ConfirmedCall | TerminatedCall;
+export type OngoingCall = Exclude<CallState, TerminatedCall>;
+export type CallPhase = CallState['phase'];
+
+/** Something that happened to a call. Those a protocol reports are `SessionFact`. */
+export type CallFact =
+	| { readonly type: 'progress'; readonly earlyMedia: boolean }
+	| { readonly type: 'confirmed'; readonly at: number }
+	| { readonly type: 'remote'; readonly remote: Address; readonly room?: boolean }
+	| { readonly type: 'remote-hold'; readonly held: boolean }
+	| { readonly type: 'recovering'; readonly of: Recovery['of']; readonly at: number; readonly until?: number }
+	| { readonly type: 'recovered' }
+	| { readonly type: 'terminated'; readonly at: number; readonly termination: Termination }
+	| { readonly type: 'local-hold'; readonly held: boolean }
+	| { readonly type: 'muted'; readonly muted: boolean }
+	/** `withdrawn`: it rings for somebody after all, or somebody was faster. */
+	| { readonly type: 'automatic'; readonly withdrawn?: true }
+	/** The browser asks the user for a device, or has its answer. */
+	| { readonly type: 'prompt'; readonly open: boolean }
+	/** Something is missing, and the call goes on without: a camera. */
+	| { readonly type: 'trouble'; readonly trouble: ErrorState }
+	| ({ readonly type: 'hearing' } & HearingReport)
+	/** The other side took over. */
+	| { readonly type: 'transferred'; readonly to: Address }
+	| { readonly type: 'pending'; readonly command: CallCommand }
+	| { readonly type: 'settled'; readonly trouble?: ErrorState };
+
+/**
+ * The next state of a call (phases of RFC 4235):
+ *
+ * ```
+ * trying     → early | confirmed | terminated
+ * early      → confirmed | terminated
+ * confirmed  → confirmed (hold, mute, recovering …) | terminated
+ * terminated → nothing, ever
+ * ```
+ *
+ * A fact that means nothing in the present phase (a late 180, a hold before the answer) leaves the very same object.
+ */
+export function nextCallState(state: CallState, fact: CallFact): CallState {
+	if (state.phase === 'terminated') return state;
+	switch (fact.type) {
+		case 'progress':
+			return ringing(state, fact.earlyMedia);
+		case 'confirmed':
+			return state.phase === 'confirmed' ? state : confirm(state, fact.at);
+		case 'terminated':
+			return terminate(state, fact);
+		case 'remote':
+			return meet(state, fact);
+		case 'muted':
+			return state.muted === fact.muted ? state : { ...state, muted: fact.muted };
+		case 'automatic':
+			if (fact.withdrawn) return without(state, 'automatic');
+			return state.automatic ? state : { ...state, automatic: true };
+		case 'prompt':
+			return prompt(state, fact.open);
+		case 'trouble':
+			return { ...state, trouble: fact.trouble };
+		case 'recovering':
+			return recover(state, fact);
+		case 'recovered':
+			return without(state, 'recovering');
+		case 'pending':
+			return state.pending === fact.command && !state.trouble ? state : { ...without(state, 'trouble'), pending: fact.command };
+		case 'settled':
+			return settle(state, fact.trouble);
+		default:
+			return state.phase === 'confirmed' ? talk(state, fact) : state;
+	}
+}
+
+/** A label as it is kept: one line, in at most 60 characters; empty for what is none. */
+export function labelOf(label: unknown): string {
+	return typeof label === 'string' ? cleanLine(label, 60) : '';
+}
+
+/** The other side, named as the page does. */
+export function partyOf({ label, remote }: CallState): Address {
+	return label ? { ...remote, displayName: label } : remote;
+}
+
+/** A call that was just made. */
+export function beginCall(direction: Direction, { remote, label: given, video, room }: Pick<CallFacts, 'remote' | 'video' | 'room'> & { readonly label?: string | undefined }): CallState {
+	const label = labelOf(given);
+	const facts = { id: uuid(), direction, remote, ...(label && { label }), startedAt: Date.now(), video, room, muted: false };
+	return direction === 'outgoing' ? { ...facts, phase: 'trying' } : { ...facts, phase: 'early', earlyMedia: false };
+}
+
+function talk(state: ConfirmedCall, fact: Extract<CallFact, { type: 'local-hold' | 'remote-hold' | 'hearing' | 'transferred' }>): ConfirmedCall {
+	switch (fact.type) {
+		case 'local-hold':
+			return state.hold.local === fact.held ? state : { ...state, hold: { ...state.hold, local: fact.held } };
+		case 'remote-hold':
+			return state.hold.remote === fact.held ? state : { ...state, hold: { ...state.hold, remote: fact.held } };
+		case 'hearing':
+			return hear(state, fact);
+		case 'transferred':
+			return { ...state, transferredTo: fact.to };
+	}
+}
+
+function hear(state: ConfirmedCall, { hears, heard, quality }: HearingReport): ConfirmedCall {
+	const { quality: before, ...others } = state;
+	if (state.hears === hears && state.heard === heard && before === quality) return state;
+	return { ...others, hears, heard, ...(quality && { quality }) };
+}
+
+function meet(state: OngoingCall, { remote, room = state.room }: Extract<CallFact, { type: 'remote' }>): OngoingCall {
+	const known = room === state.room && remote.uri === state.remote.uri && remote.user === state.remote.user && remote.displayName === state.remote.displayName;
+	return known ? state : { ...state, remote, room };
+}
+
+function recover(state: OngoingCall, { of, at, until }: Extract<CallFact, { type: 'recovering' }>): OngoingCall {
+	const { recovering } = state;
+	if (recovering?.of === of && recovering.until === until) return state;
+	return { ...state, recovering: { of, since: recovering?.since ?? at, ...(until !== undefined && { until }) } };
+}
+
+function ringing(state: OngoingCall, earlyMedia: boolean): CallState {
+	if (state.phase === 'confirmed') return state;
+	if (state.phase === 'early') return state.earlyMedia || !earlyMedia ? state : { ...state, earlyMedia };
+	return { ...state, phase: 'early', earlyMedia };
+}
+
+function confirm(state: TryingCall | EarlyCall, confirmedAt: number): ConfirmedCall {
+	const { awaitsPermission: _asks, pending, earlyMedia: _early, ...facts } = { earlyMedia: false, ...state };
+	return { ...facts, ...(pending && pending !== 'answer' && { pending }), phase: 'confirmed', confirmedAt, hold: { local: false, remote: false }, hears: 'unknown', heard: 'unknown' };
+}
+
+function terminate(state: OngoingCall, fact: Extract<CallFact, { type: 'terminated' }>): TerminatedCall {
+	const { id, direction, remote, label, startedAt, video, room } = state;
+	const talked = state.phase === 'confirmed' ? { confirmedAt: state.confirmedAt, ...(state.transferredTo && { transferredTo: state.transferredTo }) } : {};
+	return { id, direction, remote, ...(label && { label }), startedAt, video, room, ...talked, phase: 'terminated', terminatedAt: fact.at, termination: fact.termination };
+}
+
+/** A call that was not answered after all rings for somebody. */
+function settle(state: OngoingCall, trouble: ErrorState | undefined): OngoingCall {
+	if (!state.pending && !trouble) return state;
+	const settled = without(state, 'pending');
+	if (!trouble) return settled;
+	const { pending: command } = state;
+	return { ...(state.phase === 'early' ? without(settled, 'automatic') : settled), trouble: { ...trouble, ...(command && { command }) } };
+}
+
+function prompt(state: OngoingCall, open: boolean): OngoingCall {
+	if (!open) return without(state, 'awaitsPermission');
+	return state.phase === 'confirmed' || state.awaitsPermission ? state : { ...state, awaitsPermission: true };
+}
+
+function without<State extends OngoingCall>(state: State, key: 'awaitsPermission' | 'automatic' | 'recovering' | 'pending' | 'trouble'): State {
+	if (!Object.hasOwn(state, key)) return state;
+	const rest = { ...state };
+	delete rest[key];
+	return rest;
+}

@@ -1,0 +1,295 @@
+import type { Address } from '../address.js';
+import { CallMedia } from './call-media.js';
+import type { AnswerOptions, CallOptions, CallOrigin } from '../call-options.js';
+import { beginCall, nextCallState, partyOf, type CallCommand, type CallFact, type CallState, type Direction, type OngoingCall } from './call-state.js';
+import type { Preferences } from '../account/configuration.js';
+import type { Levels, Media } from '../ports/media.js';
+import { ownProperties, owns } from '../own-properties.js';
+import type { Refusal, Session, SessionFact } from '../ports/signaling.js';
+import { Store } from '../store.js';
+import type { Termination } from './termination.js';
+import { VoiceError } from '../voice-error.js';
+
+const DIGITS = /^[0-9A-D*#,]{1,128}$/i;
+
+/**
+ * One call: what is true of it (`state`), what one may ask of it, and its streams. A command throws `invalid-state` at once when the
+ * phase does not allow it, and rejects with a `VoiceError` when the peer or the network did not do it; the call goes on then.
+ * Everything a call holds (microphone, listeners, timers) goes with its one `AbortController` when it terminates. A `media` event says that a stream or the connection
+ * is another one than before.
+ */
+export class Call extends Store<CallState> {
+	readonly #end = new AbortController();
+	readonly #media: Media;
+	readonly #callMedia: CallMedia;
+	readonly #addressOf: (typed: string) => Address;
+	readonly #decline: () => Preferences['decline'];
+	#session: Session | undefined;
+	#answering: Promise<void> | undefined;
+	/** While nobody was asked about the answer, and it can be withdrawn. */
+	#unasked: AbortController | undefined;
+	#command = 0;
+	#holding = 0;
+
+	constructor(origin: CallOrigin, { media, remote, label, addressOf, decline = () => 'busy', video = false, room = false }: CallOptions) {
+		super(owns(origin, 'over') ? origin.over : beginCall(origin.direction, { remote, label, video, room }));
+		this.#media = media;
+		this.#callMedia = new CallMedia(media, {
+			end: this.#end.signal,
+			lacks: (error) => this.#apply({ type: 'trouble', trouble: error.state }),
+			prompt: (open) => this.#apply({ type: 'prompt', open }),
+		});
+		this.#addressOf = addressOf;
+		this.#decline = decline;
+		if (owns(origin, 'session')) this.#attach(origin.session);
+		else if (owns(origin, 'invite')) void this.#place(origin.invite);
+	}
+
+	/** Unique in this phone. */
+	get id(): string {
+		return this.state.id;
+	}
+
+	get direction(): Direction {
+		return this.state.direction;
+	}
+
+	get remote(): Address {
+		return this.state.remote;
+	}
+
+	/** What arrives, once something does. */
+	get remoteStream(): MediaStream | undefined {
+		return this.#session?.remoteStream;
+	}
+
+	/** What we send: clones of the phone's capture, this call's own. */
+	get localStream(): MediaStream | undefined {
+		return this.#callMedia.stream;
+	}
+
+	/** The peer connection, where the protocol has one. Look, do not touch. */
+	get connection(): RTCPeerConnection | undefined {
+		return this.#session?.connection;
+	}
+
+	/** The session underneath, for the phone and a transfer. */
+	get session(): Session | undefined {
+		return this.#session;
+	}
+
+	/** Takes an incoming call. When the microphone cannot be had it rejects and the call rings on, so that one can try again. */
+	answer(options: AnswerOptions = {}): Promise<void> {
+		const { video = false } = ownProperties<AnswerOptions>(options);
+		if (this.direction !== 'incoming') throw wrongPhase('answer', this.state);
+		this.#ongoing('answer', ['early']);
+		this.#unasked = undefined;
+		this.#apply({ type: 'automatic', withdrawn: true });
+		return this.#answer(video);
+	}
+
+	/** Answers unasked, which is heard first, and seen. Where it cannot be heard, or the microphone cannot be had, the call rings on. */
+	async answerItself(): Promise<void> {
+		const unasked = this.#unasked = new AbortController();
+		this.#apply({ type: 'automatic' });
+		if (!await this.#callMedia.announced()) return this.ringInstead();
+		if (this.#unasked === unasked && this.state.phase === 'early') await this.#answer(false).catch(() => (this.#unasked = undefined));
+	}
+
+	/** Leaves to somebody what is about to be answered unasked, also while the browser asks for the microphone. */
+	ringInstead(): void {
+		if (!this.#unasked) return;
+		this.#unasked.abort();
+		this.#unasked = this.#answering = undefined;
+		this.#command++;
+		this.#apply({ type: 'settled' });
+		this.#apply({ type: 'automatic', withdrawn: true });
+	}
+
+	/** Ends the call in any phase: cancels, declines (as `decline` says) or hangs up. What is over stays over. */
+	hangUp(): void {
+		const { phase } = this.state;
+		if (phase === 'terminated') return;
+		if (phase === 'early' && this.direction === 'incoming') return this.refuse(this.#decline() === 'everywhere' ? 'declined-everywhere' : 'declined');
+		this.#session?.hangUp();
+		this.#terminate({ by: 'local', cause: phase === 'confirmed' ? 'hung-up' : 'cancelled' });
+	}
+
+	/** Turns an incoming call away, with the reason the caller is told. */
+	refuse(refusal: Refusal): void {
+		if (this.state.phase !== 'early' || this.direction !== 'incoming') return;
+		this.#session?.refuse(refusal);
+		this.#terminate({ by: 'local', cause: refusal === 'declined-everywhere' ? 'declined' : refusal });
+	}
+
+	/** Resolves when the peer agreed. Our sound and picture stop at once. */
+	hold(): Promise<void> {
+		this.#ongoing('hold', ['confirmed']);
+		return this.#run('hold', (session) => this.#hold(session));
+	}
+
+	resume(): Promise<void> {
+		this.#ongoing('resume', ['confirmed']);
+		return this.#run('resume', async (session) => {
+			await session.hold(false);
+			this.#apply({ type: 'local-hold', held: false });
+		});
+	}
+
+	/** Silences us, in any phase; what is muted before the answer stays muted after it. */
+	mute(): void {
+		this.#setMuted(true);
+	}
+
+	unmute(): void {
+		this.#setMuted(false);
+	}
+
+	/** `0-9 A-D * #`, and `,` for a pause of 2 s; by RTP (RFC 4733) or INFO, as configured. Resolves when all are sent. */
+	sendDigits(digits: string): Promise<void> {
+		this.#ongoing('send digits in', this.direction === 'incoming' ? ['confirmed'] : ['early', 'confirmed']);
+		if (!DIGITS.test(digits)) throw new VoiceError('address', 'Digits are 0-9, A-D, *, # and “,” for a pause.');
+		const keys = digits.toUpperCase();
+		if (keys.length === 1) this.#media.keyTone(keys);
+		return this.#run('digits', (session) => session.sendDigits(keys));
+	}
+
+	/** Hands the caller on: to an address, or to the far end of another call of this phone. Resolves when the other side took over; then this call ends. */
+	transfer(target: string | Address | Call): Promise<void> {
+		this.#ongoing('transfer', ['confirmed']);
+		const to = typeof target === 'string' ? this.#addressOf(target) : target;
+		const destination = to instanceof Call ? this.#farEndOf(to) : to;
+		return this.#run('transfer', async (session) => {
+			await session.transfer(destination);
+			this.#apply({ type: 'transferred', to: to instanceof Call ? partyOf(to.state) : to });
+			if (to instanceof Call) to.#apply({ type: 'transferred', to: partyOf(this.state) });
+		});
+	}
+
+	/** How loud both sides are at this moment; silence where there is no connection. */
+	levels(): Promise<Levels> {
+		const { connection } = this;
+		return connection ? this.#media.levels(connection) : Promise.resolve({ local: 0, remote: 0 });
+	}
+
+	/** Marks the far end as a room, once that is known. */
+	markRoom(): void {
+		this.#apply({ type: 'remote', remote: this.remote, room: true });
+	}
+
+	async #place(invite: (stream: MediaStream, signal: AbortSignal) => Promise<Session>): Promise<void> {
+		try {
+			const stream = await this.#callMedia.capture(this.state.video);
+			const session = await invite(stream, this.#end.signal);
+			if (this.#end.signal.aborted) session.hangUp();
+			else this.#attach(session);
+		} catch (thrown) {
+			const error = VoiceError.from(thrown);
+			this.#terminate({ by: 'local', cause: /^(microphone|camera|insecure|permission)/.test(error.code) ? 'media' : 'error', error: error.state });
+		}
+	}
+
+	#attach(session: Session): void {
+		this.#session = session;
+		if (session.direction === 'outgoing') this.#apply({ type: 'remote', remote: session.remote });
+		session.observe((fact) => this.#hear(fact));
+		this.#showMedia();
+	}
+
+	#hear(fact: SessionFact): void {
+		if (fact.type !== 'media') this.#apply(fact);
+		if (fact.type === 'media' || fact.type === 'confirmed') this.#showMedia();
+	}
+
+	#answer(video: boolean): Promise<void> {
+		if (this.#answering) return this.#answering;
+		const answering = this.#run('answer', async (session) => {
+			const stream = await this.#callMedia.capture(video, this.#unasked?.signal);
+			this.#end.signal.throwIfAborted();
+			this.#unasked = undefined;
+			await session.answer(stream);
+		}).finally(() => {
+			if (this.#answering === answering) this.#answering = undefined;
+		});
+		return (this.#answering = answering);
+	}
+
+	async #hold(session: Session): Promise<void> {
+		this.#holding++;
+		this.#setUplink();
+		try {
+			await session.hold(true);
+			this.#apply({ type: 'local-hold', held: true });
+		} finally {
+			this.#holding--;
+			this.#setUplink();
+		}
+	}
+
+	#farEndOf(call: Call): Session {
+		if (!call.session || call === this || call.state.phase === 'terminated') throw new VoiceError('invalid-state', 'One can transfer only to another call that goes on.');
+		return call.session;
+	}
+
+	#setMuted(muted: boolean): void {
+		this.#ongoing(muted ? 'mute' : 'unmute', ['trying', 'early', 'confirmed']);
+		this.#apply({ type: 'muted', muted });
+	}
+
+	async #run(command: CallCommand, action: (session: Session) => Promise<void>): Promise<void> {
+		const turn = ++this.#command;
+		const settle = (fact: CallFact): void => {
+			if (turn === this.#command) this.#apply(fact);
+		};
+		if (!this.#session) throw wrongPhase(command, this.state);
+		this.#apply({ type: 'pending', command });
+		try {
+			await action(this.#session);
+			settle({ type: 'settled' });
+		} catch (thrown) {
+			const error = this.#end.signal.aborted ? new VoiceError('invalid-state', 'The call ended first.', { cause: thrown }) : VoiceError.from(thrown);
+			settle({ type: 'settled', trouble: error.state });
+			throw error;
+		}
+	}
+
+	#ongoing(wish: string, phases: readonly OngoingCall['phase'][]): void {
+		if (!phases.some((phase) => phase === this.state.phase)) throw wrongPhase(wish, this.state);
+	}
+
+	#apply(fact: CallFact): void {
+		const after = this.#identified(nextCallState(this.state, fact));
+		if (after.phase === 'terminated') this.#end.abort();
+		this.setState(after);
+		this.#setUplink();
+	}
+
+	/** The protocol may choose a Call-ID only when it calls. */
+	#identified(state: CallState): CallState {
+		const callId = this.#session?.callId;
+		return callId === undefined || state === this.state || state.callId !== undefined ? state : { ...state, callId };
+	}
+
+	#terminate(termination: Termination): void {
+		this.#apply({ type: 'terminated', at: Date.now(), termination });
+	}
+
+	/** The one truth about what leaves this machine. */
+	#setUplink(): void {
+		const { state } = this;
+		if (state.phase === 'terminated') return;
+		const held = this.#holding > 0 || (state.phase === 'confirmed' && state.hold.local);
+		this.#callMedia.audible = !state.muted && !held;
+		this.#callMedia.visible = !held;
+	}
+
+	#showMedia(): void {
+		this.dispatchEvent(new Event('media'));
+		this.#callMedia.play(this.remoteStream);
+		if (this.state.phase === 'confirmed') this.#callMedia.watch(this.connection, (hearing) => this.#apply({ type: 'hearing', ...hearing }));
+	}
+}
+
+function wrongPhase(wish: string, { phase, direction }: CallState): VoiceError {
+	return new VoiceError('invalid-state', `One cannot ${wish} an ${direction} call that is ${phase}.`);
+}

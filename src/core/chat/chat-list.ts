@@ -1,0 +1,216 @@
+import { accountOf, MAX_ADDRESS, parseAddress, sameAccount, wireAddress, withoutGateway } from '../address.js';
+import type { Address } from '../address.js';
+import { leastWanted, limitStrangers, MAX_CHATS } from './chat-limits.js';
+import { Chat, MAX_TEXT_BYTES } from './chat.js';
+import type { ChatMessage, ChatState } from './chat-state.js';
+import { owns } from '../own-properties.js';
+import { uuid } from '../random.js';
+import { RoomClaims } from '../room-claims.js';
+import { SentTexts } from './sent-texts.js';
+import type { IncomingText, OutgoingText, TextOutcome } from '../ports/signaling.js';
+import { cleanLine, cleanText } from '../text.js';
+
+/** Accounts of which it is remembered that they wrote in a room. */
+const MAX_MEMBERS = 1000;
+
+export interface ChatListOptions {
+	readonly self: () => Address;
+	readonly send: (text: OutgoingText) => Promise<TextOutcome>;
+	/** The rooms of the calls that are going on, as far as their servers or we say that they are rooms. */
+	readonly activeRooms: () => readonly Address[];
+	/** Those we called and talk to: each may be a room that does not say so, as FreeSWITCH’s are. */
+	readonly callees: () => readonly Address[];
+	readonly changed: () => void;
+	readonly received: (message: ChatMessage, chat: Chat) => void;
+}
+
+/**
+ * The conversations of a phone, one for each person and each room, and where an incoming text belongs. A conversation
+ * begins with a text, or when somebody opens it. A text that names a room we know goes there; whether somebody is a room,
+ * only the server we called, our own echo or the page says. One that names none belongs to the only active room if its
+ * sender is in it (wrote there before) or is ourselves, else to the sender. A text is our own only if it was written here,
+ * whatever its From says; coming back under its id it proves that the far end is a room. Everything is cleaned here.
+ */
+export class ChatList {
+	/** By account. */
+	readonly #chats = new Map<string, Chat>();
+	/** Those that did not begin, or made room for others: for who holds them still. */
+	readonly #unlisted = new Map<string, WeakRef<Chat>>();
+	readonly #members = new Map<string, Set<string>>();
+	readonly #sent = new SentTexts();
+	readonly #claims = new RoomClaims();
+	readonly #options: ChatListOptions;
+	#canReceive = false;
+
+	constructor(options: ChatListOptions) {
+		this.#options = options;
+	}
+
+	get states(): readonly ChatState[] {
+		return [...this.#chats.values()].map(({ state }) => state);
+	}
+
+	/** The conversation with somebody, begun if need be. */
+	open(peer: Address, kind: ChatState['kind']): Chat {
+		const chat = this.with(peer, kind);
+		this.#list(chat);
+		return chat;
+	}
+
+	/** The conversation with somebody, for who may write in it: it begins with the first text. */
+	with(peer: Address, kind: ChatState['kind']): Chat {
+		const chat = this.#find(peer) ?? this.#make(peer, kind);
+		if (kind === 'room') this.#proveRoom(chat);
+		return chat;
+	}
+
+	/** Whether a conversation is one of these, begun or not. */
+	has(chat: Chat): boolean {
+		return this.#find(chat.peer) === chat;
+	}
+
+	isRoom(address: Address): boolean {
+		return this.#find(address)?.kind === 'room';
+	}
+
+	setCanReceive(canReceive: boolean): void {
+		this.#canReceive = canReceive;
+		for (const chat of this.#known) chat.setCanReceive(canReceive);
+	}
+
+	/** Forgets everything. What waits to be sent, and what somebody still holds, is sent no more. */
+	clear(): void {
+		for (const chat of this.#known) chat.close();
+		this.#chats.clear();
+		this.#unlisted.clear();
+		this.#members.clear();
+		this.#sent.clear();
+		this.#claims.clear();
+		this.#options.changed();
+	}
+
+	receive(incoming: IncomingText): void {
+		const text = cleanText(incoming.text, MAX_TEXT_BYTES);
+		// Nothing at all is a text that got lost on its way, and nothing that can be seen is none.
+		if (incoming.text !== '' && text.trim() === '') return;
+		const id = cleanLine(incoming.messageId ?? '', 128);
+		const named = namedRoom(incoming);
+		const from = this.#senderOf(incoming.from, named);
+		const own = sameAccount(from.uri, this.#options.self().uri);
+		const echo = own ? this.#sent.find({ id, text }) : undefined;
+		const fromRoom = id !== '' && echo !== undefined && !sameAccount(echo.chat.peer.uri, from.uri);
+		const echoed = echo && this.open(echo.chat.peer, fromRoom ? 'room' : echo.chat.kind);
+		const chat = this.#knownRoom(named) ?? echoed ?? this.#activeRoom(from, own) ?? this.open(from, 'person');
+		if (chat.kind === 'room') this.#noteMember(chat.peer, from);
+		const received = chat.receive({ id: echo?.message.id ?? (id || uuid()), from, text, at: Date.now(), direction: echo ? 'outgoing' : 'incoming', delivery: 'accepted' });
+		if (received && named && this.#isCallee(named)) this.#claims.add(named, chat, received.id);
+		if (received && !echo) this.#options.received(received, chat);
+		if (!chat.wrote) limitStrangers([...this.#chats.values()]);
+	}
+
+	get #known(): readonly Chat[] {
+		return [...this.#chats.values(), ...[...this.#unlisted.values()].flatMap((held) => held.deref() ?? [])];
+	}
+
+	#find({ uri }: Address): Chat | undefined {
+		const account = accountOf(uri);
+		return this.#chats.get(account) ?? this.#unlisted.get(account)?.deref();
+	}
+
+	/** Only in a room of ours: elsewhere anybody may call himself `conf+…`. */
+	#senderOf(from: Address, room: string | undefined): Address {
+		const sender = wireAddress(from.uri, from.user, from.displayName);
+		const plain = withoutGateway(sender);
+		if (plain.uri === sender.uri) return sender;
+		return this.#rooms.some(({ uri }) => sameAccount(uri, plain.uri) || (room !== undefined && sameAccount(uri, room))) ? plain : sender;
+	}
+
+	/** A stranger cannot invent rooms, nor make one of a person: only a room we talk in, or have open, is believed. */
+	#knownRoom(named: string | undefined): Chat | undefined {
+		const peer = named === undefined ? undefined : this.#rooms.find(({ uri }) => sameAccount(uri, named));
+		return peer && this.open(peer, 'room');
+	}
+
+	/** What its members wrote before it was known to be one belongs there. */
+	#proveRoom(room: Chat): void {
+		room.markRoom();
+		for (const { chat, id } of this.#claims.take(room)) {
+			const message = chat.withdraw(id);
+			if (!message) continue;
+			this.#list(room);
+			this.#noteMember(room.peer, message.from);
+			room.receive(message);
+			if (chat.state.messages.length === 0 && !chat.wrote && !chat.watched) this.#forget(chat);
+		}
+	}
+
+	/** Those we are in, or have open. */
+	get #rooms(): readonly Address[] {
+		const opened = [...this.#chats.values()].filter(({ kind }) => kind === 'room').map(({ peer }) => peer);
+		return [...this.#options.activeRooms(), ...opened];
+	}
+
+	#isCallee(named: string): boolean {
+		return this.#options.callees().some(({ uri }) => sameAccount(uri, named));
+	}
+
+	#activeRoom(from: Address, own: boolean): Chat | undefined {
+		const [room, another] = this.#options.activeRooms();
+		if (!room || another || !(own || this.#members.get(accountOf(room.uri))?.has(accountOf(from.uri)))) return undefined;
+		return this.open(room, 'room');
+	}
+
+	#noteMember(room: Address, member: Address): void {
+		const account = accountOf(room.uri);
+		const members = this.#members.get(account) ?? new Set();
+		this.#members.set(account, members);
+		if (members.size < MAX_MEMBERS) members.add(accountOf(member.uri));
+	}
+
+	#make(peer: Address, kind: ChatState['kind']): Chat {
+		const { self, send, changed } = this.#options;
+		const account = accountOf(peer.uri);
+		const mayBeRoom = (): boolean => this.#isCallee(peer.uri);
+		const writes = (message: ChatMessage, chat: Chat): void => {
+			if (chat.closed) return;
+			this.#list(chat);
+			this.#sent.remember({ chat, message });
+		};
+		const chat = new Chat({ kind, peer, canReceive: this.#canReceive, self, send, writes, mayBeRoom });
+		chat.addEventListener('change', () => this.#chats.get(account) === chat && changed());
+		this.#unlist(chat);
+		return chat;
+	}
+
+	#list(chat: Chat): void {
+		const account = accountOf(chat.peer.uri);
+		if (this.#chats.has(account)) return;
+		if (this.#chats.size >= MAX_CHATS) this.#forget(leastWanted([...this.#chats.values()]));
+		this.#unlisted.delete(account);
+		this.#chats.set(account, chat);
+		this.#options.changed();
+	}
+
+	#forget(chat: Chat | undefined): void {
+		if (!chat) return;
+		this.#chats.delete(accountOf(chat.peer.uri));
+		this.#members.delete(accountOf(chat.peer.uri));
+		this.#unlist(chat);
+	}
+
+	#unlist(chat: Chat): void {
+		for (const [account, held] of this.#unlisted) if (!held.deref()) this.#unlisted.delete(account);
+		this.#unlisted.set(accountOf(chat.peer.uri), new WeakRef(chat));
+	}
+}
+
+/** Only as we write it: nothing that had to be cleaned, or is longer than an address, names a room. */
+function namedRoom({ room }: IncomingText): string | undefined {
+	if (room === undefined || room.length > MAX_ADDRESS || !/^sips?:/i.test(room)) return undefined;
+	return cleanLine(room, MAX_ADDRESS) === room ? room : undefined;
+}
+
+/** The address of a chat that a page asks for. */
+export function chatAddress(target: { readonly person: string } | { readonly room: string }, host: string): Address {
+	return parseAddress(owns(target, 'room') ? target.room : target.person, { host });
+}

@@ -1,0 +1,90 @@
+import { ownProperties } from '../core/own-properties.js';
+import { pause } from '../core/pause.js';
+import { shown } from './connection-error.js';
+import { headerOf, readFrame } from '../sip/message/frame.js';
+import { openSocket, type SocketClass, type SocketLike } from './open-socket.js';
+import { isPing } from '../sip/transport/ping.js';
+import { pauseMs, type Timing } from './timing.js';
+
+export interface FailBackOptions {
+	readonly WebSocket: SocketClass;
+	readonly timing: Pick<Timing, 'connectMs' | 'answerMs' | 'failBackMs'>;
+	/** The request that a server must answer to be taken. */
+	readonly ping: (server: string) => string;
+	/** The servers that would be better, best first. */
+	readonly better: () => readonly string[];
+	/** Whether nothing would be hurt by a change now. */
+	readonly idle: () => boolean;
+	/** A preferred server answers; its open socket is handed over. */
+	readonly found: (server: string, socket: SocketLike) => void;
+	readonly note: (text: string) => void;
+}
+
+/** While a line runs on a server that is not the preferred one: looks by a second socket, from time to time, whether a better one answers again. */
+export class FailBack {
+	readonly #options: FailBackOptions;
+	#search: AbortController | undefined;
+
+	constructor(options: FailBackOptions) {
+		this.#options = options;
+	}
+
+	/** Looks until a better server answers, or `stop()`. */
+	start(): void {
+		this.stop();
+		this.#search = new AbortController();
+		void this.#look(this.#search.signal);
+	}
+
+	stop(): void {
+		this.#search?.abort();
+		this.#search = undefined;
+	}
+
+	async #look(signal: AbortSignal): Promise<void> {
+		const { failBackMs } = this.#options.timing;
+		for (let round = 1; !signal.aborted; round++) {
+			await pause(pauseMs(failBackMs, round), signal);
+			if (!signal.aborted && this.#options.idle() && (await this.#tryAll(signal))) return;
+		}
+	}
+
+	async #tryAll(signal: AbortSignal): Promise<boolean> {
+		const { found, better, idle, note } = this.#options;
+		for (const server of better()) {
+			const socket = await this.#probe(server, signal).catch(() => undefined);
+			if (!socket) continue;
+			if (signal.aborted || !idle()) {
+				socket.close(1000);
+				return false;
+			}
+			note(`${shown(server)} answers again`);
+			found(server, socket);
+			return true;
+		}
+		return false;
+	}
+
+	/** An open socket proves nothing: a server that hangs accepts connections, too. */
+	async #probe(server: string, signal: AbortSignal): Promise<SocketLike> {
+		const { WebSocket, timing, ping } = this.#options;
+		const socket = await openSocket(server, { WebSocket, timeoutMs: timing.connectMs, signal });
+		const limit = AbortSignal.any([signal, AbortSignal.timeout(timing.answerMs)]);
+		try {
+			await new Promise<void>((resolve, reject) => {
+				limit.addEventListener('abort', () => reject(limit.reason as Error), ownProperties({ once: true }));
+				socket.addEventListener('message', (event) => isAnswer((event as MessageEvent<unknown>).data) && resolve(), ownProperties({ signal: limit }));
+				socket.send(ping(server));
+			});
+			return socket;
+		} catch (error) {
+			socket.close(1000);
+			throw error;
+		}
+	}
+}
+
+function isAnswer(data: unknown): boolean {
+	const frame = typeof data === 'string' ? readFrame(data) : undefined;
+	return frame?.status !== undefined && isPing(headerOf(frame, 'call-id'));
+}

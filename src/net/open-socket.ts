@@ -1,0 +1,53 @@
+import { ownProperties } from '../core/own-properties.js';
+import { notAllowed, unreachable } from './connection-error.js';
+
+/** What of the browser's WebSocket is used. */
+export interface SocketLike extends EventTarget {
+	binaryType: BinaryType;
+	readonly readyState: number;
+	send(data: string): void;
+	close(code?: number, reason?: string): void;
+}
+
+export type SocketClass = new (url: string, protocols?: string | string[]) => SocketLike;
+
+export interface OpenOptions {
+	readonly WebSocket: SocketClass;
+	readonly timeoutMs: number;
+	readonly signal: AbortSignal;
+}
+
+/**
+ * Opens a WebSocket for SIP (RFC 7118). A browser waits minutes for a server that drops packets; here there is a limit.
+ * Rejects with a `VoiceError`, or with the signal's reason.
+ */
+export async function openSocket(url: string, { WebSocket, timeoutMs, signal }: OpenOptions): Promise<SocketLike> {
+	signal.throwIfAborted();
+	const socket = construct(WebSocket, url);
+	socket.binaryType = 'arraybuffer';
+	const settled = new AbortController();
+	try {
+		await new Promise<void>((resolve, reject) => {
+			const fail = (): void => reject(unreachable(url));
+			const timer = setTimeout(fail, timeoutMs);
+			settled.signal.addEventListener('abort', () => clearTimeout(timer));
+			socket.addEventListener('open', () => resolve(), ownProperties({ signal: settled.signal }));
+			socket.addEventListener('close', fail, ownProperties({ signal: settled.signal }));
+			signal.addEventListener('abort', () => reject(signal.reason as Error), ownProperties({ signal: settled.signal }));
+		});
+		return socket;
+	} catch (error) {
+		socket.close();
+		throw error;
+	} finally {
+		settled.abort();
+	}
+}
+
+function construct(WebSocket: SocketClass, url: string): SocketLike {
+	try {
+		return new WebSocket(url, 'sip');
+	} catch (cause) {
+		throw notAllowed(url, cause);
+	}
+}

@@ -1,0 +1,43 @@
+import { lend } from '../sip/dialog/with-peer-connection.js';
+
+/**
+ * A peer connection that is made while a stranger rings, with its certificate, so that answering does not wait for it. It tells nobody anything: without a description
+ * nothing is gathered and nothing sent. Where nobody answers it is closed.
+ */
+export class WarmConnection {
+	readonly #configuration: RTCConfiguration;
+	#connection: RTCPeerConnection | undefined;
+
+	/** `signal` aborts when the call is over. */
+	constructor(configuration: RTCConfiguration, signal: AbortSignal) {
+		this.#configuration = configuration;
+		// Who is turned away at once gets none.
+		const timer = setTimeout(() => this.#make());
+		signal.addEventListener('abort', () => {
+			clearTimeout(timer);
+			this.#connection?.close();
+		});
+	}
+
+	/** Has JsSIP, which makes its connection within its `answer()`, take this one. */
+	lend(answer: () => void): void {
+		lend((configuration) => this.#take(configuration), answer);
+	}
+
+	/** Where none can be made, with too many there already, answering makes one or says why not. */
+	#make(): void {
+		try {
+			this.#connection = new RTCPeerConnection(this.#configuration);
+		} catch {
+			this.#connection = undefined;
+		}
+	}
+
+	/** None where other ICE servers are wanted meanwhile. */
+	#take(configuration: RTCConfiguration | undefined): RTCPeerConnection | undefined {
+		if (JSON.stringify(configuration) !== JSON.stringify(this.#configuration)) return undefined;
+		const connection = this.#connection;
+		this.#connection = undefined;
+		return connection;
+	}
+}

@@ -1,0 +1,32 @@
+import type { Frame } from '../sip/message/frame.js';
+
+const MAX_LINES = 2500;
+const MAX_MEDIA = 64;
+const MAX_CANDIDATES = 256;
+/** Formats and feedback of one codec. */
+const MAX_ALIKE = 32;
+
+/**
+ * Whether a message brings a description (SDP) over which a browser would sit for minutes: Chromium takes 20 s for a thousand media, and as long for
+ * a thousand lines about one codec. No description that anybody means is near these limits.
+ */
+export function isBomb({ method, body }: Frame): boolean {
+	if (method === 'MESSAGE' || !body.startsWith('v=')) return false;
+	if (body.split('\n', MAX_LINES + 1).length > MAX_LINES || count(body, /^a=candidate:/gm) > MAX_CANDIDATES) return true;
+	const [, ...media] = body.split(/^(?=m=)/m);
+	return media.length > MAX_MEDIA || media.some(repeatsItself);
+}
+
+function repeatsItself(section: string): boolean {
+	const seen = new Map<string, number>();
+	for (const [attribute] of section.matchAll(/^a=(?:fmtp|rtcp-fb):\S+/gm)) {
+		const times = (seen.get(attribute) ?? 0) + 1;
+		if (times > MAX_ALIKE) return true;
+		seen.set(attribute, times);
+	}
+	return false;
+}
+
+function count(text: string, pattern: RegExp): number {
+	return text.match(pattern)?.length ?? 0;
+}

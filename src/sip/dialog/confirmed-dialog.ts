@@ -1,0 +1,107 @@
+import type { Address } from '../../core/address.js';
+import type { Direction } from '../../core/call/call-state.js';
+import type { SessionFact } from '../../core/ports/signaling.js';
+import type { Termination } from '../../core/call/termination.js';
+import { VoiceError } from '../../core/voice-error.js';
+import type { SessionHost } from '../session-host.js';
+import { toSipUri } from '../message/sip-uri.js';
+import type { JsSipSession, SipResponse } from './jssip-session.js';
+import type { Leg, LegEvents } from './session-adapter.js';
+import { Negotiation, type Change } from './renegotiation.js';
+import { Recovery, type Lack, type RecoveryWish } from '../../rtc/recovery/recovery.js';
+import type { Replacement } from './replacing-invite.js';
+import { soundArrives } from '../../rtc/rtp-flow.js';
+import { Succession } from './dialog-replacer.js';
+
+export interface EstablishedOptions {
+	readonly host: SessionHost;
+	readonly direction: Direction;
+	readonly connection: RTCPeerConnection;
+	/** The leg of the call now. */
+	readonly present: () => Leg;
+	/** Whom one talks to now. */
+	readonly remote: () => Address;
+	/** What a session tells that is the one of this call. */
+	readonly eventsOf: (session: JsSipSession) => LegEvents;
+	/** The call goes on in another leg. */
+	readonly moveTo: (leg: Leg) => void;
+	/** Told the far side's answers. */
+	readonly onAnswer: (sdp: string) => void;
+	readonly tell: (fact: SessionFact) => void;
+	readonly end: (termination: Termination) => void;
+	readonly signal: AbortSignal;
+}
+
+const ICE_FAILED = new VoiceError('ice-failed', 'No sound could get through: no network path between the two sides works. A TURN server in “ice-servers” would help.').state;
+
+/** What a call has from its answer to its end: agreements with the far side, and the ways back from what happens to it. */
+export class Established {
+	readonly #options: EstablishedOptions;
+	readonly #negotiation: Negotiation;
+	readonly #succession: Succession;
+	readonly #recovery: Recovery;
+
+	constructor(options: EstablishedOptions) {
+		const { host, direction, connection, present, tell, onAnswer, eventsOf, signal } = options;
+		this.#options = options;
+		this.#negotiation = new Negotiation(present().session, { host, direction, signal, onAnswer, onOffer: () => this.#recovery.met() });
+		this.#recovery = new Recovery(connection, {
+			host,
+			leads: direction === 'outgoing',
+			agree: (wish) => this.#agree(wish),
+			report: (lack) => tell(lack ? recovering(lack) : { type: 'recovered' }),
+			giveUp: (everConnected) => options.end({ by: 'network', cause: everConnected ? 'lost' : 'media', error: ICE_FAILED }),
+			signal,
+		});
+		this.#succession = new Succession({ host, connection, eventsOf, signal, present, negotiation: this.#negotiation, moveTo: (successor) => this.#moveTo(successor), met: () => this.#recovery.met() });
+	}
+
+	/**
+	 * Resolves when both sides agreed. A far side that knows no such call has ended it, and we did not hear; one that still talks was forgotten by a server on the
+	 * way. Where the server is only just back it may have forgotten the call with all others.
+	 */
+	async renegotiate(change: Change): Promise<void> {
+		const { connection, end, signal } = this.#options;
+		const { away } = this.#recovery;
+		try {
+			await this.#negotiation.renegotiate(change);
+		} catch (thrown) {
+			if (thrown instanceof VoiceError && thrown.status === 481 && !await soundArrives(connection, signal)) {
+				end(away ? { by: 'network', cause: 'lost', status: 481 } : { by: 'remote', cause: 'hung-up', status: 481 });
+			}
+			throw thrown;
+		}
+	}
+
+	/** Resolves when requests find the far side, or after so many ms: to ask is the only way left then to find out. */
+	renewed(timeoutMs: number): Promise<void> {
+		return this.#recovery.renewed(timeoutMs);
+	}
+
+	/** Sees a response first. */
+	take(response: SipResponse, method: string): void | 'taken' {
+		return this.#negotiation.take(response, method);
+	}
+
+	/** Somebody wants to take the place of the far side. */
+	yieldTo(replacement: Replacement): void {
+		this.#succession.yieldTo(replacement);
+	}
+
+	#agree({ iceRestart, anew }: RecoveryWish): Promise<void> {
+		return this.renegotiate(anew ? this.#succession.change({ to: toSipUri(this.#options.remote()), iceRestart }) : { wish: 'renew the connection', iceRestart });
+	}
+
+	#moveTo(leg: Leg): void {
+		const { present, moveTo } = this.#options;
+		present().retire();
+		moveTo(leg);
+		this.#negotiation.moveTo(leg.session, leg.signal);
+	}
+}
+
+/** What one is told, with its end in the time of everybody. */
+function recovering({ of, until }: Lack): SessionFact {
+	const at = Date.now();
+	return { type: 'recovering', of, at, ...(until < Infinity && { until: Math.round(at + until - performance.now()) }) };
+}

@@ -1,0 +1,114 @@
+import type { URI } from 'jssip';
+import { ownProperties } from '../../core/own-properties.js';
+import type { Termination } from '../../core/call/termination.js';
+import type { VoiceError } from '../../core/voice-error.js';
+import type { SessionHost } from '../session-host.js';
+import { dialogOfRequest, type DialogId } from './dialog-id.js';
+import { placeCall, type JsSipSession } from './jssip-session.js';
+import { Leg, type LegEvents } from './session-adapter.js';
+import { lend } from './with-peer-connection.js';
+import type { Change, Negotiation } from './renegotiation.js';
+import { pause } from '../../core/pause.js';
+import { acceptReplacement, comesFrom, replacing, type Replacement } from './replacing-invite.js';
+import { over, refused, unanswered } from './request-errors.js';
+
+export interface SuccessionOptions {
+	readonly host: SessionHost;
+	readonly connection: RTCPeerConnection;
+	readonly negotiation: Negotiation;
+	/** The leg of the call now. */
+	readonly present: () => Leg;
+	/** What a session tells that is the one of this call. */
+	readonly eventsOf: (session: JsSipSession) => LegEvents;
+	/** The call goes on in this leg. */
+	readonly moveTo: (leg: Leg) => void;
+	/** The far side called anew. */
+	readonly met: () => void;
+	readonly signal: AbortSignal;
+}
+
+const WISH = 'take up the call again';
+/** How long the answer may take, which a telephone gives by itself. */
+const ANSWER_MS = 8000;
+/** How long the far side’s may wait for what is under way here, so that it is answered in its time. */
+const TURN_MS = 3000;
+
+/**
+ * Has an established call go on in another dialog, where nothing arrives in the present one any more: an INVITE to the far side’s name takes its place
+ * (RFC 3891). The connection stays, so that nobody hears anything of it.
+ */
+export class Succession {
+	readonly #options: SuccessionOptions;
+	#calling = false;
+
+	constructor(options: SuccessionOptions) {
+		this.#options = options;
+	}
+
+	/** Calls the far side anew. */
+	change({ to, iceRestart }: { readonly to: URI; readonly iceRestart: boolean }): Change {
+		const { host, connection, present } = this.#options;
+		const agree = async (): Promise<void> => {
+			const { dialog } = present();
+			if (!dialog) throw over(WISH);
+			if (iceRestart) connection.restartIce();
+			this.#calling = true;
+			try {
+				await this.#succeed(lend(() => connection, () => placeCall(host.ua, to, ownProperties({ mediaStream: new MediaStream(), extraHeaders: replacing(dialog) }))));
+			} finally {
+				this.#calling = false;
+			}
+		};
+		return { wish: WISH, iceRestart, agree };
+	}
+
+	/** The far side calls anew, and is answered by itself; anybody else is turned away, and so is a far side that is being called itself. */
+	yieldTo(replacement: Replacement): void {
+		const { connection, negotiation, present, met } = this.#options;
+		const farEnd = { identity: present().session.remote_identity, sdp: connection.currentRemoteDescription?.sdp ?? '' };
+		if (this.#calling || !comesFrom(farEnd, replacement.request)) return replacement.reject();
+		const deadline = performance.now() + TURN_MS;
+		const agree = async (): Promise<void> => {
+			const successor = performance.now() < deadline ? acceptReplacement(replacement) : undefined;
+			if (!successor) throw over(WISH);
+			const succeeded = this.#succeed(successor, dialogOfRequest(replacement.request));
+			const answered = new Promise<void>((resolve) => resolve(lend(() => connection, () => successor.answer(ownProperties({ mediaStream: new MediaStream() })))));
+			await Promise.all([succeeded, answered]);
+		};
+		negotiation.renegotiate({ wish: WISH, agree }).then(met, () => replacement.reject());
+	}
+
+	/** Resolves when both sides agreed on the session; rejects with it ended. */
+	async #succeed(successor: JsSipSession, dialog?: DialogId): Promise<void> {
+		const { eventsOf, moveTo, signal } = this.#options;
+		const events = eventsOf(successor);
+		let isPresent = false;
+		const agreed = new Promise<void>((resolve, reject) => {
+			const leg = this.#newLeg(successor, dialog, {
+				...events,
+				confirmed: () => {
+					isPresent = true;
+					moveTo(leg);
+					resolve();
+				},
+				disconnected: () => successor.isInProgress() && successor.terminate(),
+				over: (termination) => {
+					if (isPresent) return events.over(termination);
+					leg.retire();
+					reject(failureOf(termination));
+				},
+			});
+			void pause(ANSWER_MS, signal).then(() => isPresent || leg.end({}));
+		});
+		await agreed;
+	}
+
+	#newLeg(session: JsSipSession, dialog: DialogId | undefined, events: LegEvents): Leg {
+		const { host, signal } = this.#options;
+		return new Leg(host, session, { ...(dialog && { dialog }), signal, events });
+	}
+}
+
+function failureOf({ status, reason = '' }: Termination): VoiceError {
+	return status === undefined ? unanswered(WISH) : refused(WISH, { status_code: status, reason_phrase: reason });
+}

@@ -1,0 +1,45 @@
+import { NameAddrHeader } from 'jssip';
+import { wireAddress, type Address } from '../../core/address.js';
+import { listOf } from '../message/frame.js';
+import { toAddress } from '../message/sip-uri.js';
+import type { SipMessage } from './jssip-session.js';
+
+const NOBODY = wireAddress('', '');
+const MAX_LENGTH = 512;
+/** RFC 3325 section 9.1 knows of two. Each is read by JsSIP's grammar. */
+const MAX_VALUES = 8;
+
+/** Whom the server says we talk to (RFC 3325), if it does. Remote-Party-ID is not read: FreeSWITCH writes the name “Outbound Call” there. */
+export function assertedIdentity(message: SipMessage): Address | undefined {
+	return assertedIdentities(message)?.find(({ uri }) => /^sips?:/i.test(uri));
+}
+
+/** All that the server says of who we talk to, beside telephone numbers; `undefined` where it says nothing. */
+export function assertedIdentities(message: SipMessage): readonly Address[] | undefined {
+	const values = message.getHeaders('p-asserted-identity').flatMap(listOf);
+	if (values.length === 0) return undefined;
+	const read = values.slice(0, MAX_VALUES).filter((value) => !isTelephone(value)).map(identityOf);
+	return values.length > MAX_VALUES ? [...read, NOBODY] : read;
+}
+
+function isTelephone(value: string): boolean {
+	return value.length <= MAX_LENGTH && /^(?:[^<]*<)?\s*tel:/i.test(value.replace(/"(?:[^"\\]|\\.)*"/g, ''));
+}
+
+/** One that cannot be read is nobody. JsSIP reads no address without its brackets. */
+function identityOf(value: string): Address {
+	const bracketed = value.includes('<') ? value : `<${value.split(';', 1).join()}>`;
+	const parsed = value.length > MAX_LENGTH ? undefined : NameAddrHeader.parse(bracketed) as unknown as NameAddrHeader | undefined;
+	return parsed ? toAddress(parsed) : NOBODY;
+}
+
+/** Whether the far end calls itself a conference (RFC 4579 section 5.2). */
+export function isConference(message: SipMessage): boolean {
+	return /;\s*isfocus\b/i.test(message.getHeader('contact') ?? '');
+}
+
+/** Whether the caller asks to be answered at once: an intercom, or a page (RFC 5373, and what telephones made of Call-Info). */
+export function asksToBeAnswered(request: SipMessage): boolean {
+	return ['answer-mode', 'priv-answer-mode'].some((name) => /^\s*auto\b/i.test(request.getHeader(name) ?? ''))
+		|| request.getHeaders('call-info').some((value) => /;\s*answer-after\s*=\s*\d/i.test(value));
+}

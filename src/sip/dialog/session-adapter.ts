@@ -1,0 +1,180 @@
+import type { UA } from 'jssip';
+import type { Termination } from '../../core/call/termination.js';
+import { VoiceError } from '../../core/voice-error.js';
+import { listen } from '../transport/listen.js';
+import type { SessionHost } from '../session-host.js';
+import { dialogOfResponse, type DialogId } from './dialog-id.js';
+import { EarlyAnswer } from './early-sdp.js';
+import { bidFarewell } from './terminate-session.js';
+import { endFork, forget, type JsSipSession, type SipMessage, type SipResponse, type TerminateOptions } from './jssip-session.js';
+import { pause } from '../../core/pause.js';
+import { recallWhenCut } from './cancel-orphaned-invite.js';
+import type { Replacement } from './replacing-invite.js';
+import { watchResponses } from './intercept-responses.js';
+import { watchRequests } from './sent-requests.js';
+import { vetoSoftFailures } from './suppress-auto-terminate.js';
+import { verdictOn, type SessionEnd } from './termination-from-jssip.js';
+import type { WarmConnection } from '../../rtc/prewarmed-connection.js';
+
+export interface LegEvents {
+	connection(connection: RTCPeerConnection): void;
+	/** The media are known, and nothing is described yet. */
+	preparing(): void;
+	/** A description of the far side, as it came. */
+	described(sdp: string): void;
+	/** It rings there; `described`: with a description of the sound that is to come. */
+	progressed(described: boolean): void;
+	accepted(response: SipResponse): void;
+	confirmed(): void;
+	/** There is no way to talk: gathering found no candidate, or the browser makes no connection. */
+	cutOff(error: VoiceError): void;
+	/** The server went away. */
+	disconnected(): void;
+	over(termination: Termination): void;
+	/** Somebody wants to take the place of this leg. */
+	replaced(replacement: Replacement): void;
+	/** A response to a request of an established call. */
+	responded(response: SipResponse, method: string): void | 'taken';
+}
+
+export interface LegOptions {
+	/** Known at once for a call that came in. */
+	readonly dialog?: DialogId;
+	/** Of a call that came in. */
+	readonly warm?: WarmConnection;
+	readonly events: LegEvents;
+	/** Aborts when the call is over. */
+	readonly signal: AbortSignal;
+}
+
+/** How long an INVITE may go without any response before the socket is doubted. */
+const SILENCE_MS = 4000;
+
+/** A session of JsSIP that tells what happens to it, and no more ends a call by itself, mistakes a forked answer, or stays behind when it is over. */
+export class Leg {
+	readonly session: JsSipSession;
+	/** Aborts when the call is over, or goes on without this leg. */
+	readonly signal: AbortSignal;
+	readonly #host: SessionHost;
+	/** The line may be another one when this call is over. */
+	readonly #ua: UA;
+	readonly #options: LegOptions;
+	readonly #retired = new AbortController();
+	readonly #early = new EarlyAnswer();
+	#callId: string | undefined;
+	#dialog: DialogId | undefined;
+	#cause: string | undefined;
+	#heard = false;
+
+	/** JsSIP does nothing before the end of the task in which it made a session, so that nothing is missed. */
+	constructor(host: SessionHost, session: JsSipSession, options: LegOptions) {
+		this.session = session;
+		this.#host = host;
+		this.#ua = host.ua;
+		this.#options = options;
+		this.signal = AbortSignal.any([options.signal, this.#retired.signal]);
+		this.#dialog = options.dialog;
+		vetoSoftFailures(session, (cause) => (this.#cause ??= cause));
+		this.#listen(options.events, this.signal);
+		if (session.connection) options.events.connection(session.connection);
+	}
+
+	get callId(): string | undefined {
+		return this.#dialog?.callId ?? this.#callId;
+	}
+
+	/** Known once the call is accepted. */
+	get dialog(): DialogId | undefined {
+		return this.#dialog;
+	}
+
+	/** Takes a call that came in. */
+	answer(media: object): void {
+		const answer = (): void => this.session.answer(media);
+		try {
+			if (this.#options.warm) this.#options.warm.lend(answer);
+			else answer();
+		} catch (thrown) {
+			// JsSIP takes the call for answered by then, and would never say anything to the caller.
+			this.#options.events.cutOff(VoiceError.from(thrown));
+		}
+	}
+
+	/** Cancels, refuses or hangs up; what cannot be said now is said later. */
+	end(options: TerminateOptions): void {
+		if (!this.session.isEnded()) bidFarewell(this.#host, this.session, { callId: this.#callId, options });
+	}
+
+	/** Another leg took the place of this one, and the far side knows; or this one never took any. */
+	retire(): void {
+		this.#retired.abort();
+		if (!this.session.isEnded()) this.session.terminate();
+		this.forget();
+	}
+
+	/** To be called when the call is over. */
+	forget(): void {
+		forget(this.#ua, this.session);
+	}
+
+	#listen(events: LegEvents, signal: AbortSignal): void {
+		const on = <Event>(type: string, listener: (event: Event) => void): void => listen(this.session, type, listener, signal);
+		on<{ peerconnection: RTCPeerConnection }>('peerconnection', ({ peerconnection }) => events.connection(peerconnection));
+		on<{ request: SipMessage }>('connecting', ({ request }) => this.#prepare(request.call_id));
+		on('sending', () => void this.#expectResponse());
+		on<{ originator: string; sdp: string }>('sdp', ({ originator, sdp }) => originator === 'remote' && events.described(sdp));
+		on<{ originator: string; response: SipResponse | null }>('progress', ({ originator, response }) => originator === 'remote' && events.progressed(Boolean(response?.body)));
+		on<{ response: SipResponse | null }>('accepted', ({ response }) => response && events.accepted(response));
+		on('confirmed', () => events.confirmed());
+		on<SessionEnd>('ended', (end) => this.#end(end));
+		on<SessionEnd>('failed', (end) => this.#end(end));
+		on('peerconnection:setlocaldescriptionfailed', (error) => error instanceof VoiceError && events.cutOff(error));
+		listen(this.#ua, 'disconnected', () => events.disconnected(), signal);
+		on<Replacement>('replaces', (replacement) => events.replaced(replacement));
+		on<{ reject(): void }>('refer', (wish) => wish.reject());
+	}
+
+	/** JsSIP forgets why it ended a call that was not answered yet: it says “Canceled”. */
+	#end({ message, cause }: SessionEnd): void {
+		this.#options.events.over(verdictOn({ message, cause: this.#cause ?? cause }, { account: this.#host.account.secret !== undefined }));
+	}
+
+	#prepare(callId: string): void {
+		const { events } = this.#options;
+		this.#callId = callId;
+		events.preparing();
+		watchResponses(this.#ua, callId, { rule: (response, method) => this.#take(response, method), signal: this.signal });
+		watchRequests(this.#ua, (transaction) => {
+			const { method, call_id } = transaction.request;
+			if (method === 'INVITE' && call_id === callId && !this.session.isEstablished()) void recallWhenCut(this.#host, transaction);
+		}, this.signal);
+	}
+
+	#take(response: SipResponse, method: string): void | 'taken' {
+		this.#heard = true;
+		this.#host.answered(true);
+		if (method === 'INVITE' && isSuccess(response) && this.#isFork(response)) return 'taken';
+		if (method === 'INVITE') this.#early.mend(response);
+		return this.#options.events.responded(response, method);
+	}
+
+	/** Notes the dialog that the first 2xx makes; ends any other one. A 2xx after the end lost a race against our cancel. */
+	#isFork(response: SipResponse): boolean {
+		if (this.#options.signal.aborted) setTimeout(() => this.forget());
+		this.#dialog ??= dialogOfResponse(response);
+		if (this.#dialog.remoteTag === response.to_tag) return false;
+		endFork(this.session, response);
+		return true;
+	}
+
+	/** A socket that is dead and does not know it yet answers nothing. */
+	async #expectResponse(): Promise<void> {
+		const { signal } = this.#options;
+		await pause(SILENCE_MS, signal);
+		if (!this.#heard && !signal.aborted) this.#host.answered(false);
+	}
+}
+
+function isSuccess({ status_code: status }: SipResponse): boolean {
+	return status >= 200 && status < 300;
+}

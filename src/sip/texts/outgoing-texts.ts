@@ -1,0 +1,57 @@
+import type { URI } from 'jssip';
+import { ownProperties } from '../../core/own-properties.js';
+import type { OutgoingText, TextOutcome } from '../../core/ports/signaling.js';
+import { isHeaderSafe } from '../../core/text.js';
+import { VoiceError } from '../../core/voice-error.js';
+import type { SessionHost } from '../session-host.js';
+import { toSipUri } from '../message/sip-uri.js';
+import { textLost, textRefused, textUnanswered } from './text-error.js';
+
+/** Bytes of UTF-8. A WebSocket would carry more, but behind the server there may be a UDP leg. */
+const MAX_BYTES = 8192;
+
+interface Response {
+	readonly status_code: number;
+	readonly reason_phrase: string;
+}
+
+export type TextHost = Pick<SessionHost, 'ua' | 'whenOnline' | 'account'>;
+
+/** Sends texts as MESSAGE (RFC 3428). Each is a transaction of its own and could overtake another; whoever wants an order waits for the one before. */
+export class OutgoingTexts {
+	readonly #host: TextHost;
+	readonly #waitMs: number;
+	readonly #signal: AbortSignal;
+
+	constructor(host: TextHost, { waitMs, signal }: { readonly waitMs: number; readonly signal: AbortSignal }) {
+		this.#host = host;
+		this.#waitMs = waitMs;
+		this.#signal = signal;
+	}
+
+	/** Resolves when the text was taken, with who took it. */
+	async send({ to, text, messageId, room, waitedMs }: OutgoingText): Promise<TextOutcome> {
+		const target = toSipUri(to);
+		const body = text.replace(/\p{Surrogate}/gu, '\uFFFD');
+		if (new TextEncoder().encode(body).length > MAX_BYTES) throw new VoiceError('too-large', 'The text is too long. Send it in parts.');
+		const headers = [header('X-Message-Id', messageId), ...(room === undefined ? [] : [header('X-Room', room)])];
+		await this.#host.whenOnline(Math.max(0, this.#waitMs - waitedMs()), this.#signal);
+		return this.#transact(target, body, headers);
+	}
+
+	#transact(target: URI, body: string, extraHeaders: string[]): Promise<TextOutcome> {
+		return new Promise((resolve, reject) => {
+			const succeeded = ({ response }: { readonly response: Response }): void => resolve(response.status_code === 202 ? 'submitted' : 'accepted');
+			const failed = ({ response, cause }: { readonly response: Response | null; readonly cause?: string }): void => {
+				if (response) reject(textRefused(response.status_code, response.reason_phrase, { account: this.#host.account.secret !== undefined }));
+				else reject(cause === 'Request Timeout' ? textUnanswered() : textLost());
+			};
+			this.#host.ua.sendMessage(target, body, ownProperties({ contentType: 'text/plain', extraHeaders, eventHandlers: { succeeded, failed } }));
+		});
+	}
+}
+
+function header(name: string, value: string): string {
+	if (!isHeaderSafe(value)) throw new VoiceError('address', `“${name}” has no line breaks or control characters.`);
+	return `${name}: ${value.slice(0, 256)}`;
+}

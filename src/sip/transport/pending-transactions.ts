@@ -1,0 +1,31 @@
+import type { UA } from 'jssip';
+import { pause } from '../../core/pause.js';
+import { listen } from './listen.js';
+
+interface Transaction {
+	readonly type: string;
+}
+
+/** Knows which requests of a user agent still wait for their answers, so that a goodbye is heard before the socket closes. */
+export class OpenRequests {
+	readonly #open = new Set<Transaction>();
+	#quiet: (() => void) | undefined;
+
+	constructor(ua: UA, signal: AbortSignal) {
+		listen<{ transaction: Transaction }>(ua, 'newTransaction', ({ transaction }) => {
+			if (transaction.type === 'nict') this.#open.add(transaction);
+		}, signal);
+		listen<{ transaction: Transaction }>(ua, 'transactionDestroyed', ({ transaction }) => {
+			this.#open.delete(transaction);
+			if (this.#open.size === 0) this.#quiet?.();
+		}, signal);
+	}
+
+	/** Resolves when all are answered, at the latest after so many ms. */
+	async settled(timeoutMs: number): Promise<void> {
+		if (this.#open.size === 0) return;
+		const quiet = new AbortController();
+		this.#quiet = (): void => quiet.abort();
+		await pause(timeoutMs, quiet.signal);
+	}
+}

@@ -1,0 +1,32 @@
+import type { Account } from '../../core/account/configuration.js';
+import { token } from '../../core/random.js';
+import { viaTransport } from './sip-socket.js';
+
+const PREFIX = 'ping-';
+
+/**
+ * An OPTIONS to the server (RFC 3261 section 11), written here and not by JsSIP, whose transaction would wait 32 s for what is overdue after five.
+ * Any answer will do, also a refusal.
+ */
+export function pingFrame({ uri, host }: Pick<Account, 'uri' | 'host'>, server: string): string {
+	const id = token(20);
+	return [
+		`OPTIONS sip:${host} SIP/2.0`,
+		`Via: SIP/2.0/${viaTransport(server)} ${token(8)}.invalid;branch=z9hG4bK${id}`,
+		'Max-Forwards: 10',
+		`To: <sip:${host}>`,
+		`From: <${uri}>;tag=${token(8)}`,
+		`Call-ID: ${PREFIX}${id}`,
+		'CSeq: 1 OPTIONS',
+		'Accept: application/sdp',
+		'User-Agent: voice-elements',
+		'Content-Length: 0',
+		'',
+		'',
+	].join('\r\n');
+}
+
+/** Whether an answer is one to a ping; then JsSIP knows nothing of it. */
+export function isPing(callId: string | undefined): boolean {
+	return callId?.startsWith(PREFIX) ?? false;
+}

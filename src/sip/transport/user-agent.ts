@@ -1,0 +1,89 @@
+import { debug, UA, type Socket } from 'jssip';
+import type { Account } from '../../core/account/configuration.js';
+import { owns } from '../../core/own-properties.js';
+import { VoiceError } from '../../core/voice-error.js';
+import { listen } from './listen.js';
+import { token, uuid } from '../../core/random.js';
+import { watchRequests } from '../dialog/sent-requests.js';
+import { asSent } from '../message/sip-uri.js';
+import type { SipSocket } from './sip-socket.js';
+
+/** What a server knows one phone by, for as long as it lives. */
+export interface LineIdentity {
+	/** User and host of our Contact. */
+	readonly contactUser: string;
+	readonly contactHost: string;
+	/** UUID of RFC 5626. */
+	readonly instanceId: string;
+}
+
+/** JsSIP's own way to reconnect, put off for 23 days: ours is below its socket. */
+const NEVER_S = 2_000_000;
+const REGISTER_S = 600;
+
+export function newIdentity(): LineIdentity {
+	return { contactUser: token(8), contactHost: `${token(12)}.invalid`, instanceId: uuid() };
+}
+
+/** A user agent of JsSIP that does what it is told and nothing by itself. Throws a `VoiceError`. */
+export function createUserAgent(account: Account, { socket, identity }: { socket: SipSocket; identity: LineIdentity }): UA {
+	silenceLogs();
+	try {
+		const ua = new UA(configurationOf(account, { socket, identity }));
+		// Each of several calls listens: more than ten at once are no leak, of which a warning would tell.
+		ua.setMaxListeners(100);
+		applyAccount(ua, account);
+		return ua;
+	} catch (cause) {
+		throw new VoiceError('configuration', `“${account.uri}” is no address that can be registered. “uri” should look like “sip:1000@pbx.example.org”.`, { cause, subject: 'uri' });
+	}
+}
+
+function configurationOf(account: Account, { socket, identity }: { socket: SipSocket; identity: LineIdentity }): ConstructorParameters<typeof UA>[0] {
+	return {
+		sockets: [socket as unknown as Socket],
+		// JsSIP decodes the user twice.
+		uri: account.uri.replaceAll('%25', '%2525'),
+		contact_uri: `sip:${identity.contactUser}@${identity.contactHost};transport=ws`,
+		instance_id: identity.instanceId,
+		user_agent: 'voice-elements',
+		register: false,
+		register_expires: REGISTER_S,
+		session_timers: false,
+		no_answer_timeout: 60,
+		connection_recovery_min_interval: NEVER_S,
+		connection_recovery_max_interval: NEVER_S,
+	};
+}
+
+/** Gives a user agent what may change while it runs. */
+export function applyAccount(ua: UA, { displayName, authUser, secret }: Account): void {
+	ua.set('display_name', displayName);
+	ua.set('authorization_user', authUser);
+	ua.set('authorization_jwt', secret && owns(secret, 'jwt') ? `Bearer ${secret.jwt}` : '');
+	ua.set('ha1', '');
+	if (secret && owns(secret, 'ha1')) {
+		ua.set('realm', secret.realm);
+		ua.set('ha1', secret.ha1);
+	} else if (secret && owns(secret, 'password')) {
+		ua.set('password', secret.password);
+	}
+}
+
+/** JsSIP forgets the password for the hash of the first realm that asks; a proxy may ask in another one than the registrar. */
+export function keepPassword(ua: UA, secretOf: () => Account['secret'], signal: AbortSignal): void {
+	listen(ua, 'newTransaction', () => {
+		const secret = secretOf();
+		if (secret && owns(secret, 'password')) ua.set('password', secret.password);
+	}, signal);
+}
+
+/** The far side chooses the URI of a request within a call. */
+export function digestAsSent(ua: UA, signal: AbortSignal): void {
+	watchRequests(ua, ({ request }) => (request.ruri = asSent(request.ruri)), signal);
+}
+
+/** Any script can turn JsSIP's logging on by `localStorage.debug`, and its logs hold credentials. */
+function silenceLogs(): void {
+	(debug as { enabled: (name: string) => boolean }).enabled = () => false;
+}

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { assertedIdentities, assertedIdentity } from '../../../src/sip/dialog/identity.js';
+import type { SipMessage } from '../../../src/sip/dialog/jssip-session.js';
+
+const says = (...values: readonly string[]): SipMessage => ({ getHeaders: () => [...values] }) as unknown as SipMessage;
+const uris = (message: SipMessage): string[] | undefined => assertedIdentities(message)?.map(({ uri }) => uri);
+
+describe('whom a server says that we talk to', () => {
+	it('is nobody special where it says nothing', () => assert.deepEqual([uris(says()), assertedIdentity(says())], [undefined, undefined]));
+
+	it('is each SIP address, and no telephone number', () => {
+		assert.deepEqual(uris(says('"Bob" <sip:bob@pbx.test>, <tel:+4930>', 'sips:alice@pbx.test')), ['sip:bob@pbx.test', 'sips:alice@pbx.test']);
+	});
+
+	it('is also somebody whom nobody can read, so that not all of them are known', () => {
+		assert.deepEqual(uris(says('<sip:bob@pbx.test>', '<sip:')), ['sip:bob@pbx.test', '']);
+		assert.deepEqual(uris(says(`<sip:${'a'.repeat(600)}@pbx.test>`)), ['']);
+	});
+
+	it('is read as far as anybody would write it', () => {
+		const many = says(Array(5000).fill('<sip:bob@pbx.test>').join(','));
+		const startedAt = performance.now();
+		assert.deepEqual(uris(many), [...Array<string>(8).fill('sip:bob@pbx.test'), '']);
+		assert.equal(assertedIdentity(many)?.uri, 'sip:bob@pbx.test');
+		assert.ok(performance.now() - startedAt < 200);
+	});
+});
