@@ -10,14 +10,14 @@ import { Digest } from '../src/pbx/digest.js';
 import { parseSip } from '../src/pbx/parse-sip.js';
 import { SipRequest } from '../src/pbx/sip-request.js';
 import { readableUser, restored, shieldedTwice, shieldedWhole } from '../src/sip/message/escapes.js';
-import { shown } from '../src/net/connection-error.js';
-import { isBomb } from '../src/rtc/sdp-limits.js';
-import { judge } from '../src/sip/message/screen.js';
+import { displayUrl } from '../src/net/connection-error.js';
+import { exceedsSdpLimits } from '../src/rtc/sdp-limits.js';
+import { screenMessage } from '../src/sip/message/screen.js';
 import { listOf, readFrame, replyTo, type Frame } from '../src/sip/message/frame.js';
 import { grantedSeconds, minimumSeconds, namesUs } from '../src/sip/registration/granted-expiry.js';
 import { textOfHtml } from '../src/sip/message/html-text.js';
-import { judgeText } from '../src/sip/texts/incoming-texts.js';
-import { repair } from '../src/sip/message/normalize.js';
+import { screenText } from '../src/sip/texts/incoming-texts.js';
+import { normalize } from '../src/sip/message/normalize.js';
 import { retryAfterMs } from '../src/sip/message/retry-after.js';
 import { redact } from '../src/net/trace.js';
 import { assertedIdentities } from '../src/sip/dialog/identity.js';
@@ -39,9 +39,9 @@ const NAMES = ['from', 'to', 'contact', 'record-route', 'via', 'refer-to', 'cont
 describe('in linear time on hostile text is done', () => {
 	const rows: readonly (readonly [what: string, read: (text: string) => unknown, prefixes?: readonly string[]])[] = [
 		['readFrame', (text) => readFrame(withHeader(text)), ['X:', 'X', ':', '']],
-		['the whole door, a header', (text) => judge(withHeader(text)), ['X:', 'Contact: ', 'Record-Route: <sip:a@b>', 'From:', 'Subject : ', 'CSeq: 1']],
-		['the whole door, a start line', (text) => judge(`${text}\r\n${head}\r\n\r\n`), ['INVITE ', 'INVITE sip:', 'SIP/2.0 ', '']],
-		['the whole door, a body', (text) => judge(`${head}\r\nContent-Type: application/sdp\r\n\r\n${text}`), ['v=0\r\n', 'v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\na=', '']],
+		['the whole door, a header', (text) => screenMessage(withHeader(text)), ['X:', 'Contact: ', 'Record-Route: <sip:a@b>', 'From:', 'Subject : ', 'CSeq: 1']],
+		['the whole door, a start line', (text) => screenMessage(`${text}\r\n${head}\r\n\r\n`), ['INVITE ', 'INVITE sip:', 'SIP/2.0 ', '']],
+		['the whole door, a body', (text) => screenMessage(`${head}\r\nContent-Type: application/sdp\r\n\r\n${text}`), ['v=0\r\n', 'v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\na=', '']],
 		['listOf', listOf],
 		['shieldedWhole', shieldedWhole, ['', 'sip:', 'sip:%FC']],
 		['shieldedTwice', shieldedTwice, ['sip:']],
@@ -51,9 +51,9 @@ describe('in linear time on hostile text is done', () => {
 		['grantedSeconds', (text) => grantedSeconds(frameWith('contact', text), { ...us, asked: 60 }), ['', '<sip:us@x>', '<sip:us@x>;expires=']],
 		['namesUs', (text) => namesUs(frameWith('contact', text), us)],
 		['minimumSeconds', (text) => minimumSeconds(frameWith('min-expires', text))],
-		['isBomb', (text) => isBomb({ ...frameWith('x', ''), body: text }), ['v=0\n', 'v=0\na=fmtp:', 'v=0\nm=']],
+		['isBomb', (text) => exceedsSdpLimits({ ...frameWith('x', ''), body: text }), ['v=0\n', 'v=0\na=fmtp:', 'v=0\nm=']],
 		['textOfHtml', textOfHtml, ['', '<br', '<p>', '&']],
-		['an incoming text', (text) => judgeText({ from, body: text, getHeader: (name) => (name === 'Content-Type' ? 'text/html' : text) }, { isFreeSwitch: true })],
+		['an incoming text', (text) => screenText({ from, body: text, getHeader: (name) => (name === 'Content-Type' ? 'text/html' : text) }, { isFreeSwitch: true })],
 		['retryAfterMs', retryAfterMs, ['', '1']],
 		['redact', (text) => redact(`${head}\r\n${text}\r\n\r\nv=0\r\n${text}`), ['X:', 'a=crypto:']],
 		['assertedIdentities', (text) => assertedIdentities({ getHeaders: () => [text] } as unknown as SipMessage), ['', '"', '<sip:a@b>']],
@@ -69,12 +69,12 @@ describe('in linear time on hostile text is done', () => {
 		['toSipUri', (text) => toSipUri({ uri: text }), ['sip:', 'sip:a@', 'sip:a@b;']],
 		['checkHeaders', (text) => checkHeaders({ 'X-A': text, [text]: '1' }), ['', 'X-']],
 		['parseServers', (text) => parseServers(text, page), ['', 'wss://', 'wss://a?']],
-		['shown', shown, ['wss://a', '?']],
+		['shown', displayUrl, ['wss://a', '?']],
 		['uriOf of the pbx', uriOf, ['', '"a"', '<']],
 		['userOf of the pbx', pbxUserOf, ['sip:', '<sip:']],
 		['paramOf of the pbx', (text) => paramOf(text, 'tag'), ['', '<a>;', '<a>;tag=']],
 		['withTag of the pbx', (text) => withTag(text, 't'), ['', '<a>;']],
-		...NAMES.map((name) => [`repair of ${name}`, (text: string) => repair(frameWith(name, text)), ['', '<sip:', '"']] as const),
+		...NAMES.map((name) => [`repair of ${name}`, (text: string) => normalize(frameWith(name, text)), ['', '<sip:', '"']] as const),
 		...NAMES.map((name) => [`a reply that repeats ${name}`, (text: string) => replyTo(frameWith(name, text), 400, 'Bad Request'), ['', '<sip:a@b>;']] as const),
 	];
 	for (const [what, read, prefixes = ['']] of rows) {
@@ -94,7 +94,7 @@ describe('the sum of many long headers', () => {
 	const lines = (line: string): string => `OPTIONS sip:1000@voice.test SIP/2.0\r\n${head.split('\r\n').slice(1, -1).join('\r\n')}\r\nCSeq: 1 OPTIONS\r\n${Array(7).fill(line).join('\r\n')}\r\n\r\n`;
 	const leastMs = (text: string): number => Math.min(...[1, 2, 3, 4, 5].map(() => {
 		const startedAt = performance.now();
-		judge(text);
+		screenMessage(text);
 		return performance.now() - startedAt;
 	}));
 
@@ -113,7 +113,7 @@ describe('the sum of many long headers', () => {
 				const values = Array<string>(count - (name === 'Via' ? 1 : 0)).fill(value);
 				const half = values.splice(0, Math.floor(values.length / 2));
 				const text = lines('X: 1').replace('\r\nX: 1', `\r\n${name}: ${half.join(',')}\r\n${name}: ${values.join(', ')}\r\nX: 1`);
-				const judgement = judge(text);
+				const judgement = screenMessage(text);
 				return judgement.verdict === 'refused' ? `${judgement.why}, ${judgement.reply?.slice(8, 11) ?? ''}` : judgement.verdict;
 			};
 			assert.equal(judged(most), 'admitted');

@@ -7,7 +7,7 @@ const TAG = 'voice-phone';
  * one around it, across shadow roots and along slots, else the document, whose first phone answers. A face that names a phone waits for that one and
  * never takes another. So does one around which there is a phone that was not upgraded yet.
  */
-export function placeToAsk(face: Element, { phoneId, own }: { phoneId: string | null | undefined; own: Element | undefined }): Element | Document | undefined {
+export function phoneRequestTarget(face: Element, { phoneId, own }: { phoneId: string | null | undefined; own: Element | undefined }): Element | Document | undefined {
 	if (phoneId) return named(phoneId, face);
 	return own ?? nearest(face) ?? face.ownerDocument;
 }

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ownProperties } from '../core/own-properties.js';
-import { PresenceController } from './element-lifecycle-controller.js';
+import { ElementLifecycleController } from './element-lifecycle-controller.js';
 import { isProof, isSecret, PROOFS } from './secret-attributes.js';
 
 /** A face that has one of these makes a phone. */
@@ -32,7 +32,7 @@ export class AccountController implements ReactiveController {
 		this.#face = face;
 		this.#defaults = defaults;
 		face.addController(this);
-		new PresenceController(face, { departed: () => this.#remove() });
+		new ElementLifecycleController(face, { detached: () => this.#remove() });
 	}
 
 	/** The `<voice-phone>` that was made for the face. */

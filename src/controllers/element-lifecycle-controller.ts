@@ -1,19 +1,19 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-export interface Presence {
+export interface ElementLifecycle {
 	/** Called when the host comes to the page, also when it comes back after it had departed. */
-	readonly arrived?: () => void;
+	readonly attached?: () => void;
 	/** Called when it was removed and not put back within a task. */
-	readonly departed: () => void;
+	readonly detached: () => void;
 }
 
 /** Tells an element that is moved from one that is gone: what it owns ends only with `departed`, and a move is neither. */
-export class PresenceController implements ReactiveController {
-	readonly #presence: Presence;
+export class ElementLifecycleController implements ReactiveController {
+	readonly #presence: ElementLifecycle;
 	#present = false;
 	#departure: ReturnType<typeof setTimeout> | undefined;
 
-	constructor(host: ReactiveControllerHost, presence: Presence) {
+	constructor(host: ReactiveControllerHost, presence: ElementLifecycle) {
 		this.#presence = presence;
 		host.addController(this);
 	}
@@ -27,13 +27,13 @@ export class PresenceController implements ReactiveController {
 		clearTimeout(this.#departure);
 		if (this.#present) return;
 		this.#present = true;
-		this.#presence.arrived?.();
+		this.#presence.attached?.();
 	}
 
 	hostDisconnected(): void {
 		this.#departure = setTimeout(() => {
 			this.#present = false;
-			this.#presence.departed();
+			this.#presence.detached();
 		});
 	}
 }

@@ -2,7 +2,7 @@ import { ContextEvent } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { PhoneArrivalEvent } from '../context/phone-arrival-event.js';
 import { phoneContext } from '../context/phone-context.js';
-import { placeToAsk } from '../context/phone-request-target.js';
+import { phoneRequestTarget } from '../context/phone-request-target.js';
 import { ownProperties } from '../core/own-properties.js';
 import type { PhoneState } from '../core/phone-state.js';
 import type { Phone } from '../core/phone.js';
@@ -83,7 +83,7 @@ export class PhoneController implements ReactiveController {
 	}
 
 	#find(): void {
-		const place = placeToAsk(this.#face, { phoneId: this.#face.phoneId, own: this.#account.element });
+		const place = phoneRequestTarget(this.#face, { phoneId: this.#face.phoneId, own: this.#account.element });
 		if (place === this.#place && this.#found) return;
 		this.#forget();
 		this.#place = place;

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Phone } from '../core/phone.js';
-import { PresenceController } from './element-lifecycle-controller.js';
+import { ElementLifecycleController } from './element-lifecycle-controller.js';
 
 /**
  * Tells a phone that its calls can be answered at the host: `new SurfaceController(this, () => this.#phone.phone)`. While a phone has no such surface, callers hear
@@ -16,7 +16,7 @@ export class SurfaceController implements ReactiveController {
 		this.#host = host;
 		this.#read = read;
 		host.addController(this);
-		new PresenceController(host, { departed: () => this.#serve(undefined) });
+		new ElementLifecycleController(host, { detached: () => this.#serve(undefined) });
 	}
 
 	/** Not before an update: a host that is moved has no phone for the moment in which its controllers are connected one after the other. */

@@ -8,16 +8,16 @@ import { VoiceError } from './voice-error.js';
 import { within } from './within.js';
 
 /** What a line tells its phone, beside what the protocol reports. */
-export type LineFact =
+export type AccountSessionFact =
 	| SignalingFact
 	| { readonly type: 'account'; readonly account: Account; readonly preferences: Preferences }
 	/** The account could not be renewed; the old one stays in use. */
 	| { readonly type: 'account-trouble'; readonly error: VoiceError }
 	| { readonly type: 'sign-in'; readonly needed: boolean };
 
-export interface LineOptions {
+export interface AccountSessionOptions {
 	readonly connect: (signaling: Protocol) => Promise<Signaling>;
-	readonly report: (fact: LineFact) => void;
+	readonly report: (fact: AccountSessionFact) => void;
 	/** Whether there are calls, which would end with the line. */
 	readonly busy?: () => boolean;
 }
@@ -29,9 +29,9 @@ const RENEWAL_RETRY_MS = 60_000;
  * The phone's way to its protocol: loads the account, then the protocol, each with the code it takes, and keeps the account fresh. It asks for credentials again before they
  * expire, once after a refusal and when no server can be reached (their addresses may have expired as well), and comes back by itself when `config-url` or the network failed. What is under way when it is closed ends there.
  */
-export class Line {
+export class AccountSession {
 	readonly #connect: (signaling: Protocol) => Promise<Signaling>;
-	readonly #report: (fact: LineFact) => void;
+	readonly #report: (fact: AccountSessionFact) => void;
 	readonly #busy: () => boolean;
 	#config: PhoneConfig;
 	#signedIn: Credentials | undefined;
@@ -50,7 +50,7 @@ export class Line {
 	readonly #doubt = new ServerDoubt();
 	#servers = 1;
 
-	constructor(config: PhoneConfig, { connect, report, busy = () => false }: LineOptions) {
+	constructor(config: PhoneConfig, { connect, report, busy = () => false }: AccountSessionOptions) {
 		this.#config = config;
 		this.#connect = connect;
 		this.#report = report;
@@ -130,7 +130,7 @@ export class Line {
 			this.#protocol = protocol;
 			this.#signaling = signaling;
 			this.#failures = 0;
-			signaling.start(account, (fact) => this.#signaling === signaling && this.#hear(fact));
+			signaling.start(account, (fact) => this.#signaling === signaling && this.#handleFact(fact));
 			return signaling;
 		} catch (thrown) {
 			if (signal.aborted) throw new VoiceError('invalid-state', 'The phone was stopped.', { cause: thrown });
@@ -225,7 +225,7 @@ export class Line {
 		await Promise.all([closed, this.#begin(loaded)]);
 	}
 
-	#hear(fact: SignalingFact): void {
+	#handleFact(fact: SignalingFact): void {
 		if (fact.type === 'registration' && fact.registration.phase === 'registered') this.#renewedAfterRefusal = false;
 		if (fact.type === 'connection' && this.#doubt.arises(fact.connection, this.#servers) && isRenewable(this.#config)) void this.#renew();
 		this.#report(fact);

@@ -1,7 +1,7 @@
 import { parseAddress, sameAccount, UNKNOWN_HOST, wireAddress, type Address } from './address.js';
 import { announceCall } from './call/dispatch-call-events.js';
 import { Call } from './call/call.js';
-import { answersItself, CallList } from './call/call-list.js';
+import { shouldAutoAnswer, CallList } from './call/call-list.js';
 import type { CallingOptions, CallOptions, CallOrigin } from './call-options.js';
 import type { TerminatedCall } from './call/call-state.js';
 import { chatAddress, ChatList } from './chat/chat-list.js';
@@ -11,7 +11,7 @@ import { VoiceMessageEvent, VoiceRegistrationChangeEvent } from './events.js';
 import { checkHeaders } from './headers.js';
 import { CallHistory, type HistoryCommands } from './history/call-history.js';
 import { unheardEntryOf } from './history/history-entry.js';
-import { Line, type LineFact } from './account-session.js';
+import { AccountSession, type AccountSessionFact } from './account-session.js';
 import type { Media } from './ports/media.js';
 import { ownProperties, owns } from './own-properties.js';
 import { initialPhoneState, type PhoneState, type RegistrationState } from './phone-state.js';
@@ -30,7 +30,7 @@ export type { PhoneWiring };
 export class Phone extends Store<PhoneState> {
 	/** What one can do with `PhoneState.history`. */
 	readonly history: HistoryCommands;
-	readonly #line: Line;
+	readonly #session: AccountSession;
 	readonly #media: Media;
 	readonly #calls: CallList;
 	readonly #chats: ChatList;
@@ -54,7 +54,7 @@ export class Phone extends Store<PhoneState> {
 		this.#media = media;
 		this.#readiness = new Readiness(media, (readiness) => this.setState(withReadiness(this.state, readiness)));
 		this.subscribe((state) => this.#readiness.note(state));
-		this.#line = new Line(this.#config, { connect, report: (fact) => this.#hear(fact), busy: () => this.#calls.ongoing.length > 0 });
+		this.#session = new AccountSession(this.#config, { connect, report: (fact) => this.#hear(fact), busy: () => this.#calls.ongoing.length > 0 });
 		this.#calls = new CallList(media, () => this.#showCalls());
 		this.#surfaces = new Surfaces({ calls: this.#calls, answeredBy, changed: (callsShown) => this.change({ callsShown }) });
 		this.#chats = new ChatList({
@@ -89,19 +89,19 @@ export class Phone extends Store<PhoneState> {
 		this.#stopped = true;
 		this.#calls.hangUpAll();
 		this.#readiness.stop();
-		await this.#line.stop();
+		await this.#session.stop();
 		if (this.#stopped) this.#media.stop();
 	}
 
 	/** Takes another configuration; reconnects only when it must, and no call is lost by it. Throws as the constructor does. */
 	async configure(given: PhoneConfig): Promise<void> {
 		const config = ownProperties<PhoneConfig>(given);
-		const protocolChanged = parseProtocol(this.#line.served(config)) !== parseProtocol(this.#line.served(this.#config));
-		this.#prefer(parsePreferences(this.#line.served(config)));
+		const protocolChanged = parseProtocol(this.#session.served(config)) !== parseProtocol(this.#session.served(this.#config));
+		this.#prefer(parsePreferences(this.#session.served(config)));
 		this.#waiting = protocolChanged && this.#calls.ongoing.length > 0 ? config : undefined;
 		if (this.#waiting) return;
 		this.#config = config;
-		await this.#line.update(config);
+		await this.#session.update(config);
 		if (this.#started) this.start();
 	}
 
@@ -109,7 +109,7 @@ export class Phone extends Store<PhoneState> {
 	async signIn({ user, password }: { user: string; password: string }): Promise<void> {
 		const uri = this.#host ? parseAddress(user, { host: this.#host }).uri : user;
 		this.change({ signedIn: true });
-		await this.#line.signIn({ uri, password, authUser: '' });
+		await this.#session.signIn({ uri, password, authUser: '' });
 	}
 
 	/** Hangs up, forgets the calls and conversations and leaves the server; somebody else may sign in. Another configuration does not: `start()` does. */
@@ -121,12 +121,12 @@ export class Phone extends Store<PhoneState> {
 		this.#account = undefined;
 		const { account: _account, lastDialled: _lastDialled, ...state } = this.state;
 		this.setState({ ...state, signedIn: false });
-		await this.#line.signOut();
+		await this.#session.signOut();
 	}
 
 	/** Tries to reach the server at once, and to register with it. */
 	retry(): void {
-		this.#line.retry();
+		this.#session.retry();
 	}
 
 	/**
@@ -141,7 +141,7 @@ export class Phone extends Store<PhoneState> {
 		if (this.#calls.full) throw new VoiceError('invalid-state', 'There are too many calls. End one first.');
 		this.#stopped = false;
 		const invite = async (stream: MediaStream, signal: AbortSignal): Promise<Session> => {
-			const signaling = await this.#line.ready();
+			const signaling = await this.#session.ready();
 			signal.throwIfAborted();
 			return signaling.invite(this.#addressOf(to), { stream, headers: checked });
 		};
@@ -200,13 +200,13 @@ export class Phone extends Store<PhoneState> {
 
 	#connect(): void {
 		// What went wrong is told as a fact of the line.
-		this.#line.ready().catch(() => undefined);
+		this.#session.ready().catch(() => undefined);
 	}
 
 	/** What still waits to be sent does not wake a phone that was stopped. */
 	async #send(text: OutgoingText): Promise<TextOutcome> {
 		if (this.#stopped) throw new VoiceError('invalid-state', 'The phone was stopped.');
-		return (await this.#line.readyWithin(TEXT_WAIT_MS - text.waitedMs())).sendText(text);
+		return (await this.#session.readyWithin(TEXT_WAIT_MS - text.waitedMs())).sendText(text);
 	}
 
 	#showCalls(): void {
@@ -216,7 +216,7 @@ export class Phone extends Store<PhoneState> {
 		if (waiting && this.#calls.ongoing.length === 0) this.configure(waiting).catch((error: unknown) => this.#troubles.add(VoiceError.from(error)));
 	}
 
-	#hear(fact: LineFact): void {
+	#hear(fact: AccountSessionFact): void {
 		switch (fact.type) {
 			case 'connection':
 				this.change({ connection: fact.connection });
@@ -268,7 +268,7 @@ export class Phone extends Store<PhoneState> {
 		if (this.#preferences.doNotDisturb || !this.#surfaces.canAnswer) return this.#turnAway(session, 'unavailable');
 		if (this.#calls.isTooMany(session.remote)) return this.#turnAway(session, 'busy');
 		const call = this.#add(this.#newCall({ direction: 'incoming', session }, { remote: session.remote }));
-		if (answersItself(this.#preferences, session, this.#host) && call.state.phase === 'early' && !this.#calls.isEngagedBeside(call)) void call.answerItself();
+		if (shouldAutoAnswer(this.#preferences, session, this.#host) && call.state.phase === 'early' && !this.#calls.isEngagedBeside(call)) void call.autoAnswer();
 	}
 
 	/** Nobody hears of it now. A caller who rings already is missed only once. */

@@ -1,5 +1,5 @@
 /** What the statistics of a connection say about its sound at one moment. */
-export interface Traffic {
+export interface AudioStats {
 	/** When it was measured, in ms of any clock that only goes forward. */
 	readonly at: number;
 	/** Whether the descriptions agree that sound comes here, and goes there. */
@@ -38,7 +38,7 @@ interface Stat {
 	readonly currentRoundTripTime?: number;
 }
 
-export async function trafficOf(connection: RTCPeerConnection): Promise<Traffic> {
+export async function readAudioStats(connection: RTCPeerConnection): Promise<AudioStats> {
 	const report = await connection.getStats();
 	const stats = [...report.values()] as Stat[];
 	const audio = (type: string): Stat[] => stats.filter((stat) => stat.type === type && stat.kind === 'audio');
@@ -60,7 +60,7 @@ export async function trafficOf(connection: RTCPeerConnection): Promise<Traffic>
 	};
 }
 
-function directionsOf(connection: RTCPeerConnection): Pick<Traffic, 'receives' | 'sends' | 'hasSource'> {
+function directionsOf(connection: RTCPeerConnection): Pick<AudioStats, 'receives' | 'sends' | 'hasSource'> {
 	const audio = connection.getTransceivers().filter(({ receiver }) => receiver.track.kind === 'audio');
 	const sending = audio.filter(({ currentDirection }) => currentDirection?.includes('send'));
 	return {

@@ -1,5 +1,5 @@
-import { Growth } from './stall-detector.js';
-import type { Traffic } from './audio-stats.js';
+import { StallDetector } from './stall-detector.js';
+import type { AudioStats } from './audio-stats.js';
 
 export type Hearing = 'yes' | 'no' | 'unknown';
 
@@ -24,26 +24,26 @@ const HOPELESS = 0.9;
  * again, what was reported is of the path that was cut.
  */
 export class HearingJudge {
-	readonly #received = new Growth();
-	readonly #sent = new Growth();
-	readonly #reports = new Growth();
+	readonly #received = new StallDetector();
+	readonly #sent = new StallDetector();
+	readonly #reports = new StallDetector();
 	#last: HearingReport = { hears: 'unknown', heard: 'unknown' };
 
-	judge(traffic: Traffic): HearingReport {
+	judge(traffic: AudioStats): HearingReport {
 		const hears = this.#hears(traffic);
 		if (hears === 'yes' && this.#last.hears === 'no' && this.#last.heard === 'no') this.#reports.forget();
 		this.#last = { hears, heard: this.#heard(traffic) };
 		return this.#last;
 	}
 
-	#hears({ at, receives, received }: Traffic): Hearing {
+	#hears({ at, receives, received }: AudioStats): Hearing {
 		if (!receives) return forget(this.#received);
 		const restingMs = this.#received.look(received, at);
 		if (restingMs >= DEAF_MS) return 'no';
 		return this.#received.changes > 0 ? 'yes' : 'unknown';
 	}
 
-	#heard({ at, sends, sent, hasSource, reportedAt = 0, reportedLoss }: Traffic): Hearing {
+	#heard({ at, sends, sent, hasSource, reportedAt = 0, reportedLoss }: AudioStats): Hearing {
 		if (!sends) return forget(this.#sent, this.#reports);
 		const restingMs = this.#sent.look(sent, at);
 		const unreportedMs = this.#reports.look(reportedAt, at);
@@ -58,7 +58,7 @@ export class HearingJudge {
 	}
 }
 
-function forget(...growths: readonly Growth[]): Hearing {
+function forget(...growths: readonly StallDetector[]): Hearing {
 	for (const growth of growths) growth.forget();
 	return 'unknown';
 }

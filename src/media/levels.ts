@@ -1,4 +1,4 @@
-import { trafficOf } from './audio-stats.js';
+import { readAudioStats } from './audio-stats.js';
 
 /** How loud a call is at this moment, from 0 to 1. The remote level needs somebody to play the call. */
 export interface Levels {
@@ -7,6 +7,6 @@ export interface Levels {
 }
 
 export async function levels(connection: RTCPeerConnection): Promise<Levels> {
-	const { localLevel, remoteLevel } = await trafficOf(connection);
+	const { localLevel, remoteLevel } = await readAudioStats(connection);
 	return { local: localLevel, remote: remoteLevel };
 }

@@ -1,5 +1,5 @@
 import { linkBetween, quality, type Quality } from './quality.js';
-import type { Traffic } from './audio-stats.js';
+import type { AudioStats } from './audio-stats.js';
 
 /** Measurements, a second apart, that a word is made of: the loss of one second alone says little. */
 const WINDOW = 5;
@@ -8,12 +8,12 @@ const SURE = 3;
 
 /** How good the link is, in a word that does not change with every breath. A direction that a hold has closed says nothing, nor does one on which nothing arrives. */
 export class QualityJudge {
-	readonly #window: Traffic[] = [];
+	readonly #window: AudioStats[] = [];
 	#word: Quality | undefined;
 	#other: Quality | undefined;
 	#found = 0;
 
-	judge(traffic: Traffic): Quality | undefined {
+	judge(traffic: AudioStats): Quality | undefined {
 		const before = this.#window.at(-WINDOW);
 		this.#window.push(traffic);
 		this.#window.splice(0, this.#window.length - WINDOW);

@@ -1,4 +1,4 @@
-import type { Traffic } from './audio-stats.js';
+import type { AudioStats } from './audio-stats.js';
 
 export type Quality = 'good' | 'fair' | 'poor';
 
@@ -42,7 +42,7 @@ export function quality(link: Link): Quality {
 }
 
 /** The link between two measurements: what arrives here, and as much as the other side reports of what arrives there. */
-export function linkBetween(before: Traffic, after: Traffic): Link {
+export function linkBetween(before: AudioStats, after: AudioStats): Link {
 	const lost = Math.max(0, after.lost - before.lost);
 	const received = Math.max(0, after.received - before.received);
 	return {

@@ -1,5 +1,5 @@
 /** Follows one number that should keep changing, and knows how long it has rested. */
-export class Growth {
+export class StallDetector {
 	#value: number | undefined;
 	#changedAt = 0;
 	#changes = 0;

@@ -1,7 +1,7 @@
 import { HearingJudge, type HearingReport } from './hearing-judge.js';
 import { QualityJudge } from './quality-judge.js';
 import type { Quality } from './quality.js';
-import { trafficOf } from './audio-stats.js';
+import { readAudioStats } from './audio-stats.js';
 
 const INTERVAL_MS = 1000;
 
@@ -15,7 +15,7 @@ export async function watch(connection: RTCPeerConnection, report: (report: Watc
 	let last: WatchReport = { hears: 'unknown', heard: 'unknown' };
 	while (!signal.aborted && connection.connectionState !== 'closed') {
 		// Some browsers tell nothing of a connection that has just been closed.
-		const traffic = await trafficOf(connection).catch(() => undefined);
+		const traffic = await readAudioStats(connection).catch(() => undefined);
 		if (signal.aborted) return;
 		if (traffic) {
 			const word = quality.judge(traffic);

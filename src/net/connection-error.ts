@@ -2,34 +2,34 @@ import { cleanLine } from '../core/text.js';
 import { VoiceError } from '../core/voice-error.js';
 
 /** The server as it may be shown: what follows a `?` may be a token. */
-export function shown(server: string): string {
+export function displayUrl(server: string): string {
 	return server.split(/[?#]/, 1).join().replace(/\/$/, '');
 }
 
 /** The browser tells nobody why a WebSocket failed, so that a page cannot map a network. */
-export function unreachable(server: string): VoiceError {
-	const page = shown(server).replace(/^ws/, 'http');
+export function serverUnreachable(server: string): VoiceError {
+	const page = displayUrl(server).replace(/^ws/, 'http');
 	const certificate = server.startsWith('wss:') ? ' its certificate (it must be valid for this name),' : '';
-	return new VoiceError('server-unreachable', `“${shown(server)}” could not be reached. The browser does not say why. Check the name, the port,${certificate} a firewall between, and that a SIP server listens there. To see what the browser sees, open ${page} in a tab.`, { subject: shown(server) });
+	return new VoiceError('server-unreachable', `“${displayUrl(server)}” could not be reached. The browser does not say why. Check the name, the port,${certificate} a firewall between, and that a SIP server listens there. To see what the browser sees, open ${page} in a tab.`, { subject: displayUrl(server) });
 }
 
-export function lost(server: string): VoiceError {
-	return new VoiceError('server-unreachable', `The connection to “${shown(server)}” was lost. It is tried again.`, { subject: shown(server) });
+export function connectionLost(server: string): VoiceError {
+	return new VoiceError('server-unreachable', `The connection to “${displayUrl(server)}” was lost. It is tried again.`, { subject: displayUrl(server) });
 }
 
-export function silent(server: string): VoiceError {
-	return new VoiceError('server-silent', `“${shown(server)}” accepts connections and answers nothing. Is it a SIP server, and does it run?`, { subject: shown(server) });
+export function serverSilent(server: string): VoiceError {
+	return new VoiceError('server-silent', `“${displayUrl(server)}” accepts connections and answers nothing. Is it a SIP server, and does it run?`, { subject: displayUrl(server) });
 }
 
 /** The server said goodbye with a code of its own (RFC 6455 section 7.4). */
-export function closedBy(server: string, { code, reason }: { readonly code: number; readonly reason: string }): VoiceError {
-	if (code === 1006) return lost(server);
+export function closedByServer(server: string, { code, reason }: { readonly code: number; readonly reason: string }): VoiceError {
+	if (code === 1006) return connectionLost(server);
 	const words = cleanLine(reason, 64);
-	return new VoiceError('refused', `“${shown(server)}” closed the connection (${String(code)}${words && `, ${words}`}). It is tried again.`, { subject: shown(server) });
+	return new VoiceError('refused', `“${displayUrl(server)}” closed the connection (${String(code)}${words && `, ${words}`}). It is tried again.`, { subject: displayUrl(server) });
 }
 
 /** `new WebSocket` itself threw: a page loaded by https may not open `ws:`, and a policy of the page may forbid more. */
-export function notAllowed(server: string, cause: unknown): VoiceError {
-	if (server.startsWith('ws:')) return new VoiceError('insecure-page', `The browser does not let this page open “${shown(server)}”. A page loaded by https needs a server that begins with “wss://”.`, { cause, subject: shown(server) });
-	return new VoiceError('configuration', `The browser does not let this page open “${shown(server)}”. Check “server”, and the “connect-src” of the page’s Content-Security-Policy.`, { cause, subject: shown(server) });
+export function socketForbidden(server: string, cause: unknown): VoiceError {
+	if (server.startsWith('ws:')) return new VoiceError('insecure-page', `The browser does not let this page open “${displayUrl(server)}”. A page loaded by https needs a server that begins with “wss://”.`, { cause, subject: displayUrl(server) });
+	return new VoiceError('configuration', `The browser does not let this page open “${displayUrl(server)}”. Check “server”, and the “connect-src” of the page’s Content-Security-Policy.`, { cause, subject: displayUrl(server) });
 }

@@ -1,45 +1,45 @@
 import type { ConnectionState } from '../core/phone-state.js';
 import type { ErrorState, VoiceError } from '../core/voice-error.js';
-import { shown } from './connection-error.js';
+import { displayUrl } from './connection-error.js';
 
 /** How old a told `provedAt` may grow before a newer one is told. */
 const FRESH_MS = 10_000;
 
 /** Tells what happens to a connection as the state that a phone shows. */
-export class ConnectionStory {
+export class ConnectionReporter {
 	readonly #report: (state: ConnectionState) => void;
 	#since: number | undefined;
 	#error: VoiceError | undefined;
-	#proved: { readonly server: string; readonly at: number } | undefined;
+	#lastProof: { readonly server: string; readonly at: number } | undefined;
 
 	constructor(report: (state: ConnectionState) => void) {
 		this.#report = report;
 	}
 
 	connecting(server: string): void {
-		this.#proved = undefined;
-		if (this.#since === undefined) this.#report({ phase: 'connecting', server: shown(server) });
-		else this.#report({ phase: 'reconnecting', since: this.#since, server: shown(server), ...this.#because });
+		this.#lastProof = undefined;
+		if (this.#since === undefined) this.#report({ phase: 'connecting', server: displayUrl(server) });
+		else this.#report({ phase: 'reconnecting', since: this.#since, server: displayUrl(server), ...this.#because });
 	}
 
 	/** The server answered something of ours. */
 	proved(server: string): void {
 		const at = Date.now();
 		this.#since = this.#error = undefined;
-		if (this.#proved?.server === server && at - this.#proved.at < FRESH_MS) return;
-		this.#proved = { server, at };
-		this.#report({ phase: 'connected', server: shown(server), provedAt: at });
+		if (this.#lastProof?.server === server && at - this.#lastProof.at < FRESH_MS) return;
+		this.#lastProof = { server, at };
+		this.#report({ phase: 'connected', server: displayUrl(server), provedAt: at });
 	}
 
 	lost(error: VoiceError | undefined): void {
-		this.#proved = undefined;
+		this.#lastProof = undefined;
 		this.#error = error;
 		this.#since ??= Date.now();
 	}
 
 	waiting(server: string, { retryAt, error }: { readonly retryAt: number; readonly error: VoiceError }): void {
 		this.lost(error);
-		this.#report({ phase: 'reconnecting', since: this.#since ?? Date.now(), server: shown(server), retryAt, ...this.#because });
+		this.#report({ phase: 'reconnecting', since: this.#since ?? Date.now(), server: displayUrl(server), retryAt, ...this.#because });
 	}
 
 	failed(error: VoiceError): void {

@@ -5,7 +5,7 @@ const BEAT_MS = 10_000;
 const SLEPT_MS = { visible: 25_000, hidden: 75_000 } as const;
 
 /** Calls the listener whenever a page has reason to doubt its connection: the network is back, the page is shown again, the machine woke up. */
-export function onWake(listener: () => void, signal: AbortSignal): void {
+export function onConnectivityHint(listener: () => void, signal: AbortSignal): void {
 	globalThis.addEventListener('online', listener, ownProperties({ signal }));
 	globalThis.addEventListener('offline', listener, ownProperties({ signal }));
 	document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && listener(), ownProperties({ signal }));

@@ -1,10 +1,10 @@
 import { ownProperties } from '../core/own-properties.js';
 import { pause } from '../core/pause.js';
-import { shown } from './connection-error.js';
+import { displayUrl } from './connection-error.js';
 import { headerOf, readFrame } from '../sip/message/frame.js';
 import { openSocket, type SocketClass, type SocketLike } from './open-socket.js';
 import { isPing } from '../sip/transport/ping.js';
-import { pauseMs, type Timing } from './timing.js';
+import { backoffMs, type Timing } from './timing.js';
 
 export interface FailBackOptions {
 	readonly WebSocket: SocketClass;
@@ -44,7 +44,7 @@ export class FailBack {
 	async #look(signal: AbortSignal): Promise<void> {
 		const { failBackMs } = this.#options.timing;
 		for (let round = 1; !signal.aborted; round++) {
-			await pause(pauseMs(failBackMs, round), signal);
+			await pause(backoffMs(failBackMs, round), signal);
 			if (!signal.aborted && this.#options.idle() && (await this.#tryAll(signal))) return;
 		}
 	}
@@ -58,7 +58,7 @@ export class FailBack {
 				socket.close(1000);
 				return false;
 			}
-			note(`${shown(server)} answers again`);
+			note(`${displayUrl(server)} answers again`);
 			found(server, socket);
 			return true;
 		}

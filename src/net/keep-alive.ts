@@ -1,6 +1,6 @@
 import type { Timing } from './timing.js';
 
-export interface PulseOptions {
+export interface KeepAliveOptions {
 	readonly timing: Pick<Timing, 'answerMs' | 'doubtfulMs' | 'silenceMs' | 'callSilenceMs'>;
 	/** Whether there is a call. */
 	readonly busy: () => boolean;
@@ -17,41 +17,41 @@ const SLEPT_MS = 2000;
  * Judges whether the server lives, by one rule: only an answer to something of ours proves it. What the server sends by itself says nothing of the way
  * there. Browsers hide pings of the WebSocket itself from pages, and FreeSWITCH does not answer `CRLF CRLF`, so SIP must do.
  */
-export class Pulse {
-	readonly #options: PulseOptions;
+export class KeepAlive {
+	readonly #options: KeepAliveOptions;
 	#idle: ReturnType<typeof setTimeout> | undefined;
 	#doubt: ReturnType<typeof setTimeout> | undefined;
 	#deadline: ReturnType<typeof setTimeout> | undefined;
 	#dueAt = Infinity;
 	#asked = 0;
 
-	constructor(options: PulseOptions) {
+	constructor(options: KeepAliveOptions) {
 		this.#options = options;
 	}
 
 	/** Asks now, and waits for the answer. */
-	check(): void {
+	probe(): void {
 		if (this.#deadline === undefined) this.#ask(this.#options.timing.answerMs);
 	}
 
 	/** The same where something speaks against the connection: there is less patience. */
-	doubt(): void {
+	probeSoon(): void {
 		const { doubtfulMs } = this.#options.timing;
 		if (this.#dueAt - Date.now() > doubtfulMs) this.#ask(doubtfulMs);
 	}
 
 	/** A request of ours left. Some are answered at once by the server itself (`direct`), others by somebody behind it, in his own time. */
-	asked({ direct }: { readonly direct: boolean }): void {
+	requestSent({ direct }: { readonly direct: boolean }): void {
 		if (this.#deadline !== undefined) return;
 		if (direct) this.#await(this.#options.timing.answerMs);
-		else this.#doubt ??= setTimeout(() => this.check(), this.#options.timing.answerMs);
+		else this.#doubt ??= setTimeout(() => this.probe(), this.#options.timing.answerMs);
 	}
 
 	/** The server answered something of ours. */
-	answered(): void {
+	responseReceived(): void {
 		const { timing, busy } = this.#options;
 		this.stop();
-		this.#idle = setTimeout(() => this.check(), (busy() ? timing.callSilenceMs : timing.silenceMs) * (0.8 + Math.random() * 0.2));
+		this.#idle = setTimeout(() => this.probe(), (busy() ? timing.callSilenceMs : timing.silenceMs) * (0.8 + Math.random() * 0.2));
 	}
 
 	/** The connection is gone: nothing is expected any more. */

@@ -1,5 +1,5 @@
 import { ownProperties } from '../core/own-properties.js';
-import { notAllowed, unreachable } from './connection-error.js';
+import { socketForbidden, serverUnreachable } from './connection-error.js';
 
 /** What of the browser's WebSocket is used. */
 export interface SocketLike extends EventTarget {
@@ -28,7 +28,7 @@ export async function openSocket(url: string, { WebSocket, timeoutMs, signal }: 
 	const settled = new AbortController();
 	try {
 		await new Promise<void>((resolve, reject) => {
-			const fail = (): void => reject(unreachable(url));
+			const fail = (): void => reject(serverUnreachable(url));
 			const timer = setTimeout(fail, timeoutMs);
 			settled.signal.addEventListener('abort', () => clearTimeout(timer));
 			socket.addEventListener('open', () => resolve(), ownProperties({ signal: settled.signal }));
@@ -48,6 +48,6 @@ function construct(WebSocket: SocketClass, url: string): SocketLike {
 	try {
 		return new WebSocket(url, 'sip');
 	} catch (cause) {
-		throw notAllowed(url, cause);
+		throw socketForbidden(url, cause);
 	}
 }

@@ -2,11 +2,11 @@ import { ownProperties } from '../core/own-properties.js';
 import { VoiceError } from '../core/voice-error.js';
 
 /** Whether requests can be sent now, and where those wait that cannot. */
-export class OnlineGate extends EventTarget {
+export class Reachability extends EventTarget {
 	#online = false;
 	#refused: VoiceError | undefined;
 
-	get online(): boolean {
+	get reachable(): boolean {
 		return this.#online;
 	}
 
@@ -29,7 +29,7 @@ export class OnlineGate extends EventTarget {
 	}
 
 	/** Resolves when online; rejects with `server-unreachable` after so many ms, with what was refused, or with the signal's reason. */
-	async when(timeoutMs: number, signal: AbortSignal): Promise<void> {
+	async whenReachable(timeoutMs: number, signal: AbortSignal): Promise<void> {
 		signal.throwIfAborted();
 		const settled = new AbortController();
 		try {

@@ -1,6 +1,6 @@
 import { ownProperties } from '../core/own-properties.js';
 import { VoiceError } from '../core/voice-error.js';
-import { closedBy, lost } from './connection-error.js';
+import { closedByServer, connectionLost } from './connection-error.js';
 import { openSocket, type SocketClass, type SocketLike } from './open-socket.js';
 import { ServerList } from './server-list.js';
 import type { Timing } from './timing.js';
@@ -150,10 +150,10 @@ export class ServerLink {
 				socket.close(1000);
 				resolve(error);
 			};
-			if (socket.readyState !== 1) return this.#leave(lost(server));
+			if (socket.readyState !== 1) return this.#leave(connectionLost(server));
 			this.#socket = socket;
 			socket.addEventListener('message', (event) => this.#options.events.received(textOf((event as MessageEvent<unknown>).data)), ownProperties({ signal }));
-			socket.addEventListener('close', (event) => this.#leave?.(closedBy(server, event as CloseEvent)), ownProperties({ signal }));
+			socket.addEventListener('close', (event) => this.#leave?.(closedByServer(server, event as CloseEvent)), ownProperties({ signal }));
 			this.#end.signal.addEventListener('abort', () => this.#leave?.(), ownProperties({ signal }));
 			this.#options.events.opened(server);
 		});

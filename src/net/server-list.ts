@@ -1,4 +1,4 @@
-import { pauseMs } from './timing.js';
+import { backoffMs } from './timing.js';
 
 /** Which server is tried next, and after what pause. The first of the list is the preferred one. */
 export class ServerList {
@@ -32,7 +32,7 @@ export class ServerList {
 		if (lasted) this.#failures = 0;
 		this.#index = (this.#index + 1) % this.servers.length;
 		const rounds = Math.floor(this.#failures++ / this.servers.length);
-		return pauseMs(this.#pauses, rounds + 1, random);
+		return backoffMs(this.#pauses, rounds + 1, random);
 	}
 
 	/** Begins at the top again, without a pause: the network is another one, or somebody asks. */

@@ -51,7 +51,7 @@ export const TIMING: Timing = {
 };
 
 /** The pause after so many failures, spread by a third, so that a thousand phones do not come back in the same instant. */
-export function pauseMs(pauses: readonly number[], failures: number, random = Math.random): number {
+export function backoffMs(pauses: readonly number[], failures: number, random = Math.random): number {
 	const pause = pauses[Math.min(failures, pauses.length) - 1] ?? 0;
 	return Math.round(pause * (2 / 3 + random() * (2 / 3)));
 }

@@ -7,7 +7,7 @@ const [CONNECT_MS, INTERRUPTION_MS] = [10_000, 2500] as const;
  * Judges whether sound can pass over a connection. It goes by `connectionState`, which also counts DTLS: a path may be found and never used, and
  * `iceConnectionState` stays `disconnected` for minutes after the far side is gone. JsSIP looks only for an ICE state of `failed`.
  */
-export class MediaWatch {
+export class ConnectionWatch {
 	readonly #connection: RTCPeerConnection;
 	readonly #tell: (lost: boolean) => void;
 	#timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,6 +1,6 @@
 const DIRECTION = /^a=(sendrecv|sendonly|recvonly|inactive)(?=\r?$)/m;
 
-export interface Agreement {
+export interface NegotiatedSdp {
 	/** What the far side said last, offer or answer. */
 	readonly remote: string;
 	/** What we said to it. */
@@ -11,7 +11,7 @@ export interface Agreement {
  * What the far side said last, as the answer that it would give to an offer of ours now: in it nothing changes but what we do not want
  * any more. Its DTLS role stays (RFC 8842 section 5.2), also where it offered and left the choice to us.
  */
-export function answerAgain({ remote, local }: Agreement, offer: string): string {
+export function synthesizeAnswer({ remote, local }: NegotiatedSdp, offer: string): string {
 	const offered = sectionsOf(offer);
 	const role = /^a=setup:active/m.test(local) ? 'passive' : 'active';
 	const [session = '', ...sections] = split(remote);

@@ -4,7 +4,7 @@ import { holdsUs } from './direction.js';
 import { gatherCandidates } from './gathering.js';
 import { RemoteStream } from './remote-stream.js';
 
-export interface CallMediaOptions {
+export interface PeerSessionOptions {
 	/** Another connection, or the first sound of one. */
 	readonly onChange: () => void;
 	/** Sound arrives. */
@@ -15,15 +15,15 @@ export interface CallMediaOptions {
 }
 
 /** The peer connection of a call as JsSIP made it, brought to gather, prefer and expose as we want it. */
-export class CallMedia {
-	readonly #options: CallMediaOptions;
+export class PeerSession {
+	readonly #options: PeerSessionOptions;
 	#connection: RTCPeerConnection | undefined;
 	#close: () => void = () => undefined;
 	#remote: RemoteStream | undefined;
 	#remoteSdp = '';
 	#held = false;
 
-	constructor(options: CallMediaOptions) {
+	constructor(options: PeerSessionOptions) {
 		this.#options = options;
 	}
 
@@ -56,7 +56,7 @@ export class CallMedia {
 	}
 
 	/** Notes a description as it came: the browser's own copy of it says 0.0.0.0 of every address. */
-	heardRemote(sdp: string): void {
+	setRemoteSdp(sdp: string): void {
 		this.#remoteSdp = sdp;
 	}
 

@@ -1,10 +1,10 @@
-import { lend } from '../sip/dialog/with-peer-connection.js';
+import { withPeerConnection } from '../sip/dialog/with-peer-connection.js';
 
 /**
  * A peer connection that is made while a stranger rings, with its certificate, so that answering does not wait for it. It tells nobody anything: without a description
  * nothing is gathered and nothing sent. Where nobody answers it is closed.
  */
-export class WarmConnection {
+export class PrewarmedConnection {
 	readonly #configuration: RTCConfiguration;
 	#connection: RTCPeerConnection | undefined;
 
@@ -20,8 +20,8 @@ export class WarmConnection {
 	}
 
 	/** Has JsSIP, which makes its connection within its `answer()`, take this one. */
-	lend(answer: () => void): void {
-		lend((configuration) => this.#take(configuration), answer);
+	use(answer: () => void): void {
+		withPeerConnection((configuration) => this.#take(configuration), answer);
 	}
 
 	/** Where none can be made, with too many there already, answering makes one or says why not. */

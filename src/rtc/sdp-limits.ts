@@ -10,7 +10,7 @@ const MAX_ALIKE = 32;
  * Whether a message brings a description (SDP) over which a browser would sit for minutes: Chromium takes 20 s for a thousand media, and as long for
  * a thousand lines about one codec. No description that anybody means is near these limits.
  */
-export function isBomb({ method, body }: Frame): boolean {
+export function exceedsSdpLimits({ method, body }: Frame): boolean {
 	if (method === 'MESSAGE' || !body.startsWith('v=')) return false;
 	if (body.split('\n', MAX_LINES + 1).length > MAX_LINES || count(body, /^a=candidate:/gm) > MAX_CANDIDATES) return true;
 	const [, ...media] = body.split(/^(?=m=)/m);

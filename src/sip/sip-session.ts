@@ -8,21 +8,21 @@ import { ownProperties } from '../core/own-properties.js';
 import type { Termination } from '../core/call/termination.js';
 import { VoiceError } from '../core/voice-error.js';
 import type { SessionHost } from './session-host.js';
-import { CallMedia } from '../rtc/peer-session.js';
+import { PeerSession } from '../rtc/peer-session.js';
 import { dialogOfRequest, type DialogId } from './dialog/dialog-id.js';
 import { sendDigitsByInfo, sendDigitsByRtp } from './dialog/digits.js';
-import { Established } from './dialog/confirmed-dialog.js';
+import { ConfirmedDialog } from './dialog/confirmed-dialog.js';
 import { FactRelay } from '../core/ports/fact-relay.js';
 import { holdChange } from './dialog/hold.js';
 import { asksToBeAnswered, assertedIdentities, assertedIdentity, isConference } from './dialog/identity.js';
 import { asJsSipSession, placeCall, type JsSipSession, type SipMessage, type SipResponse, type TerminateOptions } from './dialog/jssip-session.js';
-import { Leg, type LegEvents } from './dialog/session-adapter.js';
+import { SessionAdapter, type SessionEvents } from './dialog/session-adapter.js';
 import { OperationQueue } from '../core/operation-queue.js';
-import { patiently } from '../net/retry-when-reachable.js';
+import { retryWhenReachable } from '../net/retry-when-reachable.js';
 import { pause } from '../core/pause.js';
 import { over } from './dialog/request-errors.js';
 import { transfer } from './dialog/transfer.js';
-import { WarmConnection } from '../rtc/prewarmed-connection.js';
+import { PrewarmedConnection } from '../rtc/prewarmed-connection.js';
 import { toAddress, toSipUri } from './message/sip-uri.js';
 
 /** How long what somebody wants waits for the server. */
@@ -53,11 +53,11 @@ export class SipSession implements Session {
 	readonly #ending = new AbortController();
 	readonly #facts = new FactRelay();
 	readonly #commands = new OperationQueue();
-	readonly #media: CallMedia;
+	readonly #peer: PeerSession;
 	#remote: Address;
-	#leg: Leg | undefined;
-	#established: Established | undefined;
-	#verdict: Termination | undefined;
+	#adapter: SessionAdapter | undefined;
+	#confirmed: ConfirmedDialog | undefined;
+	#termination: Termination | undefined;
 	#held = false;
 	#sounding = false;
 	#answered: { readonly resolve: () => void; readonly reject: (error: VoiceError) => void } | undefined;
@@ -86,10 +86,10 @@ export class SipSession implements Session {
 		this.direction = direction;
 		this.#remote = remote;
 		this.intercom = intercom;
-		this.#media = new CallMedia({
+		this.#peer = new PeerSession({
 			onChange: () => this.#facts.tell({ type: 'media' }),
-			onSound: () => this.#hearEarly(),
-			onHold: (held) => this.#established && this.#facts.tell({ type: 'remote-hold', held }),
+			onSound: () => this.#handleSound(),
+			onHold: (held) => this.#confirmed && this.#facts.tell({ type: 'remote-hold', held }),
 			signal: this.#ending.signal,
 		});
 	}
@@ -99,15 +99,15 @@ export class SipSession implements Session {
 	}
 
 	get callId(): string | undefined {
-		return this.#leg?.callId;
+		return this.#adapter?.callId;
 	}
 
 	get connection(): RTCPeerConnection | undefined {
-		return this.#media.connection;
+		return this.#peer.connection;
 	}
 
 	get remoteStream(): MediaStream | undefined {
-		return this.#media.remoteStream;
+		return this.#peer.remoteStream;
 	}
 
 	observe(report: (fact: SessionFact) => void): void {
@@ -115,7 +115,7 @@ export class SipSession implements Session {
 	}
 
 	async answer(stream: MediaStream): Promise<void> {
-		const leg = this.#leg;
+		const leg = this.#adapter;
 		if (!leg || leg.session.status !== leg.session.C.STATUS_WAITING_FOR_ANSWER) throw new VoiceError('invalid-state', 'There is no call to answer any more, or it was answered before.');
 		const answered = new Promise<void>((resolve, reject) => (this.#answered = { resolve, reject }));
 		leg.answer(this.#mediaOptions(stream));
@@ -123,7 +123,7 @@ export class SipSession implements Session {
 	}
 
 	hangUp(): void {
-		const cause = this.#established ? 'hung-up' : this.direction === 'outgoing' ? 'cancelled' : 'unavailable';
+		const cause = this.#confirmed ? 'hung-up' : this.direction === 'outgoing' ? 'cancelled' : 'unavailable';
 		this.#end({ by: 'local', cause });
 	}
 
@@ -134,9 +134,9 @@ export class SipSession implements Session {
 	hold(held: boolean): Promise<void> {
 		return this.#command(async () => {
 			if (held === this.#held) return;
-			await patiently(this.#host, { waitMs: REACH_MS, signal: this.#ending.signal }, async (leftMs) => {
-				const { connection, established } = this.#talking(held ? 'hold it' : 'resume it');
-				await established.renewed(leftMs);
+			await retryWhenReachable(this.#host, { waitMs: REACH_MS, signal: this.#ending.signal }, async (leftMs) => {
+				const { connection, established } = this.#requireConfirmed(held ? 'hold it' : 'resume it');
+				await established.whenRefreshed(leftMs);
 				await established.renegotiate(holdChange(connection, held));
 			});
 			this.#held = held;
@@ -146,9 +146,9 @@ export class SipSession implements Session {
 	sendDigits(digits: string): Promise<void> {
 		const { signal } = this.#ending;
 		return this.#command(async () => {
-			const { connection } = this.#media;
-			if (!this.#leg || !connection) throw over('send digits');
-			await (this.#host.account.dtmf === 'info' ? sendDigitsByInfo(this.#leg.session, digits, signal) : sendDigitsByRtp(connection, digits, signal));
+			const { connection } = this.#peer;
+			if (!this.#adapter || !connection) throw over('send digits');
+			await (this.#host.account.dtmf === 'info' ? sendDigitsByInfo(this.#adapter.session, digits, signal) : sendDigitsByRtp(connection, digits, signal));
 		});
 	}
 
@@ -157,13 +157,13 @@ export class SipSession implements Session {
 		const other = target instanceof SipSession ? target : undefined;
 		if (!other && !Object.hasOwn(target, 'uri')) throw new VoiceError('unsupported', 'A call can only be transferred to another call of the same kind.');
 		return this.#command(async () => {
-			const { session } = this.#talking('transfer it');
+			const { session } = this.#requireConfirmed('transfer it');
 			await transfer(session, toSipUri(other ? other.remote : target as Address), {
-				replaces: other && other.#talking('be transferred to').dialog,
+				replaces: other && other.#requireConfirmed('be transferred to').dialog,
 				signal: this.#ending.signal,
-				leftByPeer: () => this.#verdict?.by === 'remote',
+				leftByPeer: () => this.#termination?.by === 'remote',
 			});
-			for (const left of other ? [this, other] : [this]) void left.#part();
+			for (const left of other ? [this, other] : [this]) void left.#hangUpLater();
 		});
 	}
 
@@ -188,28 +188,28 @@ export class SipSession implements Session {
 	}
 
 	#attach(session: JsSipSession, dialog?: DialogId): void {
-		this.#leg = new Leg(this.#host, session, { ...(dialog && { dialog, warm: new WarmConnection(this.#configuration, this.#ending.signal) }), signal: this.#ending.signal, events: this.#eventsOf(session) });
+		this.#adapter = new SessionAdapter(this.#host, session, { ...(dialog && { dialog, prewarmed: new PrewarmedConnection(this.#configuration, this.#ending.signal) }), signal: this.#ending.signal, events: this.#eventsOf(session) });
 	}
 
-	#eventsOf(session: JsSipSession): LegEvents {
+	#eventsOf(session: JsSipSession): SessionEvents {
 		const { account } = this.#host;
 		return {
-			connection: (connection) => this.#media.adopt(connection, account.iceTimeoutMs),
-			preparing: () => this.#media.preferCodecs(account.codecs),
-			described: (sdp) => this.#media.heardRemote(sdp),
-			progressed: (described) => void this.#ring(described),
-			accepted: (response) => this.#meet(response),
+			connection: (connection) => this.#peer.adopt(connection, account.iceTimeoutMs),
+			preparing: () => this.#peer.preferCodecs(account.codecs),
+			described: (sdp) => this.#peer.setRemoteSdp(sdp),
+			progressed: (described) => void this.#reportProgress(described),
+			accepted: (response) => this.#updateRemote(response),
 			confirmed: () => this.#confirm(),
-			cutOff: (error) => this.#established ?? this.#end({ by: 'network', cause: 'media', error: error.state }, { status_code: REFUSALS.unavailable }),
+			cutOff: (error) => this.#confirmed ?? this.#end({ by: 'network', cause: 'media', error: error.state }, { status_code: REFUSALS.unavailable }),
 			disconnected: () => session.isInProgress() && this.#end({ by: 'network', cause: 'lost', error: LINE_LOST }),
-			over: (termination) => this.#finish(this.#verdict ?? termination),
-			replaced: (replacement) => this.#established ? this.#established.yieldTo(replacement) : replacement.reject(),
-			responded: (response, method) => this.#established?.take(response, method),
+			over: (termination) => this.#finish(this.#termination ?? termination),
+			replaced: (replacement) => this.#confirmed ? this.#confirmed.acceptReplacement(replacement) : replacement.reject(),
+			responded: (response, method) => this.#confirmed?.intercept(response, method),
 		};
 	}
 
 	/** The server may know better than we whom we reached. */
-	#meet(response: SipResponse): void {
+	#updateRemote(response: SipResponse): void {
 		const identity = assertedIdentity(response);
 		const room = isConference(response);
 		if (!identity && !room) return;
@@ -218,32 +218,32 @@ export class SipSession implements Session {
 	}
 
 	/** Sound that is announced gets time to arrive: a ringback of ours would begin only to break off. */
-	async #ring(described: boolean): Promise<void> {
+	async #reportProgress(described: boolean): Promise<void> {
 		const { signal } = this.#ending;
 		if (described && !this.#sounding) await pause(SOUND_MS, signal);
-		if (!signal.aborted && !this.#established) this.#facts.tell({ type: 'progress', earlyMedia: this.#sounding });
+		if (!signal.aborted && !this.#confirmed) this.#facts.tell({ type: 'progress', earlyMedia: this.#sounding });
 	}
 
-	#hearEarly(): void {
+	#handleSound(): void {
 		this.#sounding = true;
-		if (this.direction === 'outgoing' && !this.#established) this.#facts.tell({ type: 'progress', earlyMedia: true });
+		if (this.direction === 'outgoing' && !this.#confirmed) this.#facts.tell({ type: 'progress', earlyMedia: true });
 	}
 
 	#confirm(): void {
-		const { connection } = this.#media;
-		const leg = this.#leg;
-		if (this.#established || !connection || !leg) return;
+		const { connection } = this.#peer;
+		const leg = this.#adapter;
+		if (this.#confirmed || !connection || !leg) return;
 		this.#facts.tell({ type: 'confirmed', at: Date.now() });
 		this.#answered?.resolve();
-		this.#established = new Established({
+		this.#confirmed = new ConfirmedDialog({
 			host: this.#host,
 			direction: this.direction,
 			connection,
-			present: () => this.#leg ?? leg,
+			present: () => this.#adapter ?? leg,
 			remote: () => this.#remote,
 			eventsOf: (successor) => this.#eventsOf(successor),
-			moveTo: (successor) => (this.#leg = successor),
-			onAnswer: (sdp) => this.#media.heardRemote(sdp),
+			moveTo: (successor) => (this.#adapter = successor),
+			onAnswer: (sdp) => this.#peer.setRemoteSdp(sdp),
 			tell: (fact) => this.#facts.tell(fact),
 			end: (termination) => this.#end(termination),
 			signal: this.#ending.signal,
@@ -258,40 +258,40 @@ export class SipSession implements Session {
 			} catch (thrown) {
 				const error = VoiceError.from(thrown);
 				if (error.code === 'timeout') this.#host.answered(false);
-				if (error.status === 481) this.#established?.renegotiate({ wish: 'say whether the call goes on' }).catch(() => undefined);
+				if (error.status === 481) this.#confirmed?.renegotiate({ wish: 'say whether the call goes on' }).catch(() => undefined);
 				throw error;
 			}
 		});
 	}
 
-	#talking(wish: string): { session: JsSipSession; connection: RTCPeerConnection; dialog: DialogId; established: Established } {
-		const { session, dialog } = this.#leg ?? {};
-		const { connection } = this.#media;
-		const established = this.#established;
+	#requireConfirmed(wish: string): { session: JsSipSession; connection: RTCPeerConnection; dialog: DialogId; established: ConfirmedDialog } {
+		const { session, dialog } = this.#adapter ?? {};
+		const { connection } = this.#peer;
+		const established = this.#confirmed;
 		if (!session || !connection || !dialog || !established) throw new VoiceError('invalid-state', `One cannot ${wish} before the call is answered, or after it.`);
 		return { session, connection, dialog, established };
 	}
 
-	async #part(): Promise<void> {
+	async #hangUpLater(): Promise<void> {
 		await pause(PARTING_MS, this.#ending.signal);
 		this.hangUp();
 	}
 
 	#end(termination: Termination, options: TerminateOptions = {}): void {
 		if (this.#ending.signal.aborted) return;
-		this.#verdict = termination;
-		this.#leg?.end(options);
+		this.#termination = termination;
+		this.#adapter?.terminate(options);
 		this.#finish(termination);
 	}
 
 	#finish(termination: Termination): void {
 		if (this.#ending.signal.aborted) return;
-		this.#verdict = termination;
+		this.#termination = termination;
 		this.#facts.tell({ type: 'terminated', at: Date.now(), termination });
 		this.#ending.abort();
 		this.#answered?.reject(errorOf(termination) ?? over('answer it'));
-		this.#media.close();
-		this.#leg?.forget();
+		this.#peer.close();
+		this.#adapter?.forget();
 	}
 }
 

@@ -7,14 +7,14 @@ import { ownProperties } from '../core/own-properties.js';
 import type { InviteOptions, OutgoingText, Session, Signaling, SignalingFact, TextOutcome } from '../core/ports/signaling.js';
 import { VoiceError } from '../core/voice-error.js';
 import { IceServers } from '../rtc/ice-servers.js';
-import { OnlineGate } from '../net/reachability.js';
+import { Reachability } from '../net/reachability.js';
 import type { SocketClass } from '../net/open-socket.js';
 import { OutgoingTexts } from './texts/outgoing-texts.js';
-import { SipLine } from './sip-user-agent.js';
+import { SipUserAgent } from './sip-user-agent.js';
 import { TIMING, type Timing } from '../net/timing.js';
 import { Trace, type TraceEntry } from '../net/trace.js';
 import { newIdentity } from './transport/user-agent.js';
-import { onWake } from '../net/connectivity-hints.js';
+import { onConnectivityHint } from '../net/connectivity-hints.js';
 import type { SessionHost } from './session-host.js';
 import { SipSession } from './sip-session.js';
 
@@ -34,14 +34,14 @@ export class SipSignaling implements Signaling, SessionHost {
 	readonly #timing: Timing;
 	readonly #identity = newIdentity();
 	readonly #trace = new Trace();
-	readonly #gate = new OnlineGate();
+	readonly #reachability = new Reachability();
 	readonly #end = new AbortController();
 	readonly #iceServers = new IceServers({ trouble: (error) => this.#report({ type: 'trouble', error }) });
 	readonly #texts: OutgoingTexts;
 	/** Weak, for a session does not say when it is over. */
 	readonly #sessions = new Set<WeakRef<Session>>();
 	#report: (fact: SignalingFact) => void = () => undefined;
-	#line: SipLine | undefined;
+	#userAgent: SipUserAgent | undefined;
 	/** Of the line, also when it is closed: sessions end a little later. */
 	#ua: UA | undefined;
 	#account: Account | undefined;
@@ -69,7 +69,7 @@ export class SipSignaling implements Signaling, SessionHost {
 	}
 
 	get online(): boolean {
-		return this.#gate.online;
+		return this.#reachability.reachable;
 	}
 
 	/** What crossed the socket lately, without secrets. Oldest first. */
@@ -78,22 +78,22 @@ export class SipSignaling implements Signaling, SessionHost {
 	}
 
 	whenOnline(timeoutMs: number, signal: AbortSignal): Promise<void> {
-		return this.#gate.when(timeoutMs, signal);
+		return this.#reachability.whenReachable(timeoutMs, signal);
 	}
 
 	onOnlineChange(listener: (online: boolean) => void, signal: AbortSignal): void {
-		this.#gate.observe(listener, signal);
+		this.#reachability.observe(listener, signal);
 	}
 
 	answered(answered: boolean): void {
-		this.#line?.answered(answered);
+		this.#userAgent?.answered(answered);
 	}
 
 	start(account: Account, report: (fact: SignalingFact) => void): void {
 		const { signal } = this.#end;
 		this.#report = report;
 		this.#begin(account);
-		onWake(() => this.#wake(), signal);
+		onConnectivityHint(() => this.#handleConnectivityHint(), signal);
 		globalThis.addEventListener('pagehide', () => this.#hide(), ownProperties({ signal }));
 		globalThis.addEventListener('pageshow', ({ persisted }) => persisted && this.#begin(this.#wanted ?? this.account), ownProperties({ signal }));
 	}
@@ -102,21 +102,21 @@ export class SipSignaling implements Signaling, SessionHost {
 		this.#iceServers.use(account.iceServers);
 		const { account: present } = this;
 		if (this.#reachesElsewhere(account)) return;
-		const needsNewLine = JSON.stringify(lineOf(account)) !== JSON.stringify(lineOf(present));
+		const needsNewLine = JSON.stringify(bindingOf(account)) !== JSON.stringify(bindingOf(present));
 		this.#wanted = needsNewLine ? account : undefined;
-		this.#account = needsNewLine ? { ...account, ...lineOf(present), secret: present.secret, authUser: present.authUser } : account;
-		this.#line?.update(this.#account);
+		this.#account = needsNewLine ? { ...account, ...bindingOf(present), secret: present.secret, authUser: present.authUser } : account;
+		this.#userAgent?.update(this.#account);
 		this.#moveOn();
 	}
 
 	retry(): void {
-		this.#line?.retry();
+		this.#userAgent?.retry();
 		this.#iceServers.retry({ now: true });
 	}
 
 	async stop(): Promise<void> {
 		this.#hangUpAll();
-		const line = this.#line;
+		const line = this.#userAgent;
 		await line?.leave();
 		this.#close();
 		this.#end.abort(new VoiceError('server-unreachable', 'The phone was turned off.'));
@@ -132,11 +132,11 @@ export class SipSignaling implements Signaling, SessionHost {
 
 	/** Whoever has no server goes on with other ones at once, in a call as well: there is nothing to lose. */
 	#reachesElsewhere(account: Account): boolean {
-		const moved = JSON.stringify(lineOf({ ...account, servers: this.account.servers })) === JSON.stringify(lineOf(this.account)) && this.#line?.useServers(account.servers);
+		const moved = JSON.stringify(bindingOf({ ...account, servers: this.account.servers })) === JSON.stringify(bindingOf(this.account)) && this.#userAgent?.useServers(account.servers);
 		if (!moved) return false;
 		this.#wanted = undefined;
 		this.#account = account;
-		this.#line?.update(account);
+		this.#userAgent?.update(account);
 		return true;
 	}
 
@@ -146,18 +146,18 @@ export class SipSignaling implements Signaling, SessionHost {
 		this.#wanted = undefined;
 		this.#iceServers.use(account.iceServers);
 		try {
-			this.#line = this.#lineFor(account);
-			this.#ua = this.#line.ua;
-			this.#line.start();
+			this.#userAgent = this.#userAgentFor(account);
+			this.#ua = this.#userAgent.ua;
+			this.#userAgent.start();
 		} catch (thrown) {
 			const error = VoiceError.from(thrown);
-			this.#gate.set(false, error);
+			this.#reachability.set(false, error);
 			this.#report({ type: 'connection', connection: { phase: 'failed', error: error.state } });
 		}
 	}
 
-	#lineFor(account: Account): SipLine {
-		return new SipLine(account, {
+	#userAgentFor(account: Account): SipUserAgent {
+		return new SipUserAgent(account, {
 			WebSocket: this.#WebSocket,
 			timing: this.#timing,
 			identity: this.#identity,
@@ -168,7 +168,7 @@ export class SipSignaling implements Signaling, SessionHost {
 					if (this.#wanted && connection.phase === 'reconnecting') this.#reachesElsewhere(this.#wanted);
 				},
 				registration: (registration) => this.#report({ type: 'registration', registration }),
-				online: (online, refused) => this.#gate.set(online, refused),
+				online: (online, refused) => this.#reachability.set(online, refused),
 				session: (session, request) => this.#ring(session, request),
 				text: (text) => this.#report({ type: 'text', text }),
 				idle: () => this.#moveOn(),
@@ -178,17 +178,17 @@ export class SipSignaling implements Signaling, SessionHost {
 
 	#close(): void {
 		this.#iceServers.stop();
-		this.#line?.close();
-		this.#line = undefined;
+		this.#userAgent?.close();
+		this.#userAgent = undefined;
 	}
 
 	/** Goes over to the account that waits, unless a call would be lost. */
 	#moveOn(): void {
-		const line = this.#line;
+		const line = this.#userAgent;
 		if (!this.#wanted || line?.busy) return;
 		if (!line) return this.#begin(this.#wanted);
 		void line.leave().then(() => {
-			if (this.#line !== line) return;
+			if (this.#userAgent !== line) return;
 			if (this.#wanted && !line.busy) this.#begin(this.#wanted);
 			else line.stay();
 		});
@@ -204,15 +204,15 @@ export class SipSignaling implements Signaling, SessionHost {
 		return session;
 	}
 
-	#wake(): void {
-		this.#line?.wake();
+	#handleConnectivityHint(): void {
+		this.#userAgent?.wake();
 		this.#iceServers.retry();
 	}
 
 	/** A page that goes into the cache or away must not leave calls and a registration behind, which others would ring. */
 	#hide(): void {
 		this.#hangUpAll();
-		void this.#line?.leave();
+		void this.#userAgent?.leave();
 		this.#close();
 		this.#report({ type: 'connection', connection: { phase: 'idle' } });
 	}
@@ -224,7 +224,7 @@ export class SipSignaling implements Signaling, SessionHost {
 }
 
 /** What a line cannot change while it runs. */
-function lineOf({ servers, uri, user, host, register }: Account): Pick<Account, 'servers' | 'uri' | 'user' | 'host' | 'register'> {
+function bindingOf({ servers, uri, user, host, register }: Account): Pick<Account, 'servers' | 'uri' | 'user' | 'host' | 'register'> {
 	return { servers, uri, user, host, register };
 }
 

@@ -8,24 +8,24 @@ import type { IncomingText } from '../core/ports/signaling.js';
 import { VoiceError } from '../core/voice-error.js';
 import { listen } from './transport/listen.js';
 import { isSuccessor } from './dialog/replacing-invite.js';
-import { shown, silent } from '../net/connection-error.js';
-import { ConnectionStory } from '../net/connection-reporter.js';
+import { displayUrl, serverSilent } from '../net/connection-error.js';
+import { ConnectionReporter } from '../net/connection-reporter.js';
 import { FailBack } from '../net/fail-back.js';
-import { judgeText, type MessageRequest } from './texts/incoming-texts.js';
-import { LiveCalls } from './dialog/active-sessions.js';
-import { OpenRequests } from './transport/pending-transactions.js';
+import { screenText, type MessageRequest } from './texts/incoming-texts.js';
+import { ActiveSessions } from './dialog/active-sessions.js';
+import { PendingTransactions } from './transport/pending-transactions.js';
 import type { SocketClass, SocketLike } from '../net/open-socket.js';
 import { pingFrame } from './transport/ping.js';
-import { Pulse } from '../net/keep-alive.js';
+import { KeepAlive } from '../net/keep-alive.js';
 import { Registration } from './registration/registration.js';
 import { ServerLink, type LinkEvents } from '../net/server-link.js';
 import { SipSocket } from './transport/sip-socket.js';
 import type { Timing } from '../net/timing.js';
 import type { Trace } from '../net/trace.js';
-import { Traffic } from './transport/frame-pipeline.js';
-import { applyAccount, createUserAgent, digestAsSent, keepPassword, type LineIdentity } from './transport/user-agent.js';
+import { FramePipeline } from './transport/frame-pipeline.js';
+import { applyAccount, createUserAgent, digestAsSent, keepPassword, type UserAgentIdentity } from './transport/user-agent.js';
 
-export interface LineEvents {
+export interface UserAgentEvents {
 	connection(state: ConnectionState): void;
 	registration(state: RegistrationState): void;
 	/** `refused`: waiting is of no use. */
@@ -36,70 +36,70 @@ export interface LineEvents {
 	idle(): void;
 }
 
-export interface LineOptions {
+export interface UserAgentOptions {
 	readonly WebSocket: SocketClass;
 	readonly timing: Timing;
-	readonly identity: LineIdentity;
+	readonly identity: UserAgentIdentity;
 	readonly trace: Trace;
-	readonly events: LineEvents;
+	readonly events: UserAgentEvents;
 }
 
 /**
  * One account at one list of servers: a JsSIP user agent, and between it and the network everything that JsSIP does not do by itself.
  * `ServerLink` keeps a socket open, `Traffic` lets the frames pass, `Pulse` judges whether the server lives, `Registration` keeps us reachable.
  */
-export class SipLine {
+export class SipUserAgent {
 	readonly ua: UA;
-	readonly #options: LineOptions;
+	readonly #options: UserAgentOptions;
 	readonly #end = new AbortController();
 	readonly #link: ServerLink;
 	readonly #socket: SipSocket;
-	readonly #traffic: Traffic;
-	readonly #pulse: Pulse;
-	readonly #story: ConnectionStory;
+	readonly #pipeline: FramePipeline;
+	readonly #keepAlive: KeepAlive;
+	readonly #connectionReporter: ConnectionReporter;
 	readonly #failBack: FailBack;
 	readonly #registration: Registration | undefined;
-	readonly #calls: LiveCalls;
-	readonly #requests: OpenRequests;
+	readonly #sessions: ActiveSessions;
+	readonly #transactions: PendingTransactions;
 	#account: Account;
 	/** Whether the server has answered anything on this connection. */
-	#proved = false;
+	#hasAnswered = false;
 	/** Why waiting for the line is of no use. */
 	#refused: VoiceError | undefined;
 	#phase: RegistrationState['phase'] = 'none';
 
-	constructor(account: Account, options: LineOptions) {
+	constructor(account: Account, options: UserAgentOptions) {
 		const { WebSocket, timing, identity, trace, events } = options;
 		const { signal } = this.#end;
 		this.#account = account;
 		this.#options = options;
 		const ping = (server: string): string => pingFrame(this.#account, server);
-		this.#story = new ConnectionStory((state) => events.connection(state));
+		this.#connectionReporter = new ConnectionReporter((state) => events.connection(state));
 		this.#link = new ServerLink({ servers: account.servers, WebSocket, timing, events: this.#linkEvents() });
-		this.#socket = new SipSocket(this.#link.server, { connect: () => this.#link.start(), disconnect: () => this.#link.stop(), send: (text) => this.#traffic.send(text) });
-		this.#traffic = new Traffic({
+		this.#socket = new SipSocket(this.#link.server, { connect: () => this.#link.start(), disconnect: () => this.#link.stop(), send: (text) => this.#pipeline.send(text) });
+		this.#pipeline = new FramePipeline({
 			trace,
 			challengeMs: timing.challengeMs,
 			send: (text) => this.#link.send(text),
 			deliver: (text) => this.#socket.ondata(text),
-			asked: (method) => this.#pulse.asked({ direct: method === 'REGISTER' && !this.#proved }),
+			requestSent: (method) => this.#keepAlive.requestSent({ direct: method === 'REGISTER' && !this.#hasAnswered }),
 			answered: () => this.#prove(),
 			registration: () => this.#registration,
 		});
-		this.#pulse = new Pulse({ timing, busy: () => this.busy, ping: () => this.#traffic.send(ping(this.#link.server)), silent: () => this.#link.drop(silent(this.#link.server)) });
+		this.#keepAlive = new KeepAlive({ timing, busy: () => this.busy, ping: () => this.#pipeline.send(ping(this.#link.server)), silent: () => this.#link.drop(serverSilent(this.#link.server)) });
 		this.#failBack = new FailBack({ WebSocket, timing, ping, better: () => this.#link.better, idle: () => !this.busy, found: (server, socket) => void this.#moveTo(server, socket), note: (text) => trace.note(text) });
 		this.ua = createUserAgent(account, { socket: this.#socket, identity });
 		keepPassword(this.ua, () => this.#account.secret, signal);
 		digestAsSent(this.ua, signal);
-		this.#calls = new LiveCalls(this.ua, { idle: () => events.idle(), signal });
-		this.#requests = new OpenRequests(this.ua, signal);
+		this.#sessions = new ActiveSessions(this.ua, { idle: () => events.idle(), signal });
+		this.#transactions = new PendingTransactions(this.ua, signal);
 		this.#registration = account.register ? new Registration(this.ua, { ...identity, timing, signal, report: (state) => this.#registered(state), goElsewhere: (error, afterMs) => !this.busy && this.#link.avoid(error, afterMs ?? timing.avoidMs) }) : undefined;
 		this.#listen(signal);
 	}
 
 	/** Whether there are calls. */
 	get busy(): boolean {
-		return this.#calls.busy;
+		return this.#sessions.busy;
 	}
 
 	start(): void {
@@ -124,7 +124,7 @@ export class SipLine {
 	wake(): void {
 		this.#link.hurry();
 		if (!this.#link.open) return;
-		this.#pulse.doubt();
+		this.#keepAlive.probeSoon();
 		this.#registration?.check();
 	}
 
@@ -137,13 +137,13 @@ export class SipLine {
 	/** A session had an answer, or waits for one too long. */
 	answered(answered: boolean): void {
 		if (answered) this.#prove();
-		else if (this.#link.open) this.#pulse.doubt();
+		else if (this.#link.open) this.#keepAlive.probeSoon();
 	}
 
 	/** Un-registers and lets what was said be answered. What can be sent at once is sent at once. */
 	async leave(): Promise<void> {
 		await this.#registration?.leave();
-		await this.#requests.settled(this.#options.timing.leaveMs);
+		await this.#transactions.settled(this.#options.timing.leaveMs);
 	}
 
 	/** Thinks better of leaving: registers again. */
@@ -154,10 +154,10 @@ export class SipLine {
 	/** Closes for good, at once. */
 	close(): void {
 		this.#link.stop();
-		this.#pulse.stop();
+		this.#keepAlive.stop();
 		this.#failBack.stop();
 		this.#options.events.online(false);
-		this.#traffic.tell(() => this.#socket.ondisconnect(false));
+		this.#pipeline.tell(() => this.#socket.ondisconnect(false));
 		this.#end.abort();
 		this.ua.stop();
 	}
@@ -166,15 +166,15 @@ export class SipLine {
 		return {
 			connecting: (server) => {
 				this.#refused = undefined;
-				this.#story.connecting(server);
+				this.#connectionReporter.connecting(server);
 			},
 			opened: (server) => this.#opened(server),
-			received: (text) => this.#traffic.receive(text),
+			received: (text) => this.#pipeline.receive(text),
 			closed: (error) => this.#closed(error),
-			waiting: (retryAt, error) => this.#story.waiting(this.#link.server, { retryAt, error }),
+			waiting: (retryAt, error) => this.#connectionReporter.waiting(this.#link.server, { retryAt, error }),
 			failed: (error) => {
 				this.#refused = error;
-				this.#story.failed(error);
+				this.#connectionReporter.failed(error);
 				this.#tellOnline();
 			},
 		};
@@ -184,32 +184,32 @@ export class SipLine {
 		const { events } = this.#options;
 		listen<{ originator: string; session: RTCSession; request: IncomingRequest }>(this.ua, 'newRTCSession', ({ originator, session, request }) => {
 			if (originator !== 'remote' || isSuccessor(session)) return;
-			this.#pulse.check();
+			this.#keepAlive.probe();
 			events.session(session, request);
 		}, signal);
 		listen<{ originator: string; message: IncomingMessage; request: MessageRequest }>(this.ua, 'newMessage', ({ originator, message, request }) => {
-			if (originator === 'remote') this.#take(message, request);
+			if (originator === 'remote') this.#handleText(message, request);
 		}, signal);
 	}
 
 	#opened(server: string): void {
-		this.#options.trace.note(`Connected to ${shown(server)}`);
-		this.#proved = false;
+		this.#options.trace.note(`Connected to ${displayUrl(server)}`);
+		this.#hasAnswered = false;
 		this.#refused = undefined;
 		this.#socket.url = server;
-		this.#traffic.tell(() => this.#socket.onconnect());
+		this.#pipeline.tell(() => this.#socket.onconnect());
 		if (this.#registration) this.#registration.opened();
-		else this.#pulse.check();
+		else this.#keepAlive.probe();
 		this.#tellOnline();
 	}
 
 	#closed(error: VoiceError | undefined): void {
 		this.#options.trace.note(error?.message ?? 'Moving to another server');
-		this.#pulse.stop();
+		this.#keepAlive.stop();
 		this.#failBack.stop();
-		this.#story.lost(error);
+		this.#connectionReporter.lost(error);
 		this.#options.events.online(false);
-		this.#traffic.tell(() => this.#socket.ondisconnect(true));
+		this.#pipeline.tell(() => this.#socket.ondisconnect(true));
 		this.#registration?.closed();
 	}
 
@@ -228,11 +228,11 @@ export class SipLine {
 	/** An answer came: nothing else proves that the server lives. */
 	#prove(): void {
 		if (!this.#link.open) return;
-		this.#pulse.answered();
+		this.#keepAlive.responseReceived();
 		this.#link.prove();
-		this.#story.proved(this.#link.server);
-		if (!this.#proved && this.#link.server !== this.#account.servers[0]) this.#failBack.start();
-		this.#proved = true;
+		this.#connectionReporter.proved(this.#link.server);
+		if (!this.#hasAnswered && this.#link.server !== this.#account.servers[0]) this.#failBack.start();
+		this.#hasAnswered = true;
 	}
 
 	async #moveTo(server: string, socket: SocketLike): Promise<void> {
@@ -244,11 +244,11 @@ export class SipLine {
 		this.#failBack.start();
 	}
 
-	#take(message: IncomingMessage, request: MessageRequest): void {
-		const judgement = judgeText(request, { isFreeSwitch: /^FreeSWITCH/i.test(this.#traffic.server) });
+	#handleText(message: IncomingMessage, request: MessageRequest): void {
+		const judgement = screenText(request, { isFreeSwitch: /^FreeSWITCH/i.test(this.#pipeline.server) });
 		if (judgement.verdict === 'refused') return message.reject(ownProperties({ status_code: judgement.status }));
 		message.accept();
-		if (judgement.verdict === 'taken') this.#options.events.text(judgement.text);
+		if (judgement.verdict === 'handled') this.#options.events.text(judgement.text);
 	}
 }
 

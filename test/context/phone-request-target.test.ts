@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { placeToAsk } from '../../src/context/phone-request-target.js';
+import { phoneRequestTarget } from '../../src/context/phone-request-target.js';
 import { section } from '../support/section.js';
 
 /** Markup with one `<x-face>`, and the `data-is` of the place where it asks. */
@@ -28,7 +28,7 @@ describe('the place where a face asks for its phone', () => {
 	for (const [what, html, expected] of places) {
 		it(`is ${what}`, () => {
 			const face = findFace(unfold(section(html)));
-			const place = placeToAsk(face, { phoneId: face.getAttribute('phone-id'), own: face.querySelector('i') ?? undefined });
+			const place = phoneRequestTarget(face, { phoneId: face.getAttribute('phone-id'), own: face.querySelector('i') ?? undefined });
 			expect(place instanceof Document ? 'document' : place?.getAttribute('data-is') ?? undefined).to.equal(expected);
 		});
 	}

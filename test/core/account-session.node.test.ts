@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Credentials } from '../../src/core/account/configuration.js';
-import { Line } from '../../src/core/account-session.js';
+import { AccountSession } from '../../src/core/account-session.js';
 import type { Signaling } from '../../src/core/ports/signaling.js';
 import { VoiceError } from '../../src/core/voice-error.js';
 import { deferred, settled } from '../support/deferred.js';
@@ -20,7 +20,7 @@ describe('a line', () => {
 
 	it('opens once also for one who asks again while it is told', async () => {
 		const loaded: ScriptedSignaling[] = [];
-		const line: Line = new Line(good, {
+		const line: AccountSession = new AccountSession(good, {
 			connect: () => {
 				loaded.push(new ScriptedSignaling());
 				return Promise.resolve(loaded[0] as Signaling);

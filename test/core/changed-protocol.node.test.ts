@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { Line, type LineFact } from '../../src/core/account-session.js';
+import { AccountSession, type AccountSessionFact } from '../../src/core/account-session.js';
 import { configSite, type ConfigSite } from '../support/config-site.js';
 import { ScriptedSignaling } from '../support/scripted-signaling.js';
 import { good } from './line-scene.js';
@@ -13,15 +13,15 @@ describe('an account of another protocol', () => {
 	afterEach(() => site.close());
 
 	/** A line that runs, whose site says something else by now, and what it told before. */
-	const changed = async (busy: () => boolean): Promise<{ line: Line; facts: LineFact[]; loaded: ScriptedSignaling[] }> => {
+	const changed = async (busy: () => boolean): Promise<{ line: AccountSession; facts: AccountSessionFact[]; loaded: ScriptedSignaling[] }> => {
 		site.answer = { ...good, doNotDisturb: false };
-		const [facts, loaded]: [LineFact[], ScriptedSignaling[]] = [[], []];
+		const [facts, loaded]: [AccountSessionFact[], ScriptedSignaling[]] = [[], []];
 		const connect = (): Promise<ScriptedSignaling> => {
 			const signaling = new ScriptedSignaling();
 			loaded.push(signaling);
 			return Promise.resolve(signaling);
 		};
-		const line = new Line({ configUrl: site.url }, { connect, busy, report: (fact) => facts.push(fact) });
+		const line = new AccountSession({ configUrl: site.url }, { connect, busy, report: (fact) => facts.push(fact) });
 		await line.ready();
 		facts.splice(0);
 		site.answer = { ...good, uri: 'sip:1001@voice.test', signaling: 'verto', doNotDisturb: true };

@@ -1,6 +1,6 @@
 import type { TestContext } from 'node:test';
 import type { Credentials, PhoneConfig, Protocol } from '../../src/core/account/configuration.js';
-import { Line, type LineFact } from '../../src/core/account-session.js';
+import { AccountSession, type AccountSessionFact } from '../../src/core/account-session.js';
 import type { RegistrationState } from '../../src/core/phone-state.js';
 import type { Signaling } from '../../src/core/ports/signaling.js';
 import { ScriptedSignaling } from '../support/scripted-signaling.js';
@@ -9,25 +9,25 @@ export const good: PhoneConfig = { server: 'wss://pbx.test', uri: 'sip:1000@voic
 export const refused: RegistrationState = { phase: 'failed', error: { code: 'credentials-refused', message: 'No.', status: 403 } };
 
 export interface LineScene {
-	readonly line: Line;
-	readonly facts: LineFact[];
+	readonly line: AccountSession;
+	readonly facts: AccountSessionFact[];
 	/** Every protocol that was loaded, in order. */
 	readonly loaded: ScriptedSignaling[];
 	/** What was told about one thing, newest last. */
-	readonly told: <Type extends LineFact['type']>(type: Type) => Extract<LineFact, { type: Type }>[];
+	readonly told: <Type extends AccountSessionFact['type']>(type: Type) => Extract<AccountSessionFact, { type: Type }>[];
 	/** Phases of the connection, in order. */
 	readonly phases: () => string[];
 }
 
 export function aLine(config: PhoneConfig, connect?: (protocol: Protocol) => Promise<Signaling>): LineScene {
-	const facts: LineFact[] = [];
+	const facts: AccountSessionFact[] = [];
 	const loaded: ScriptedSignaling[] = [];
 	const load = (): Promise<Signaling> => {
 		const signaling = new ScriptedSignaling();
 		loaded.push(signaling);
 		return Promise.resolve(signaling);
 	};
-	const line = new Line(config, { connect: connect ?? load, report: (fact) => facts.push(fact) });
+	const line = new AccountSession(config, { connect: connect ?? load, report: (fact) => facts.push(fact) });
 	const told: LineScene['told'] = (type) => facts.filter((fact) => fact.type === type) as never;
 	return { line, facts, loaded, told, phases: () => told('connection').map(({ connection }) => connection.phase) };
 }

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { HearingJudge, type HearingReport } from '../../src/media/hearing-judge.js';
-import type { Traffic } from '../../src/media/audio-stats.js';
+import type { AudioStats } from '../../src/media/audio-stats.js';
 
 /** One look each second, from what happens at that second; what is not told goes on as in a good call. */
-function judgements(seconds: number, story: (second: number) => Partial<Traffic>): HearingReport[] {
+function judgements(seconds: number, story: (second: number) => Partial<AudioStats>): HearingReport[] {
 	const judge = new HearingJudge();
 	return Array.from({ length: seconds + 1 }, (_, second) => judge.judge({ ...goodCall(second), ...story(second) }));
 }
 
-function goodCall(second: number): Traffic {
+function goodCall(second: number): AudioStats {
 	return {
 		at: 1000 * second,
 		receives: true,
@@ -28,12 +28,12 @@ function goodCall(second: number): Traffic {
 }
 
 /** From 20 to 40 s nothing passes; the first report after that is of the time in which nothing did. */
-function cut(second: number): Partial<Traffic> {
+function cut(second: number): Partial<AudioStats> {
 	const away = Math.max(0, Math.min(20, second - 20));
 	return { received: 50 * (second - away), reportedAt: 5000 * Math.floor((second >= 20 && second < 45 ? 20 : second) / 5), reportedLoss: second >= 45 && second < 50 ? 0.95 : 0 };
 }
 
-const rows: readonly [name: string, seconds: number, story: (second: number) => Partial<Traffic>, hears: string, heard: string][] = [
+const rows: readonly [name: string, seconds: number, story: (second: number) => Partial<AudioStats>, hears: string, heard: string][] = [
 	['the first moment', 0, () => ({}), 'unknown', 'unknown'],
 	['a call after two seconds', 2, () => ({}), 'yes', 'unknown'],
 	['a call after the first report', 3, () => ({}), 'yes', 'yes'],

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { Media } from '../../src/core/ports/media.js';
 import { levels } from '../../src/media/levels.js';
 import { PageMedia } from '../../src/media/page-media.js';
-import { trafficOf } from '../../src/media/audio-stats.js';
+import { readAudioStats } from '../../src/media/audio-stats.js';
 import { hears, silentAt, toneDevices, toneStream, type Tone } from '../support/tones.js';
 import { connectPeers, type Peers } from './peers.js';
 import { unhandledIn } from '../support/unhandled.js';
@@ -89,7 +89,7 @@ describe('PageMedia', () => {
 	describe('playing', () => {
 		it('makes a call heard until its signal aborts', async () => {
 			const { near, atNear } = await call();
-			await until(async () => (await trafficOf(near)).received > 50, { what: 'A second of packets' });
+			await until(async () => (await readAudioStats(near)).received > 50, { what: 'A second of packets' });
 			expect((await levels(near)).remote).to.equal(0);
 			media.play(atNear, ending.signal);
 			await until(async () => (await levels(near)).remote > 0.1, { what: 'Sound from the call' });

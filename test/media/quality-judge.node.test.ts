@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { QualityJudge } from '../../src/media/quality-judge.js';
-import type { Traffic } from '../../src/media/audio-stats.js';
+import type { AudioStats } from '../../src/media/audio-stats.js';
 
-const good: Traffic = { at: 0, receives: true, sends: true, received: 0, sent: 0, hasSource: true, reportedAt: undefined, reportedLoss: 0, lost: 0, jitterMs: 2, roundTripMs: 40, localLevel: 0, remoteLevel: 0 };
+const good: AudioStats = { at: 0, receives: true, sends: true, received: 0, sent: 0, hasSource: true, reportedAt: undefined, reportedLoss: 0, lost: 0, jitterMs: 2, roundTripMs: 40, localLevel: 0, remoteLevel: 0 };
 
 /** What is said at the end of so many seconds, each as it is told; what is not told goes on as in a good call. */
-function wordAfter(seconds: number, story: (second: number) => Partial<Traffic>): string | undefined {
+function wordAfter(seconds: number, story: (second: number) => Partial<AudioStats>): string | undefined {
 	const judge = new QualityJudge();
 	let word: string | undefined;
 	for (let second = 0; second <= seconds; second++) word = judge.judge({ ...good, at: 1000 * second, received: 50 * second, ...story(second) });
 	return word;
 }
 
-const rows: readonly [name: string, seconds: number, story: (second: number) => Partial<Traffic>, word: string | undefined][] = [
+const rows: readonly [name: string, seconds: number, story: (second: number) => Partial<AudioStats>, word: string | undefined][] = [
 	['a call of a few seconds', 4, () => ({}), undefined],
 	['a good call', 5, () => ({}), 'good'],
 	['one bad second in a good call', 20, (second) => ({ lost: second > 12 ? 8 : 0 }), 'good'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { linkBetween, meanOpinionScore, quality, rating, type Link, type Quality } from '../../src/media/quality.js';
-import type { Traffic } from '../../src/media/audio-stats.js';
+import type { AudioStats } from '../../src/media/audio-stats.js';
 
 const rows: readonly [name: string, link: Link, expected: Quality, r: number][] = [
 	['a perfect link', { roundTripMs: 0, jitterMs: 0, loss: 0 }, 'good', 92.95],
@@ -36,7 +36,7 @@ describe('quality', () => {
 });
 
 describe('linkBetween', () => {
-	const traffic = (values: Partial<Traffic>): Traffic => ({
+	const traffic = (values: Partial<AudioStats>): AudioStats => ({
 		at: 0,
 		receives: true,
 		sends: true,

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { levels } from '../../src/media/levels.js';
 import { linkBetween, quality } from '../../src/media/quality.js';
-import { trafficOf } from '../../src/media/audio-stats.js';
+import { readAudioStats } from '../../src/media/audio-stats.js';
 import { watch, type WatchReport } from '../../src/media/watch.js';
 import { toneStream, type Tone } from '../support/tones.js';
 import { connectPeers, negotiate, type Peers } from './peers.js';
@@ -94,12 +94,12 @@ describe('watching a call', () => {
 		const player = new Audio();
 		player.srcObject = atNear;
 		await player.play();
-		const before = await trafficOf(near);
+		const before = await readAudioStats(near);
 		await until(async () => {
 			const { local, remote } = await levels(near);
 			return local > 0.1 && remote > 0.1;
 		});
-		expect(quality(linkBetween(before, await trafficOf(near)))).to.equal('good');
+		expect(quality(linkBetween(before, await readAudioStats(near)))).to.equal('good');
 		for (const { track } of near.getSenders()) if (track) track.enabled = false;
 		await until(async () => (await levels(near)).local === 0);
 		expect((await levels(near)).remote).to.be.greaterThan(0.1);

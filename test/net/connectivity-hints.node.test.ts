@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
-import { onWake } from '../../src/net/connectivity-hints.js';
+import { onConnectivityHint } from '../../src/net/connectivity-hints.js';
 
 /** A page of which only what matters here is there. */
 class Page extends EventTarget {
@@ -19,7 +19,7 @@ describe('a page has reason to doubt its connection', () => {
 		end = new AbortController();
 		Object.assign(globalThis, { document: page, addEventListener: window.addEventListener.bind(window) });
 		mock.timers.enable({ apis: ['setInterval'] });
-		onWake(() => woken++, end.signal);
+		onConnectivityHint(() => woken++, end.signal);
 	});
 	afterEach(() => {
 		end.abort();

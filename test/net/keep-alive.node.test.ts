@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
-import { Pulse } from '../../src/net/keep-alive.js';
+import { KeepAlive } from '../../src/net/keep-alive.js';
 
 describe('the pulse of a connection', () => {
 	let said: string[];
-	let pulse: Pulse;
+	let pulse: KeepAlive;
 	let busy: boolean;
 
 	beforeEach(() => {
 		mock.timers.enable({ apis: ['setTimeout'] });
 		said = [];
 		busy = false;
-		pulse = new Pulse({ timing: { answerMs: 5000, doubtfulMs: 2000, silenceMs: 25_000, callSilenceMs: 6000 }, busy: () => busy, ping: () => said.push('ping'), silent: () => said.push('silent') });
+		pulse = new KeepAlive({ timing: { answerMs: 5000, doubtfulMs: 2000, silenceMs: 25_000, callSilenceMs: 6000 }, busy: () => busy, ping: () => said.push('ping'), silent: () => said.push('silent') });
 	});
 	afterEach(() => {
 		pulse.stop();
@@ -19,7 +19,7 @@ describe('the pulse of a connection', () => {
 	});
 
 	it('asks after 20 to 25 s without an answer', () => {
-		pulse.answered();
+		pulse.responseReceived();
 		mock.timers.tick(19_999);
 		assert.deepEqual(said, []);
 		mock.timers.tick(5001);
@@ -28,62 +28,62 @@ describe('the pulse of a connection', () => {
 
 	it('asks sooner while there is a call', () => {
 		busy = true;
-		pulse.answered();
+		pulse.responseReceived();
 		mock.timers.tick(6000);
 		assert.deepEqual(said, ['ping']);
 	});
 
 	it('is not soothed by an answer before the last one', () => {
-		pulse.answered();
+		pulse.responseReceived();
 		mock.timers.tick(15_000);
-		pulse.answered();
+		pulse.responseReceived();
 		mock.timers.tick(19_999);
 		assert.deepEqual(said, []);
 	});
 
 	it('calls a server silent that does not answer in 5 s', () => {
-		pulse.check();
+		pulse.probe();
 		mock.timers.tick(5000);
 		assert.deepEqual(said, ['ping', 'silent']);
 	});
 
 	it('is content with any answer', () => {
-		pulse.check();
+		pulse.probe();
 		mock.timers.tick(4999);
-		pulse.answered();
+		pulse.responseReceived();
 		mock.timers.tick(5000);
 		assert.deepEqual(said, ['ping']);
 	});
 
 	it('asks only once at a time', () => {
-		pulse.check();
-		pulse.check();
-		pulse.asked({ direct: true });
+		pulse.probe();
+		pulse.probe();
+		pulse.requestSent({ direct: true });
 		assert.deepEqual(said, ['ping']);
 	});
 
 	it('has less patience where something speaks against the connection', () => {
-		pulse.doubt();
+		pulse.probeSoon();
 		mock.timers.tick(2000);
 		assert.deepEqual(said, ['ping', 'silent']);
 	});
 
 	it('has less from then on also when it has asked already', () => {
-		pulse.check();
-		pulse.doubt();
-		pulse.doubt();
+		pulse.probe();
+		pulse.probeSoon();
+		pulse.probeSoon();
 		mock.timers.tick(2000);
 		assert.deepEqual(said, ['ping', 'ping', 'silent']);
 	});
 
 	it('takes an unanswered request to the server itself for silence', () => {
-		pulse.asked({ direct: true });
+		pulse.requestSent({ direct: true });
 		mock.timers.tick(5000);
 		assert.deepEqual(said, ['silent']);
 	});
 
 	it('asks the server itself when somebody behind it takes long', () => {
-		pulse.asked({ direct: false });
+		pulse.requestSent({ direct: false });
 		mock.timers.tick(5000);
 		assert.deepEqual(said, ['ping']);
 		mock.timers.tick(5000);
@@ -92,7 +92,7 @@ describe('the pulse of a connection', () => {
 
 	it('asks once more when the page slept over the deadline, and only once', () => {
 		const clock = mock.method(Date, 'now', () => 0);
-		pulse.check();
+		pulse.probe();
 		clock.mock.mockImplementation(() => 60_000);
 		mock.timers.tick(5000);
 		assert.deepEqual(said, ['ping', 'ping']);
@@ -103,8 +103,8 @@ describe('the pulse of a connection', () => {
 	});
 
 	it('expects nothing of a connection that is gone', () => {
-		pulse.answered();
-		pulse.asked({ direct: true });
+		pulse.responseReceived();
+		pulse.requestSent({ direct: true });
 		pulse.stop();
 		mock.timers.tick(100_000);
 		assert.deepEqual(said, []);

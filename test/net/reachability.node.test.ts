@@ -1,46 +1,46 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { VoiceError } from '../../src/core/voice-error.js';
-import { OnlineGate } from '../../src/net/reachability.js';
+import { Reachability } from '../../src/net/reachability.js';
 
 const never = new AbortController().signal;
 
 describe('whoever waits for the line', () => {
 	it('goes on at once when it is there', async () => {
-		const gate = new OnlineGate();
+		const gate = new Reachability();
 		gate.set(true);
-		await gate.when(0, never);
+		await gate.whenReachable(0, never);
 	});
 
 	it('goes on as soon as it is there', async () => {
-		const gate = new OnlineGate();
-		const waiting = gate.when(10_000, never);
+		const gate = new Reachability();
+		const waiting = gate.whenReachable(10_000, never);
 		gate.set(true);
 		await waiting;
 	});
 
 	it('is told when it does not come', async () => {
-		await assert.rejects(new OnlineGate().when(10, never), { code: 'server-unreachable' });
+		await assert.rejects(new Reachability().whenReachable(10, never), { code: 'server-unreachable' });
 	});
 
 	it('is told at once when it will not come', async () => {
-		const gate = new OnlineGate();
-		const waiting = gate.when(10_000, never);
+		const gate = new Reachability();
+		const waiting = gate.whenReachable(10_000, never);
 		gate.set(false, new VoiceError('credentials-refused', 'No.'));
 		await assert.rejects(waiting, { code: 'credentials-refused' });
-		await assert.rejects(gate.when(10_000, never), { code: 'credentials-refused' });
+		await assert.rejects(gate.whenReachable(10_000, never), { code: 'credentials-refused' });
 	});
 
 	it('may give up', async () => {
 		const giving = new AbortController();
-		const waiting = new OnlineGate().when(10_000, giving.signal);
+		const waiting = new Reachability().whenReachable(10_000, giving.signal);
 		giving.abort();
 		await assert.rejects(waiting, { name: 'AbortError' });
-		await assert.rejects(new OnlineGate().when(10_000, AbortSignal.abort()), { name: 'AbortError' });
+		await assert.rejects(new Reachability().whenReachable(10_000, AbortSignal.abort()), { name: 'AbortError' });
 	});
 
 	it('hears of every change, and only of changes', () => {
-		const gate = new OnlineGate();
+		const gate = new Reachability();
 		const heard: boolean[] = [];
 		const listening = new AbortController();
 		gate.observe((online) => heard.push(online), listening.signal);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ServerList } from '../../src/net/server-list.js';
-import { pauseMs, TIMING } from '../../src/net/timing.js';
+import { backoffMs, TIMING } from '../../src/net/timing.js';
 
 const pauses = [300, 1000, 2000];
 const middle = (): number => 0.5;
@@ -62,7 +62,7 @@ describe('a pause', () => {
 		[1, 0, 200], [1, 0.5, 300], [1, 1, 400], [2, 0.5, 1000], [3, 0.5, 2000], [9, 0.5, 2000], [9, 1, 2667],
 	];
 	for (const [failures, random, ms] of rows) {
-		it(`after ${String(failures)} failures is ${String(ms)} ms when chance says ${String(random)}`, () => assert.equal(pauseMs(pauses, failures, () => random), ms));
+		it(`after ${String(failures)} failures is ${String(ms)} ms when chance says ${String(random)}`, () => assert.equal(backoffMs(pauses, failures, () => random), ms));
 	}
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { answerAgain } from '../../src/rtc/offer-undo.js';
+import { synthesizeAnswer } from '../../src/rtc/offer-undo.js';
 
 const sdp = (...sections: readonly (readonly [direction: string, setup: string])[]): string =>
 	`v=0\r\ns=-\r\n${sections.map(([direction, setup]) => `m=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=setup:${setup}\r\n${direction && `a=${direction}\r\n`}`).join('')}`;
@@ -21,19 +21,19 @@ describe('the last word of the far side as an answer', () => {
 	];
 	for (const [said, offered, answer] of rows) {
 		it(`${said || 'nothing'} to ${offered} is ${answer}`, () => {
-			const text = answerAgain({ remote: sdp([said, 'active']), local: sdp([offered, 'actpass']) }, sdp([offered, 'actpass']));
+			const text = synthesizeAnswer({ remote: sdp([said, 'active']), local: sdp([offered, 'actpass']) }, sdp([offered, 'actpass']));
 			assert.deepEqual(directions(text), [answer]);
 		});
 	}
 
 	it('treats every medium by itself', () => {
-		const text = answerAgain({ remote: sdp(['sendrecv', 'active'], ['recvonly', 'active']), local: sdp() }, sdp(['sendonly', 'actpass'], ['sendrecv', 'actpass']));
+		const text = synthesizeAnswer({ remote: sdp(['sendrecv', 'active'], ['recvonly', 'active']), local: sdp() }, sdp(['sendonly', 'actpass'], ['sendrecv', 'actpass']));
 		assert.deepEqual(directions(text), ['recvonly', 'recvonly']);
 	});
 
 	for (const [remote, local, role] of [['active', 'actpass', 'active'], ['passive', 'actpass', 'passive'], ['actpass', 'active', 'passive'], ['actpass', 'passive', 'active']] as const) {
 		it(`keeps the role of a far side that said ${remote} where we said ${local}: ${role}`, () => {
-			const text = answerAgain({ remote: sdp(['sendrecv', remote]), local: sdp(['sendrecv', local]) }, sdp(['sendrecv', 'actpass']));
+			const text = synthesizeAnswer({ remote: sdp(['sendrecv', remote]), local: sdp(['sendrecv', local]) }, sdp(['sendrecv', 'actpass']));
 			assert.match(text, new RegExp(`^a=setup:${role}\r$`, 'm'));
 		});
 	}

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { WarmConnection } from '../../src/rtc/prewarmed-connection.js';
+import { PrewarmedConnection } from '../../src/rtc/prewarmed-connection.js';
 import { hears } from '../support/tones.js';
 import { Lab } from '../sip/dialog/support/lab.js';
 
@@ -48,7 +48,7 @@ describe('a connection that is warmed while it rings', () => {
 
 	it('is not made for a call that is turned away at once', async () => {
 		const over = new AbortController();
-		void new WarmConnection({}, over.signal);
+		void new PrewarmedConnection({}, over.signal);
 		over.abort();
 		await turn();
 		expect(made).to.have.length(0);
@@ -56,9 +56,9 @@ describe('a connection that is warmed while it rings', () => {
 
 	it('is not taken where other ICE servers are wanted meanwhile, and closed with the call', async () => {
 		const over = new AbortController();
-		const warm = new WarmConnection({ iceServers: [] }, over.signal);
+		const warm = new PrewarmedConnection({ iceServers: [] }, over.signal);
 		await turn();
-		warm.lend(() => new RTCPeerConnection({ iceServers: [{ urls: 'stun:127.0.0.1:9' }] }));
+		warm.use(() => new RTCPeerConnection({ iceServers: [{ urls: 'stun:127.0.0.1:9' }] }));
 		expect(made).to.have.length(2);
 		over.abort();
 		expect(made.map(({ signalingState }) => signalingState)).to.deep.equal(['closed', 'stable']);

@@ -35,7 +35,7 @@ export function isListed(uri: string, list: readonly string[], host: string): bo
  * Whether a call is to be answered unasked. Where the server says who calls, that counts, and not what the caller says: all of it, for a server may
  * add its word to one that the caller wrote himself.
  */
-export function answersItself({ autoAnswer, autoAnswerFrom }: Preferences, { intercom, remote, asserted = [remote] }: Pick<Session, 'intercom' | 'remote' | 'asserted'>, host: string): boolean {
+export function shouldAutoAnswer({ autoAnswer, autoAnswerFrom }: Preferences, { intercom, remote, asserted = [remote] }: Pick<Session, 'intercom' | 'remote' | 'asserted'>, host: string): boolean {
 	if (autoAnswer === 'never' || (autoAnswer === 'intercom' && !intercom)) return false;
 	return asserted.length > 0 && asserted.every(({ uri }) => isListed(uri, autoAnswerFrom, host));
 }
@@ -104,7 +104,7 @@ export class CallList {
 		call.subscribe((state) => {
 			const was = before;
 			before = state;
-			if (takesTheAir(was, state)) this.#giveTheAir(call, was);
+			if (becomesActive(was, state)) this.#giveTheAir(call, was);
 			this.#resumeWaiting();
 			this.#update();
 		});
@@ -197,7 +197,7 @@ function isAutomatic(call: CallState): boolean {
 }
 
 /** A call takes the air when it is answered, dialled and taken, or resumed. */
-function takesTheAir(before: CallState, after: CallState): boolean {
+function becomesActive(before: CallState, after: CallState): boolean {
 	if (after.phase !== 'confirmed') return false;
 	return before.phase !== 'confirmed' || (before.hold.local && !after.hold.local);
 }

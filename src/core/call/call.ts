@@ -89,7 +89,7 @@ export class Call extends Store<CallState> {
 	}
 
 	/** Answers unasked, which is heard first, and seen. Where it cannot be heard, or the microphone cannot be had, the call rings on. */
-	async answerItself(): Promise<void> {
+	async autoAnswer(): Promise<void> {
 		const unasked = this.#unasked = new AbortController();
 		this.#apply({ type: 'automatic' });
 		if (!await this.#callMedia.announced()) return this.ringInstead();

@@ -17,7 +17,7 @@ const COPIES: { readonly [Type in Fact]: (event: VoiceEventMap[Type]) => Event }
 };
 
 /** Dispatches every fact of an event target at each of the `places`, until the signal aborts. What a listener there prevents is prevented here. */
-export function retell(from: EventTarget, places: () => readonly EventTarget[], signal: AbortSignal): void {
+export function redispatch(from: EventTarget, places: () => readonly EventTarget[], signal: AbortSignal): void {
 	for (const [type, copy] of Object.entries(COPIES)) {
 		from.addEventListener(type, (event) => {
 			for (const place of places()) if (!place.dispatchEvent((copy as (event: Event) => Event)(event))) event.preventDefault();

@@ -1,7 +1,7 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { PhoneProvider } from '../../context/phone-provider.js';
 import { OwnPhone } from '../../controllers/own-phone.js';
-import { PresenceController } from '../../controllers/element-lifecycle-controller.js';
+import { ElementLifecycleController } from '../../controllers/element-lifecycle-controller.js';
 import { isProof, isSecret, PROOFS, type IceServers } from '../../controllers/secret-attributes.js';
 import type { Credentials, PhoneConfig, Protocol } from '../../core/account/configuration.js';
 import type { VoiceErrorEvent, VoiceEventMap } from '../../core/events.js';
@@ -12,7 +12,7 @@ import { Mistakes } from '../parts/mistakes.js';
 import { property } from '../property.js';
 import { ElementPhone } from './element-phone.js';
 import { LastRoots } from './last-roots.js';
-import { retell } from './redispatch-events.js';
+import { redispatch } from './redispatch-events.js';
 import { Secrets } from './secrets.js';
 
 /**
@@ -49,7 +49,7 @@ export class VoicePhone extends LitElement {
 	`;
 
 	readonly #provider = new PhoneProvider(this, () => this.phone);
-	readonly #presence = new PresenceController(this, { arrived: () => this.hasUpdated && this.#run(), departed: () => this.#end() });
+	readonly #presence = new ElementLifecycleController(this, { attached: () => this.hasUpdated && this.#run(), detached: () => this.#end() });
 	readonly #lastRoots = new LastRoots(this);
 	readonly #secrets = new Secrets();
 	readonly #mistakes = new Mistakes(this);
@@ -210,7 +210,7 @@ export class VoicePhone extends LitElement {
 		this.#retelling = new AbortController();
 		const { signal } = this.#retelling;
 		// A phone of the page goes on without this element, and may be told of by another.
-		retell(phone, () => (this.#given ? [this] : this.#lastRoots.places), signal);
+		redispatch(phone, () => (this.#given ? [this] : this.#lastRoots.places), signal);
 		phone.addEventListener('voice-error', (event) => this.#mistakes.log(event as VoiceErrorEvent), ownProperties({ signal }));
 	}
 

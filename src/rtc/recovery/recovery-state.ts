@@ -3,10 +3,10 @@ import { owns } from '../../core/own-properties.js';
 /** What of an established call works, and since when not. Instants are ms of one clock that never jumps. */
 export type RecoveryState =
 	| { readonly phase: 'well' }
-	| { readonly phase: 'bridging' }
-	| { readonly phase: 'stranded'; readonly lostAt: number }
-	| ({ readonly phase: 'renewing'; readonly tries: number; readonly lostAt?: number } & Asking)
-	| ({ readonly phase: 'repairing'; readonly lostAt: number } & Asking)
+	| { readonly phase: 'signaling-lost' }
+	| { readonly phase: 'all-lost'; readonly lostAt: number }
+	| ({ readonly phase: 'dialog-refresh'; readonly tries: number; readonly lostAt?: number } & Asking)
+	| ({ readonly phase: 'ice-restart'; readonly lostAt: number } & Asking)
 	| { readonly phase: 'given-up' };
 
 interface Asking {
@@ -89,7 +89,7 @@ export function nextRecovery(state: RecoveryState, event: RecoveryEvent, patienc
 		case 'server-left':
 			return withoutServer(state);
 		case 'server-came':
-			return state.phase === 'bridging' || state.phase === 'stranded' ? { ...lossOf(state), phase: 'renewing', tries: 0, backAt: event.at, askAt: event.at } : state;
+			return state.phase === 'signaling-lost' || state.phase === 'all-lost' ? { ...lossOf(state), phase: 'dialog-refresh', tries: 0, backAt: event.at, askAt: event.at } : state;
 		case 'sound-lost':
 			return withoutSound(state, event.at);
 		case 'sound-back':
@@ -99,7 +99,7 @@ export function nextRecovery(state: RecoveryState, event: RecoveryEvent, patienc
 		case 'answered':
 			return answered(state, event, patience);
 		case 'met':
-			return state.phase === 'renewing' ? renewed(state, event.at) : state;
+			return state.phase === 'dialog-refresh' ? renewed(state, event.at) : state;
 		case 'patience-ended':
 			return { phase: 'given-up' };
 	}
@@ -115,7 +115,7 @@ export function planOf(state: RecoveryState, patience = PATIENCE): RecoveryPlan 
 
 /** What is being got back, as a user is told it. */
 export function lackOf({ phase }: RecoveryState): 'signaling' | 'media' | undefined {
-	if (phase === 'repairing') return 'media';
+	if (phase === 'ice-restart') return 'media';
 	return phase === 'well' || phase === 'given-up' ? undefined : 'signaling';
 }
 
@@ -127,25 +127,25 @@ export function endOf(state: RecoveryState, { awayMs, mediaMs } = PATIENCE): num
 }
 
 function callsAnew(state: RecoveryState, { anewFrom }: RecoveryPatience): boolean {
-	return state.phase === 'renewing' && state.tries >= anewFrom && (state.tries - anewFrom) % 2 === 0;
+	return state.phase === 'dialog-refresh' && state.tries >= anewFrom && (state.tries - anewFrom) % 2 === 0;
 }
 
 function withoutServer(state: RecoveryState): RecoveryState {
 	const { lostAt } = lossOf(state);
-	if (state.phase === 'bridging' || state.phase === 'stranded') return state;
-	return lostAt === undefined ? { phase: 'bridging' } : { phase: 'stranded', lostAt };
+	if (state.phase === 'signaling-lost' || state.phase === 'all-lost') return state;
+	return lostAt === undefined ? { phase: 'signaling-lost' } : { phase: 'all-lost', lostAt };
 }
 
 function withoutSound(state: RecoveryState, at: number): RecoveryState {
-	if (state.phase === 'well') return { phase: 'repairing', lostAt: at, backAt: at, askAt: at };
-	if (state.phase === 'bridging') return { phase: 'stranded', lostAt: at };
-	return state.phase === 'renewing' && state.lostAt === undefined ? { ...state, lostAt: at } : state;
+	if (state.phase === 'well') return { phase: 'ice-restart', lostAt: at, backAt: at, askAt: at };
+	if (state.phase === 'signaling-lost') return { phase: 'all-lost', lostAt: at };
+	return state.phase === 'dialog-refresh' && state.lostAt === undefined ? { ...state, lostAt: at } : state;
 }
 
 function withSound(state: RecoveryState): RecoveryState {
-	if (state.phase === 'repairing') return { phase: 'well' };
-	if (state.phase === 'stranded') return { phase: 'bridging' };
-	if (state.phase !== 'renewing' || state.lostAt === undefined) return state;
+	if (state.phase === 'ice-restart') return { phase: 'well' };
+	if (state.phase === 'all-lost') return { phase: 'signaling-lost' };
+	if (state.phase !== 'dialog-refresh' || state.lostAt === undefined) return state;
 	const { lostAt: _, ...rest } = state;
 	return rest;
 }
@@ -154,13 +154,13 @@ function answered(state: RecoveryState, { at, askedAt, reached }: Extract<Recove
 	if (!owns(state, 'askAt') || state.askedAt !== askedAt) return state;
 	const { askedAt: _, ...settled } = state;
 	const retryAt = Math.max(at, askedAt + patience.retryMs);
-	if (settled.phase === 'repairing') return { ...settled, askAt: retryAt };
+	if (settled.phase === 'ice-restart') return { ...settled, askAt: retryAt };
 	const { tries } = settled;
 	return reached ? renewed(settled, retryAt) : { ...settled, tries: tries + 1, askAt: at + (patience.renewMs[tries] ?? patience.renewMs.at(-1) ?? 0) };
 }
 
-function renewed({ lostAt, backAt }: Extract<RecoveryState, { phase: 'renewing' }>, askAt: number): RecoveryState {
-	return lostAt === undefined ? { phase: 'well' } : { phase: 'repairing', lostAt, backAt, askAt };
+function renewed({ lostAt, backAt }: Extract<RecoveryState, { phase: 'dialog-refresh' }>, askAt: number): RecoveryState {
+	return lostAt === undefined ? { phase: 'well' } : { phase: 'ice-restart', lostAt, backAt, askAt };
 }
 
 function lossOf(state: RecoveryState): { readonly lostAt?: number } {

@@ -3,11 +3,11 @@ import { ownProperties } from '../../core/own-properties.js';
 import { VoiceError } from '../../core/voice-error.js';
 import { listen } from '../../sip/transport/listen.js';
 import type { SessionHost } from '../../sip/session-host.js';
-import { MediaWatch } from '../connection-watch.js';
+import { ConnectionWatch } from '../connection-watch.js';
 import { pause } from '../../core/pause.js';
 import { endOf, lackOf, nextRecovery, PATIENCE, planOf, type RecoveryEvent, type RecoveryPatience, type RecoveryState } from './recovery-state.js';
-import { soundIsMissing } from '../rtp-flow.js';
-import { isUnreached } from '../../sip/dialog/status-codes.js';
+import { rtpStalled } from '../rtp-flow.js';
+import { isPeerUnreachable } from '../../sip/dialog/status-codes.js';
 
 export interface RecoveryOptions {
 	readonly host: SessionHost;
@@ -49,7 +49,7 @@ const LOOK_MS = 60_000;
 export class Recovery {
 	readonly #connection: RTCPeerConnection;
 	readonly #options: RecoveryOptions;
-	readonly #watch: MediaWatch;
+	readonly #connectionWatch: ConnectionWatch;
 	readonly #patience: RecoveryPatience;
 	#state: RecoveryState = { phase: 'well' };
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -66,7 +66,7 @@ export class Recovery {
 		if (!host.ua.isConnected()) this.#apply({ type: 'server-left' });
 		// Where the sound breaks off the server may be out of reach as well.
 		connection.addEventListener('connectionstatechange', () => connection.connectionState === 'disconnected' && host.answered(false), ownProperties({ signal }));
-		this.#watch = new MediaWatch(connection, (lost) => this.#apply(lost ? { type: 'sound-lost', at: performance.now() } : { type: 'sound-back' }), signal);
+		this.#connectionWatch = new ConnectionWatch(connection, (lost) => this.#apply(lost ? { type: 'sound-lost', at: performance.now() } : { type: 'sound-back' }), signal);
 	}
 
 	/** Whether the server is away, or the far side was not reached since. */
@@ -75,12 +75,12 @@ export class Recovery {
 	}
 
 	/** An offer of the far side found us: it is found by us, too. */
-	met(): void {
+	remoteOffered(): void {
 		this.#apply({ type: 'met', at: performance.now() });
 	}
 
 	/** Resolves when the far side can be asked, as far as is known, or after so many ms. */
-	async renewed(timeoutMs: number): Promise<void> {
+	async whenRefreshed(timeoutMs: number): Promise<void> {
 		const { signal } = this.#options;
 		const deadline = performance.now() + timeoutMs;
 		while (lackOf(this.#state) === 'signaling' && performance.now() < deadline && !signal.aborted) await pause(RENEWED_MS, signal);
@@ -97,7 +97,7 @@ export class Recovery {
 		if (this.#options.signal.aborted) return;
 		const before = this.#state;
 		this.#state = nextRecovery(before, event, this.#patience);
-		if (this.#state.phase === 'given-up') return this.#options.giveUp(this.#watch.everConnected);
+		if (this.#state.phase === 'given-up') return this.#options.giveUp(this.#connectionWatch.everConnected);
 		if (lackOf(before) !== lackOf(this.#state) || endOf(before) !== endOf(this.#state)) this.#report();
 		this.#proceed();
 	}
@@ -121,7 +121,7 @@ export class Recovery {
 	async #ask(anew: boolean): Promise<void> {
 		const askedAt = performance.now();
 		this.#apply({ type: 'asked', at: askedAt });
-		const iceRestart = this.#connection.connectionState !== 'connected' || await soundIsMissing(this.#connection, this.#options.signal);
+		const iceRestart = this.#connection.connectionState !== 'connected' || await rtpStalled(this.#connection, this.#options.signal);
 		const failure = await this.#agree({ iceRestart, anew }).then(() => undefined, (thrown: unknown) => VoiceError.from(thrown));
 		this.#apply({ type: 'answered', at: performance.now(), askedAt, reached: !failure || (!anew && isAnswer(failure, this.#state)) });
 	}
@@ -143,6 +143,6 @@ const UNSENT: readonly string[] = ['server-unreachable', 'ice-failed', 'timeout'
 /** A call that the server or the far side does not know (481), and that goes on, has to be made known again. */
 function isAnswer({ code, status }: VoiceError, state: RecoveryState): boolean {
 	if (UNSENT.includes(code)) return false;
-	if (status === 500) return state.phase !== 'renewing' || state.tries >= VAGUE_TRIES;
-	return status === undefined || (status !== 481 && !isUnreached(status));
+	if (status === 500) return state.phase !== 'dialog-refresh' || state.tries >= VAGUE_TRIES;
+	return status === undefined || (status !== 481 && !isPeerUnreachable(status));
 }

@@ -3,7 +3,7 @@ import type { RTCSession } from 'jssip/lib/RTCSession.js';
 import { listen } from '../transport/listen.js';
 
 /** The calls that a user agent has now: while there are any, nothing is done that could hurt one. */
-export class LiveCalls {
+export class ActiveSessions {
 	readonly #sessions = new Set<RTCSession>();
 	readonly #idle: () => void;
 

@@ -9,7 +9,7 @@ const COPIED = /^(?:Via|Route|Max-Forwards|From|To|Call-ID|CSeq):/i;
  * Calls an INVITE back, as soon as the server is there again, that was under way when the server went. Nobody here can take the answer any more, which would
  * go to a connection that is gone; and there it would ring on for somebody who has left.
  */
-export async function recallWhenCut(host: SessionHost, invite: Transaction): Promise<void> {
+export async function cancelWhenBackOnline(host: SessionHost, invite: Transaction): Promise<void> {
 	if (await outcomeOf(invite) !== 'unsent') return;
 	const cancel = cancelOf(invite.request.toString());
 	await host.whenOnline(RINGS_MS, AbortSignal.timeout(RINGS_MS)).then(() => sendText(host.ua, cancel), () => undefined);

@@ -6,25 +6,25 @@ import { VoiceError } from '../../core/voice-error.js';
 import type { SessionHost } from '../session-host.js';
 import { toSipUri } from '../message/sip-uri.js';
 import type { JsSipSession, SipResponse } from './jssip-session.js';
-import type { Leg, LegEvents } from './session-adapter.js';
-import { Negotiation, type Change } from './renegotiation.js';
+import type { SessionAdapter, SessionEvents } from './session-adapter.js';
+import { Renegotiation, type Change } from './renegotiation.js';
 import { Recovery, type Lack, type RecoveryWish } from '../../rtc/recovery/recovery.js';
 import type { Replacement } from './replacing-invite.js';
-import { soundArrives } from '../../rtc/rtp-flow.js';
-import { Succession } from './dialog-replacer.js';
+import { receivesRtp } from '../../rtc/rtp-flow.js';
+import { DialogReplacer } from './dialog-replacer.js';
 
-export interface EstablishedOptions {
+export interface ConfirmedDialogOptions {
 	readonly host: SessionHost;
 	readonly direction: Direction;
 	readonly connection: RTCPeerConnection;
 	/** The leg of the call now. */
-	readonly present: () => Leg;
+	readonly present: () => SessionAdapter;
 	/** Whom one talks to now. */
 	readonly remote: () => Address;
 	/** What a session tells that is the one of this call. */
-	readonly eventsOf: (session: JsSipSession) => LegEvents;
+	readonly eventsOf: (session: JsSipSession) => SessionEvents;
 	/** The call goes on in another leg. */
-	readonly moveTo: (leg: Leg) => void;
+	readonly moveTo: (leg: SessionAdapter) => void;
 	/** Told the far side's answers. */
 	readonly onAnswer: (sdp: string) => void;
 	readonly tell: (fact: SessionFact) => void;
@@ -35,16 +35,16 @@ export interface EstablishedOptions {
 const ICE_FAILED = new VoiceError('ice-failed', 'No sound could get through: no network path between the two sides works. A TURN server in “ice-servers” would help.').state;
 
 /** What a call has from its answer to its end: agreements with the far side, and the ways back from what happens to it. */
-export class Established {
-	readonly #options: EstablishedOptions;
-	readonly #negotiation: Negotiation;
-	readonly #succession: Succession;
+export class ConfirmedDialog {
+	readonly #options: ConfirmedDialogOptions;
+	readonly #renegotiation: Renegotiation;
+	readonly #replacer: DialogReplacer;
 	readonly #recovery: Recovery;
 
-	constructor(options: EstablishedOptions) {
+	constructor(options: ConfirmedDialogOptions) {
 		const { host, direction, connection, present, tell, onAnswer, eventsOf, signal } = options;
 		this.#options = options;
-		this.#negotiation = new Negotiation(present().session, { host, direction, signal, onAnswer, onOffer: () => this.#recovery.met() });
+		this.#renegotiation = new Renegotiation(present().session, { host, direction, signal, onAnswer, onOffer: () => this.#recovery.remoteOffered() });
 		this.#recovery = new Recovery(connection, {
 			host,
 			leads: direction === 'outgoing',
@@ -53,7 +53,7 @@ export class Established {
 			giveUp: (everConnected) => options.end({ by: 'network', cause: everConnected ? 'lost' : 'media', error: ICE_FAILED }),
 			signal,
 		});
-		this.#succession = new Succession({ host, connection, eventsOf, signal, present, negotiation: this.#negotiation, moveTo: (successor) => this.#moveTo(successor), met: () => this.#recovery.met() });
+		this.#replacer = new DialogReplacer({ host, connection, eventsOf, signal, present, negotiation: this.#renegotiation, moveTo: (successor) => this.#moveTo(successor), met: () => this.#recovery.remoteOffered() });
 	}
 
 	/**
@@ -64,9 +64,9 @@ export class Established {
 		const { connection, end, signal } = this.#options;
 		const { away } = this.#recovery;
 		try {
-			await this.#negotiation.renegotiate(change);
+			await this.#renegotiation.renegotiate(change);
 		} catch (thrown) {
-			if (thrown instanceof VoiceError && thrown.status === 481 && !await soundArrives(connection, signal)) {
+			if (thrown instanceof VoiceError && thrown.status === 481 && !await receivesRtp(connection, signal)) {
 				end(away ? { by: 'network', cause: 'lost', status: 481 } : { by: 'remote', cause: 'hung-up', status: 481 });
 			}
 			throw thrown;
@@ -74,29 +74,29 @@ export class Established {
 	}
 
 	/** Resolves when requests find the far side, or after so many ms: to ask is the only way left then to find out. */
-	renewed(timeoutMs: number): Promise<void> {
-		return this.#recovery.renewed(timeoutMs);
+	whenRefreshed(timeoutMs: number): Promise<void> {
+		return this.#recovery.whenRefreshed(timeoutMs);
 	}
 
 	/** Sees a response first. */
-	take(response: SipResponse, method: string): void | 'taken' {
-		return this.#negotiation.take(response, method);
+	intercept(response: SipResponse, method: string): void | 'handled' {
+		return this.#renegotiation.intercept(response, method);
 	}
 
 	/** Somebody wants to take the place of the far side. */
-	yieldTo(replacement: Replacement): void {
-		this.#succession.yieldTo(replacement);
+	acceptReplacement(replacement: Replacement): void {
+		this.#replacer.accept(replacement);
 	}
 
 	#agree({ iceRestart, anew }: RecoveryWish): Promise<void> {
-		return this.renegotiate(anew ? this.#succession.change({ to: toSipUri(this.#options.remote()), iceRestart }) : { wish: 'renew the connection', iceRestart });
+		return this.renegotiate(anew ? this.#replacer.change({ to: toSipUri(this.#options.remote()), iceRestart }) : { wish: 'renew the connection', iceRestart });
 	}
 
-	#moveTo(leg: Leg): void {
+	#moveTo(leg: SessionAdapter): void {
 		const { present, moveTo } = this.#options;
 		present().retire();
 		moveTo(leg);
-		this.#negotiation.moveTo(leg.session, leg.signal);
+		this.#renegotiation.moveTo(leg.session, leg.signal);
 	}
 }
 

@@ -5,23 +5,23 @@ import type { VoiceError } from '../../core/voice-error.js';
 import type { SessionHost } from '../session-host.js';
 import { dialogOfRequest, type DialogId } from './dialog-id.js';
 import { placeCall, type JsSipSession } from './jssip-session.js';
-import { Leg, type LegEvents } from './session-adapter.js';
-import { lend } from './with-peer-connection.js';
-import type { Change, Negotiation } from './renegotiation.js';
+import { SessionAdapter, type SessionEvents } from './session-adapter.js';
+import { withPeerConnection } from './with-peer-connection.js';
+import type { Change, Renegotiation } from './renegotiation.js';
 import { pause } from '../../core/pause.js';
-import { acceptReplacement, comesFrom, replacing, type Replacement } from './replacing-invite.js';
+import { acceptReplacement, isSamePeer, replacing, type Replacement } from './replacing-invite.js';
 import { over, refused, unanswered } from './request-errors.js';
 
-export interface SuccessionOptions {
+export interface DialogReplacerOptions {
 	readonly host: SessionHost;
 	readonly connection: RTCPeerConnection;
-	readonly negotiation: Negotiation;
+	readonly negotiation: Renegotiation;
 	/** The leg of the call now. */
-	readonly present: () => Leg;
+	readonly present: () => SessionAdapter;
 	/** What a session tells that is the one of this call. */
-	readonly eventsOf: (session: JsSipSession) => LegEvents;
+	readonly eventsOf: (session: JsSipSession) => SessionEvents;
 	/** The call goes on in this leg. */
-	readonly moveTo: (leg: Leg) => void;
+	readonly moveTo: (leg: SessionAdapter) => void;
 	/** The far side called anew. */
 	readonly met: () => void;
 	readonly signal: AbortSignal;
@@ -37,11 +37,11 @@ const TURN_MS = 3000;
  * Has an established call go on in another dialog, where nothing arrives in the present one any more: an INVITE to the far side’s name takes its place
  * (RFC 3891). The connection stays, so that nobody hears anything of it.
  */
-export class Succession {
-	readonly #options: SuccessionOptions;
+export class DialogReplacer {
+	readonly #options: DialogReplacerOptions;
 	#calling = false;
 
-	constructor(options: SuccessionOptions) {
+	constructor(options: DialogReplacerOptions) {
 		this.#options = options;
 	}
 
@@ -54,7 +54,7 @@ export class Succession {
 			if (iceRestart) connection.restartIce();
 			this.#calling = true;
 			try {
-				await this.#succeed(lend(() => connection, () => placeCall(host.ua, to, ownProperties({ mediaStream: new MediaStream(), extraHeaders: replacing(dialog) }))));
+				await this.#replaceWith(withPeerConnection(() => connection, () => placeCall(host.ua, to, ownProperties({ mediaStream: new MediaStream(), extraHeaders: replacing(dialog) }))));
 			} finally {
 				this.#calling = false;
 			}
@@ -63,23 +63,23 @@ export class Succession {
 	}
 
 	/** The far side calls anew, and is answered by itself; anybody else is turned away, and so is a far side that is being called itself. */
-	yieldTo(replacement: Replacement): void {
+	accept(replacement: Replacement): void {
 		const { connection, negotiation, present, met } = this.#options;
 		const farEnd = { identity: present().session.remote_identity, sdp: connection.currentRemoteDescription?.sdp ?? '' };
-		if (this.#calling || !comesFrom(farEnd, replacement.request)) return replacement.reject();
+		if (this.#calling || !isSamePeer(farEnd, replacement.request)) return replacement.reject();
 		const deadline = performance.now() + TURN_MS;
 		const agree = async (): Promise<void> => {
 			const successor = performance.now() < deadline ? acceptReplacement(replacement) : undefined;
 			if (!successor) throw over(WISH);
-			const succeeded = this.#succeed(successor, dialogOfRequest(replacement.request));
-			const answered = new Promise<void>((resolve) => resolve(lend(() => connection, () => successor.answer(ownProperties({ mediaStream: new MediaStream() })))));
+			const succeeded = this.#replaceWith(successor, dialogOfRequest(replacement.request));
+			const answered = new Promise<void>((resolve) => resolve(withPeerConnection(() => connection, () => successor.answer(ownProperties({ mediaStream: new MediaStream() })))));
 			await Promise.all([succeeded, answered]);
 		};
 		negotiation.renegotiate({ wish: WISH, agree }).then(met, () => replacement.reject());
 	}
 
 	/** Resolves when both sides agreed on the session; rejects with it ended. */
-	async #succeed(successor: JsSipSession, dialog?: DialogId): Promise<void> {
+	async #replaceWith(successor: JsSipSession, dialog?: DialogId): Promise<void> {
 		const { eventsOf, moveTo, signal } = this.#options;
 		const events = eventsOf(successor);
 		let isPresent = false;
@@ -98,14 +98,14 @@ export class Succession {
 					reject(failureOf(termination));
 				},
 			});
-			void pause(ANSWER_MS, signal).then(() => isPresent || leg.end({}));
+			void pause(ANSWER_MS, signal).then(() => isPresent || leg.terminate({}));
 		});
 		await agreed;
 	}
 
-	#newLeg(session: JsSipSession, dialog: DialogId | undefined, events: LegEvents): Leg {
+	#newLeg(session: JsSipSession, dialog: DialogId | undefined, events: SessionEvents): SessionAdapter {
 		const { host, signal } = this.#options;
-		return new Leg(host, session, { ...(dialog && { dialog }), signal, events });
+		return new SessionAdapter(host, session, { ...(dialog && { dialog }), signal, events });
 	}
 }
 

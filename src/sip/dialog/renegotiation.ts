@@ -4,10 +4,10 @@ import { listen } from '../transport/listen.js';
 import type { SessionHost } from '../session-host.js';
 import { glareDelayMs } from './glare.js';
 import { giveUpOffer, type JsSipSession, type Offer, type RequestOptions, type SipResponse, type Transaction } from './jssip-session.js';
-import { answerAgain } from '../../rtc/offer-undo.js';
+import { synthesizeAnswer } from '../../rtc/offer-undo.js';
 import { OperationQueue } from '../../core/operation-queue.js';
 import { pause } from '../../core/pause.js';
-import { watchRequests } from './sent-requests.js';
+import { observeRequests } from './sent-requests.js';
 import { over, refused, unanswered, unreachable } from './request-errors.js';
 
 /** Something that both sides have to agree on anew. */
@@ -21,7 +21,7 @@ export interface Change {
 	readonly agree?: () => Promise<void>;
 }
 
-export interface NegotiationOptions {
+export interface RenegotiationOptions {
 	readonly host: SessionHost;
 	readonly direction: 'incoming' | 'outgoing';
 	readonly signal: AbortSignal;
@@ -45,9 +45,9 @@ const LOOK_MS = 50;
  * taken back, a glare (491) waited out, and an offer of the far side that comes while ours is under way turned away. Ours is lost where that one cannot have crossed it: whoever has
  * an offer answers it before making one. Then it is given up at once, lest it keep the far side from offering.
  */
-export class Negotiation {
+export class Renegotiation {
 	#session: JsSipSession;
-	readonly #options: NegotiationOptions;
+	readonly #options: RenegotiationOptions;
 	readonly #queue = new OperationQueue();
 	#offering = false;
 	#refuse: (() => void) | undefined;
@@ -55,7 +55,7 @@ export class Negotiation {
 	#sentAt = Infinity;
 	#giveUp: (() => void) | undefined;
 
-	constructor(session: JsSipSession, options: NegotiationOptions) {
+	constructor(session: JsSipSession, options: RenegotiationOptions) {
 		this.#session = session;
 		this.#options = options;
 		this.#listen(options.signal);
@@ -82,10 +82,10 @@ export class Negotiation {
 	}
 
 	/** Sees a response first: JsSIP would repeat an offer that met a 491 by itself, and badly. */
-	take({ status_code: status }: SipResponse, method: string): void | 'taken' {
+	intercept({ status_code: status }: SipResponse, method: string): void | 'handled' {
 		if (method !== 'INVITE' || status !== 491 || !this.#refuse) return;
 		this.#refuse();
-		return 'taken';
+		return 'handled';
 	}
 
 	#listen(signal: AbortSignal): void {
@@ -111,7 +111,7 @@ export class Negotiation {
 			await (change.agree?.() ?? this.#agree(connection, change));
 		} catch (thrown) {
 			undo?.();
-			await takeBack(connection);
+			await undoOffer(connection);
 			throw thrown;
 		} finally {
 			this.#offering = false;
@@ -196,11 +196,11 @@ export class Negotiation {
  * rolled back, and where the far side called, the first rollback ends the sound of both for good. So what holds now is offered, to
  * nobody, and answered by what the far side said last.
  */
-async function takeBack(connection: RTCPeerConnection): Promise<void> {
+async function undoOffer(connection: RTCPeerConnection): Promise<void> {
 	const { currentRemoteDescription: remote, currentLocalDescription: local } = connection;
 	if (connection.signalingState !== 'have-local-offer' || !remote || !local) return;
 	const offer = await connection.createOffer();
-	const answer = answerAgain({ remote: remote.sdp, local: local.sdp }, offer.sdp ?? '');
+	const answer = synthesizeAnswer({ remote: remote.sdp, local: local.sdp }, offer.sdp ?? '');
 	await connection.setLocalDescription(offer);
 	// Should a browser not take it, a call that can be offered something else is worth more than its sound now.
 	await connection.setRemoteDescription(ownProperties({ type: 'answer', sdp: answer })).catch(() => connection.setLocalDescription(ownProperties<RTCLocalSessionDescriptionInit>({ type: 'rollback' })));
@@ -209,7 +209,7 @@ async function takeBack(connection: RTCPeerConnection): Promise<void> {
 /** Notes the INVITE that is sent next, in this same task, and its repetition after a challenge. Returns what calls it back. */
 function followInvite({ ua }: SessionHost, signal: AbortSignal): () => void {
 	let invite: Transaction | undefined;
-	watchRequests(ua, (transaction) => {
+	observeRequests(ua, (transaction) => {
 		const { method, call_id } = transaction.request;
 		if (method === 'INVITE' && (invite?.request.call_id ?? call_id) === call_id) invite = transaction;
 	}, signal);

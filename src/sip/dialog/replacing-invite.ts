@@ -12,7 +12,7 @@ export interface Replacement {
 }
 
 /** Whom one talks to, as far as it matters who may take up the call. */
-export interface FarEnd {
+export interface Peer {
 	readonly identity: NameAddrHeader;
 	/** Its last description. */
 	readonly sdp: string;
@@ -29,7 +29,7 @@ export function replacing({ callId, localTag, remoteTag }: DialogId): string[] {
  * Whether it comes from the very end that one talks to: under its name, and with its DTLS key (RFC 8122), which nobody else has. Who was only told of the
  * call, for a transfer, can neither take it nor listen to it.
  */
-export function comesFrom({ identity, sdp }: FarEnd, { from, body }: Replacement['request']): boolean {
+export function isSamePeer({ identity, sdp }: Peer, { from, body }: Replacement['request']): boolean {
 	const keys = fingerprintsOf(body ?? '');
 	const known = fingerprintsOf(sdp);
 	const isNamedSo = from.uri.user === identity.uri.user && from.uri.host === identity.uri.host;

@@ -4,6 +4,6 @@ import { listen } from '../transport/listen.js';
 import type { Transaction } from './jssip-session.js';
 
 /** Shows each request right before it is sent. JsSIP’s own event shows those that arrive, too, also within the same call. */
-export function watchRequests(ua: UA, watch: (transaction: Transaction) => void, signal: AbortSignal): void {
+export function observeRequests(ua: UA, watch: (transaction: Transaction) => void, signal: AbortSignal): void {
 	listen<{ transaction: Transaction | object }>(ua, 'newTransaction', ({ transaction }) => owns(transaction, 'eventHandlers') && watch(transaction), signal);
 }

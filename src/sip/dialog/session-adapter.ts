@@ -4,19 +4,19 @@ import { VoiceError } from '../../core/voice-error.js';
 import { listen } from '../transport/listen.js';
 import type { SessionHost } from '../session-host.js';
 import { dialogOfResponse, type DialogId } from './dialog-id.js';
-import { EarlyAnswer } from './early-sdp.js';
-import { bidFarewell } from './terminate-session.js';
+import { EarlySdp } from './early-sdp.js';
+import { terminateSession } from './terminate-session.js';
 import { endFork, forget, type JsSipSession, type SipMessage, type SipResponse, type TerminateOptions } from './jssip-session.js';
 import { pause } from '../../core/pause.js';
-import { recallWhenCut } from './cancel-orphaned-invite.js';
+import { cancelWhenBackOnline } from './cancel-orphaned-invite.js';
 import type { Replacement } from './replacing-invite.js';
-import { watchResponses } from './intercept-responses.js';
-import { watchRequests } from './sent-requests.js';
-import { vetoSoftFailures } from './suppress-auto-terminate.js';
-import { verdictOn, type SessionEnd } from './termination-from-jssip.js';
-import type { WarmConnection } from '../../rtc/prewarmed-connection.js';
+import { interceptResponses } from './intercept-responses.js';
+import { observeRequests } from './sent-requests.js';
+import { suppressAutoTerminate } from './suppress-auto-terminate.js';
+import { terminationOf, type SessionEnd } from './termination-from-jssip.js';
+import type { PrewarmedConnection } from '../../rtc/prewarmed-connection.js';
 
-export interface LegEvents {
+export interface SessionEvents {
 	connection(connection: RTCPeerConnection): void;
 	/** The media are known, and nothing is described yet. */
 	preparing(): void;
@@ -34,15 +34,15 @@ export interface LegEvents {
 	/** Somebody wants to take the place of this leg. */
 	replaced(replacement: Replacement): void;
 	/** A response to a request of an established call. */
-	responded(response: SipResponse, method: string): void | 'taken';
+	responded(response: SipResponse, method: string): void | 'handled';
 }
 
-export interface LegOptions {
+export interface SessionAdapterOptions {
 	/** Known at once for a call that came in. */
 	readonly dialog?: DialogId;
 	/** Of a call that came in. */
-	readonly warm?: WarmConnection;
-	readonly events: LegEvents;
+	readonly prewarmed?: PrewarmedConnection;
+	readonly events: SessionEvents;
 	/** Aborts when the call is over. */
 	readonly signal: AbortSignal;
 }
@@ -51,30 +51,30 @@ export interface LegOptions {
 const SILENCE_MS = 4000;
 
 /** A session of JsSIP that tells what happens to it, and no more ends a call by itself, mistakes a forked answer, or stays behind when it is over. */
-export class Leg {
+export class SessionAdapter {
 	readonly session: JsSipSession;
 	/** Aborts when the call is over, or goes on without this leg. */
 	readonly signal: AbortSignal;
 	readonly #host: SessionHost;
 	/** The line may be another one when this call is over. */
 	readonly #ua: UA;
-	readonly #options: LegOptions;
+	readonly #options: SessionAdapterOptions;
 	readonly #retired = new AbortController();
-	readonly #early = new EarlyAnswer();
+	readonly #earlySdp = new EarlySdp();
 	#callId: string | undefined;
 	#dialog: DialogId | undefined;
 	#cause: string | undefined;
-	#heard = false;
+	#hasResponse = false;
 
 	/** JsSIP does nothing before the end of the task in which it made a session, so that nothing is missed. */
-	constructor(host: SessionHost, session: JsSipSession, options: LegOptions) {
+	constructor(host: SessionHost, session: JsSipSession, options: SessionAdapterOptions) {
 		this.session = session;
 		this.#host = host;
 		this.#ua = host.ua;
 		this.#options = options;
 		this.signal = AbortSignal.any([options.signal, this.#retired.signal]);
 		this.#dialog = options.dialog;
-		vetoSoftFailures(session, (cause) => (this.#cause ??= cause));
+		suppressAutoTerminate(session, (cause) => (this.#cause ??= cause));
 		this.#listen(options.events, this.signal);
 		if (session.connection) options.events.connection(session.connection);
 	}
@@ -92,7 +92,7 @@ export class Leg {
 	answer(media: object): void {
 		const answer = (): void => this.session.answer(media);
 		try {
-			if (this.#options.warm) this.#options.warm.lend(answer);
+			if (this.#options.prewarmed) this.#options.prewarmed.use(answer);
 			else answer();
 		} catch (thrown) {
 			// JsSIP takes the call for answered by then, and would never say anything to the caller.
@@ -101,8 +101,8 @@ export class Leg {
 	}
 
 	/** Cancels, refuses or hangs up; what cannot be said now is said later. */
-	end(options: TerminateOptions): void {
-		if (!this.session.isEnded()) bidFarewell(this.#host, this.session, { callId: this.#callId, options });
+	terminate(options: TerminateOptions): void {
+		if (!this.session.isEnded()) terminateSession(this.#host, this.session, { callId: this.#callId, options });
 	}
 
 	/** Another leg took the place of this one, and the far side knows; or this one never took any. */
@@ -117,7 +117,7 @@ export class Leg {
 		forget(this.#ua, this.session);
 	}
 
-	#listen(events: LegEvents, signal: AbortSignal): void {
+	#listen(events: SessionEvents, signal: AbortSignal): void {
 		const on = <Event>(type: string, listener: (event: Event) => void): void => listen(this.session, type, listener, signal);
 		on<{ peerconnection: RTCPeerConnection }>('peerconnection', ({ peerconnection }) => events.connection(peerconnection));
 		on<{ request: SipMessage }>('connecting', ({ request }) => this.#prepare(request.call_id));
@@ -136,25 +136,25 @@ export class Leg {
 
 	/** JsSIP forgets why it ended a call that was not answered yet: it says “Canceled”. */
 	#end({ message, cause }: SessionEnd): void {
-		this.#options.events.over(verdictOn({ message, cause: this.#cause ?? cause }, { account: this.#host.account.secret !== undefined }));
+		this.#options.events.over(terminationOf({ message, cause: this.#cause ?? cause }, { account: this.#host.account.secret !== undefined }));
 	}
 
 	#prepare(callId: string): void {
 		const { events } = this.#options;
 		this.#callId = callId;
 		events.preparing();
-		watchResponses(this.#ua, callId, { rule: (response, method) => this.#take(response, method), signal: this.signal });
-		watchRequests(this.#ua, (transaction) => {
+		interceptResponses(this.#ua, callId, { rule: (response, method) => this.#intercept(response, method), signal: this.signal });
+		observeRequests(this.#ua, (transaction) => {
 			const { method, call_id } = transaction.request;
-			if (method === 'INVITE' && call_id === callId && !this.session.isEstablished()) void recallWhenCut(this.#host, transaction);
+			if (method === 'INVITE' && call_id === callId && !this.session.isEstablished()) void cancelWhenBackOnline(this.#host, transaction);
 		}, this.signal);
 	}
 
-	#take(response: SipResponse, method: string): void | 'taken' {
-		this.#heard = true;
+	#intercept(response: SipResponse, method: string): void | 'handled' {
+		this.#hasResponse = true;
 		this.#host.answered(true);
-		if (method === 'INVITE' && isSuccess(response) && this.#isFork(response)) return 'taken';
-		if (method === 'INVITE') this.#early.mend(response);
+		if (method === 'INVITE' && isSuccess(response) && this.#isFork(response)) return 'handled';
+		if (method === 'INVITE') this.#earlySdp.patch(response);
 		return this.#options.events.responded(response, method);
 	}
 
@@ -171,7 +171,7 @@ export class Leg {
 	async #expectResponse(): Promise<void> {
 		const { signal } = this.#options;
 		await pause(SILENCE_MS, signal);
-		if (!this.#heard && !signal.aborted) this.#host.answered(false);
+		if (!this.#hasResponse && !signal.aborted) this.#host.answered(false);
 	}
 }
 

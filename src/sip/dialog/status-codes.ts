@@ -4,6 +4,6 @@ import type { Outcome } from './jssip-session.js';
 const UNREACHED: readonly Outcome[] = ['unsent', 404, 408, 430, 477, 480, 502, 503, 504];
 
 /** Whether a request within a call did not get to the far side, which may be there again in a moment. */
-export function isUnreached(outcome: Outcome): boolean {
+export function isPeerUnreachable(outcome: Outcome): boolean {
 	return UNREACHED.includes(outcome);
 }

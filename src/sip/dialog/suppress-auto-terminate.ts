@@ -8,7 +8,7 @@ const SOFT = ['WebRTC Error', 'Connection Error', 'Request Timeout', 'Dialog Err
  * Takes from JsSIP the right to end an established call because a request failed, or any call because ICE did: there is a recovery for that.
  * `onEnd` is told the cause of every end that goes through.
  */
-export function vetoSoftFailures(session: JsSipSession, onEnd: (cause: string | undefined) => void): void {
+export function suppressAutoTerminate(session: JsSipSession, onEnd: (cause: string | undefined) => void): void {
 	const terminate = session.terminate.bind(session);
 	session.terminate = (given) => {
 		const options = ownProperties<TerminateOptions>(given);

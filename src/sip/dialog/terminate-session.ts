@@ -2,10 +2,10 @@ import { ownProperties } from '../../core/own-properties.js';
 import type { SessionHost } from '../session-host.js';
 import { markCancelled, outcomeOf, sendAgain, type JsSipSession, type TerminateOptions, type Transaction } from './jssip-session.js';
 import { pause } from '../../core/pause.js';
-import { watchRequests } from './sent-requests.js';
-import { isUnreached } from './status-codes.js';
+import { observeRequests } from './sent-requests.js';
+import { isPeerUnreachable } from './status-codes.js';
 
-export interface Farewell {
+export interface TerminateContext {
 	readonly callId: string | undefined;
 	readonly options?: TerminateOptions;
 }
@@ -21,13 +21,13 @@ const AGAIN_MS = [1000, 2000, 4000, 8000, 15_000, 30_000] as const;
  * Ends a session of JsSIP as its phase demands: cancels, refuses or hangs up. A BYE that did not arrive, because the server or the far side is
  * away, is sent when they are back: the far side would sit in a dead call otherwise. A cancel that crosses the answer ends that call too.
  */
-export function bidFarewell(host: SessionHost, session: JsSipSession, { callId, options = {} }: Farewell): void {
+export function terminateSession(host: SessionHost, session: JsSipSession, { callId, options = {} }: TerminateContext): void {
 	const said = new AbortController();
-	watchRequests(host.ua, (transaction) => {
+	observeRequests(host.ua, (transaction) => {
 		const { method, call_id } = transaction.request;
 		if (method !== 'BYE' || call_id !== callId) return;
 		said.abort();
-		void ensure(host, transaction);
+		void deliverBye(host, transaction);
 	}, AbortSignal.any([said.signal, AbortSignal.timeout(RACE_MS)]));
 	const rings = session.isInProgress();
 	const cancels = rings && String(session.direction) === 'outgoing';
@@ -37,11 +37,11 @@ export function bidFarewell(host: SessionHost, session: JsSipSession, { callId, 
 }
 
 /** Says it until it arrives; what never does is given up in the end. */
-async function ensure(host: SessionHost, transaction: Transaction): Promise<void> {
+async function deliverBye(host: SessionHost, transaction: Transaction): Promise<void> {
 	let outcome = await outcomeOf(transaction);
-	if (!isUnreached(outcome)) return;
+	if (!isPeerUnreachable(outcome)) return;
 	const kept = AbortSignal.timeout(KEPT_MS);
-	for (let round = 0; isUnreached(outcome) && !kept.aborted; round++) {
+	for (let round = 0; isPeerUnreachable(outcome) && !kept.aborted; round++) {
 		if (host.online) await pause(AGAIN_MS[round] ?? 30_000, kept);
 		try {
 			await host.whenOnline(KEPT_MS, kept);

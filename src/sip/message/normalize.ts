@@ -1,6 +1,6 @@
 import { Grammar } from 'jssip';
 import { shieldedTwice, shieldedWhole } from './escapes.js';
-import { isBomb } from '../../rtc/sdp-limits.js';
+import { exceedsSdpLimits } from '../../rtc/sdp-limits.js';
 import { headerOf, listOf, withoutHeaders, type Frame, type Header } from './frame.js';
 
 const TOKENS = /^[\w.!%*+`'~-]+(?:\s+[\w.!%*+`'~-]+)*$/;
@@ -15,9 +15,9 @@ const REPEATED = ['from', 'to', 'record-route', 'p-asserted-identity', 'referred
 const CHALLENGES = ['www-authenticate', 'proxy-authenticate'];
 
 /** The message as JsSIP can read it. It drops a message for a name without its quotes, an empty parameter, or a quote in a reason, and throws on some escapes. */
-export function repair(frame: Frame): Frame {
+export function normalize(frame: Frame): Frame {
 	const startLine = frame.status === undefined ? shieldedTwice(frame.startLine) : frame.startLine.replace(NO_REASON, ' ');
-	const { body, headers } = frame.status !== undefined && isBomb(frame) ? withBody(frame, '') : cutToLength(frame);
+	const { body, headers } = frame.status !== undefined && exceedsSdpLimits(frame) ? withBody(frame, '') : cutToLength(frame);
 	return { ...frame, startLine, body, headers: headers.filter(isReadable).flatMap(oneByOne).map(repairHeader) };
 }
 

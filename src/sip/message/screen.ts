@@ -1,10 +1,10 @@
 import { URI } from 'jssip';
-import { isBomb } from '../../rtc/sdp-limits.js';
+import { exceedsSdpLimits } from '../../rtc/sdp-limits.js';
 import { headerOf, headersOf, listOf, readFrame, replyTo, type Frame } from './frame.js';
-import { repair } from './normalize.js';
+import { normalize } from './normalize.js';
 
 /** What becomes of something that came from the network. */
-export type Judgement =
+export type FrameDecision =
 	| { readonly verdict: 'admitted'; readonly frame: Frame }
 	/** `\r\n\r\n` and `\r\n` (RFC 5626 section 4.4.1). */
 	| { readonly verdict: 'keep-alive' }
@@ -34,7 +34,7 @@ const ONCE = ['from', 'to', 'call-id', 'cseq', 'content-length'];
  * Refuses what must not reach JsSIP: what it throws on (`Contact: *`, a strange scheme, a broken CSeq), what takes it seconds to read, and what is ambiguous
  * enough to mean one thing to a proxy and another to us. What is merely sloppy is repaired, for JsSIP drops such messages without a word.
  */
-export function judge(text: string): Judgement {
+export function screenMessage(text: string): FrameDecision {
 	if (text === '\r\n\r\n' || text === '\r\n') return { verdict: 'keep-alive' };
 	if (text.length > MAX_FRAME_LENGTH) return refuse('too long');
 	const lines = headerLinesOf(text);
@@ -44,7 +44,7 @@ export function judge(text: string): Judgement {
 	if (!frame) return refuse('no SIP message');
 	const fault = faultOf(frame);
 	if (fault) return refuseFrame(frame, fault);
-	const repaired = repair(frame);
+	const repaired = normalize(frame);
 	return isAddressed(repaired) ? { verdict: 'admitted', frame: repaired } : refuseFrame(frame, { why: 'a bad address', status: 400, reason: 'Bad Request' });
 }
 
@@ -90,7 +90,7 @@ function requestFaultOf(frame: Frame): Fault | undefined {
 	if (version?.toUpperCase() !== 'SIP/2.0') return { why: 'another version of SIP', status: 505, reason: 'Version Not Supported' };
 	if (!/^sips?$/i.test(scheme)) return { why: `a scheme that is not SIP: ${scheme}`, status: 416, reason: 'Unsupported URI Scheme' };
 	if (!headerOf(frame, 'cseq')?.endsWith(` ${frame.method}`)) return { why: 'a CSeq of another method', status: 400, reason: 'Bad Request' };
-	if (isBomb(frame)) return { why: 'a description of too much', status: 488, reason: 'Not Acceptable Here' };
+	if (exceedsSdpLimits(frame)) return { why: 'a description of too much', status: 488, reason: 'Not Acceptable Here' };
 	return frame.method === 'NOTIFY' ? notifyFaultOf(frame) : undefined;
 }
 
@@ -105,12 +105,12 @@ function notifyFaultOf(frame: Frame): Fault | undefined {
 }
 
 /** Nobody answers an answer, nor an ACK (RFC 3261 section 17). */
-function refuseFrame(frame: Frame, { why, status, reason }: Fault): Judgement {
+function refuseFrame(frame: Frame, { why, status, reason }: Fault): FrameDecision {
 	const answerable = frame.status === undefined && frame.method !== 'ACK' && headerOf(frame, 'via') && headerOf(frame, 'cseq');
 	return answerable ? { ...refuse(why), reply: replyTo(frame, status, reason) } : refuse(why);
 }
 
-function refuse(why: string): Extract<Judgement, { verdict: 'refused' }> {
+function refuse(why: string): Extract<FrameDecision, { verdict: 'refused' }> {
 	return { verdict: 'refused', why };
 }
 

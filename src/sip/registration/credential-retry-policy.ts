@@ -1,4 +1,4 @@
-import { pauseMs } from '../../net/timing.js';
+import { backoffMs } from '../../net/timing.js';
 import type { Refused } from './registration-error.js';
 
 /**
@@ -6,7 +6,7 @@ import type { Refused } from './registration-error.js';
  * name, which knows nothing of the challenge that they answer: servers behind one address that share no secret for their nonces, or one that was just restarted.
  * They are shown again, and only a few times: servers lock accounts for trying.
  */
-export class Credit {
+export class CredentialRetryPolicy {
 	readonly #pausesMs: readonly number[];
 	#accepted = false;
 	#refusals = 0;
@@ -16,7 +16,7 @@ export class Credit {
 	}
 
 	/** Whether they were refused since they were accepted. */
-	get doubted(): boolean {
+	get rejectedSinceAccepted(): boolean {
 		return this.#refusals > 0;
 	}
 
@@ -34,6 +34,6 @@ export class Credit {
 	/** They were refused. How long to wait before they are shown again; nothing when that is of no use. */
 	refuse({ status, challenged }: Pick<Refused, 'status' | 'challenged'>): number | undefined {
 		if (!this.#accepted || status === 403 || !challenged || this.#refusals === this.#pausesMs.length) return undefined;
-		return pauseMs(this.#pausesMs, ++this.#refusals);
+		return backoffMs(this.#pausesMs, ++this.#refusals);
 	}
 }

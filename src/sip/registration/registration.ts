@@ -2,12 +2,12 @@ import type { UA } from 'jssip';
 import type { RegistrationState } from '../../core/phone-state.js';
 import { VoiceError } from '../../core/voice-error.js';
 import { listen } from '../transport/listen.js';
-import { Credit } from './credential-retry-policy.js';
+import { CredentialRetryPolicy } from './credential-retry-policy.js';
 import { headerOf, headersOf, withoutHeaders, type Frame } from '../message/frame.js';
 import { grantedSeconds, minimumSeconds, namesUs } from './granted-expiry.js';
 import { isCrowded, isFinal, registrationError, unanswered } from './registration-error.js';
 import { retryAfterMs } from '../message/retry-after.js';
-import { pauseMs, type Timing } from '../../net/timing.js';
+import { backoffMs, type Timing } from '../../net/timing.js';
 
 export interface RegistrationOptions {
 	readonly contactUser: string;
@@ -28,7 +28,7 @@ export interface RegistrationOptions {
 export class Registration {
 	readonly #ua: UA;
 	readonly #options: RegistrationOptions;
-	readonly #credit: Credit;
+	readonly #credit: CredentialRetryPolicy;
 	#open = false;
 	#leaving = false;
 	/** Only somebody's help can mend it. */
@@ -47,7 +47,7 @@ export class Registration {
 	constructor(ua: UA, options: RegistrationOptions) {
 		this.#ua = ua;
 		this.#options = options;
-		this.#credit = new Credit(options.timing.doubtMs);
+		this.#credit = new CredentialRetryPolicy(options.timing.doubtMs);
 		// With a listener JsSIP leaves the refresh to us.
 		listen(ua, 'registrationExpiring', () => undefined, options.signal);
 		listen<{ response: unknown; cause: string }>(ua, 'registrationFailed', ({ response, cause }) => {
@@ -86,7 +86,7 @@ export class Registration {
 
 	/** Other credentials: what was refused may be granted. */
 	renew(): void {
-		const refused = this.#final || this.#credit.doubted;
+		const refused = this.#final || this.#credit.rejectedSinceAccepted;
 		this.#final = false;
 		this.#credit.reset();
 		if (refused) this.#register();
@@ -188,7 +188,7 @@ export class Registration {
 	/** What the server granted goes on meanwhile: a refresh that failed once is nobody's business. */
 	#retryLater(error: VoiceError, afterMs?: number): void {
 		if (this.#leaving) return this.#left?.();
-		const pause = afterMs === undefined ? pauseMs(this.#options.timing.registerMs, ++this.#failures) : afterMs * (1 + Math.random() / 10);
+		const pause = afterMs === undefined ? backoffMs(this.#options.timing.registerMs, ++this.#failures) : afterMs * (1 + Math.random() / 10);
 		this.#schedule(pause);
 		this.#failure = { error, retryAt: this.#dueAt };
 		if (!this.registered) this.#report(this.#failure);

@@ -13,11 +13,11 @@ export interface MessageRequest {
 }
 
 /** What becomes of a MESSAGE. JsSIP must be told in the same instant, or it says 200. */
-export type TextVerdict =
-	| { readonly verdict: 'taken'; readonly text: IncomingText }
+export type TextDecision =
+	| { readonly decision: 'accepted'; readonly text: IncomingText }
 	/** Taken, and of no interest: “is composing” (RFC 3994), or blank. */
-	| { readonly verdict: 'swallowed' }
-	| { readonly verdict: 'refused'; readonly status: 415 };
+	| { readonly decision: 'swallowed' }
+	| { readonly decision: 'refused'; readonly status: 415 };
 
 const MAX_LENGTH = 16_384;
 /** One more than an address may have: what is cut is none. */
@@ -27,15 +27,15 @@ const MAX_ROOM = 257;
  * Judges an incoming text. However many come, none is refused for that: FreeSWITCH has told the sender long before that it took the text, and passes no refusal on.
  * What is kept of a flood is bounded where texts are kept.
  */
-export function judgeText(request: MessageRequest, server: { readonly isFreeSwitch: boolean }): TextVerdict {
+export function screenText(request: MessageRequest, server: { readonly isFreeSwitch: boolean }): TextDecision {
 	const type = (request.getHeader('Content-Type') ?? 'text/plain').split(';')[0]?.trim().toLowerCase() ?? '';
-	if (type.includes('composing')) return { verdict: 'swallowed' };
-	if (type !== 'text/plain' && type !== 'text/html') return { verdict: 'refused', status: 415 };
+	if (type.includes('composing')) return { decision: 'swallowed' };
+	if (type !== 'text/plain' && type !== 'text/html') return { decision: 'refused', status: 415 };
 	const body = (request.body ?? '').slice(0, MAX_LENGTH);
 	const text = cleanText(type === 'text/html' ? textOfHtml(body) : body, MAX_LENGTH);
 	// Asterisk relays a text of 1,024 bytes and more as one of none: that somebody wrote must not be lost as well.
-	if (body !== '' && text.trim() === '') return { verdict: 'swallowed' };
-	return { verdict: 'taken', text: read(request, text, server) };
+	if (body !== '' && text.trim() === '') return { decision: 'swallowed' };
+	return { decision: 'accepted', text: read(request, text, server) };
 }
 
 function read(request: MessageRequest, text: string, { isFreeSwitch }: { readonly isFreeSwitch: boolean }): IncomingText {

@@ -1,11 +1,11 @@
 import { restored } from '../message/escapes.js';
-import { judge, MAX_FRAME_LENGTH } from '../message/screen.js';
+import { screenMessage, MAX_FRAME_LENGTH } from '../message/screen.js';
 import { headerOf, readFrame, writeFrame, type Frame } from '../message/frame.js';
 import { isPing } from './ping.js';
 import type { Registration } from '../registration/registration.js';
 import type { Trace } from '../../net/trace.js';
 
-export interface TrafficOptions {
+export interface FramePipelineOptions {
 	readonly trace: Trace;
 	/** How long the challenge of a text is kept from JsSIP. */
 	readonly challengeMs: number;
@@ -14,18 +14,18 @@ export interface TrafficOptions {
 	/** Gives a frame to JsSIP. */
 	readonly deliver: (text: string) => void;
 	/** A request of ours left. */
-	readonly asked: (method: string) => void;
+	readonly requestSent: (method: string) => void;
 	/** A request of ours was answered. */
 	readonly answered: () => void;
 	readonly registration: () => Registration | undefined;
 }
 
 /** Every frame passes here: inwards through the door, past the registration, and only then to JsSIP; outwards within the size that servers take. */
-export class Traffic {
-	readonly #options: TrafficOptions;
+export class FramePipeline {
+	readonly #options: FramePipelineOptions;
 	#server = '';
 
-	constructor(options: TrafficOptions) {
+	constructor(options: FramePipelineOptions) {
 		this.#options = options;
 	}
 
@@ -36,7 +36,7 @@ export class Traffic {
 
 	receive(text: string): void {
 		const { trace } = this.#options;
-		const judgement = judge(text);
+		const judgement = screenMessage(text);
 		if (judgement.verdict === 'keep-alive') return this.tell(() => this.#options.deliver(text));
 		if (judgement.verdict === 'admitted') return this.#admit(judgement.frame, text);
 		trace.frame('in', text);
@@ -46,7 +46,7 @@ export class Traffic {
 
 	send(written: string): boolean {
 		const text = restored(written);
-		const { trace, registration, asked, send } = this.#options;
+		const { trace, registration, requestSent, send } = this.#options;
 		if (text.length > MAX_FRAME_LENGTH) {
 			trace.note('Did not send a message: too long');
 			return false;
@@ -56,7 +56,7 @@ export class Traffic {
 		if (frame && method === 'REGISTER') registration()?.sent(frame);
 		if (!send(text)) return false;
 		if (!isPing(frame && headerOf(frame, 'call-id'))) trace.frame('out', text);
-		if (method && method !== 'ACK') asked(method);
+		if (method && method !== 'ACK') requestSent(method);
 		return true;
 	}
 

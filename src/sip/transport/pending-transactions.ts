@@ -7,7 +7,7 @@ interface Transaction {
 }
 
 /** Knows which requests of a user agent still wait for their answers, so that a goodbye is heard before the socket closes. */
-export class OpenRequests {
+export class PendingTransactions {
 	readonly #open = new Set<Transaction>();
 	#quiet: (() => void) | undefined;
 

@@ -4,12 +4,12 @@ import { owns } from '../../core/own-properties.js';
 import { VoiceError } from '../../core/voice-error.js';
 import { listen } from './listen.js';
 import { token, uuid } from '../../core/random.js';
-import { watchRequests } from '../dialog/sent-requests.js';
+import { observeRequests } from '../dialog/sent-requests.js';
 import { asSent } from '../message/sip-uri.js';
 import type { SipSocket } from './sip-socket.js';
 
 /** What a server knows one phone by, for as long as it lives. */
-export interface LineIdentity {
+export interface UserAgentIdentity {
 	/** User and host of our Contact. */
 	readonly contactUser: string;
 	readonly contactHost: string;
@@ -21,12 +21,12 @@ export interface LineIdentity {
 const NEVER_S = 2_000_000;
 const REGISTER_S = 600;
 
-export function newIdentity(): LineIdentity {
+export function newIdentity(): UserAgentIdentity {
 	return { contactUser: token(8), contactHost: `${token(12)}.invalid`, instanceId: uuid() };
 }
 
 /** A user agent of JsSIP that does what it is told and nothing by itself. Throws a `VoiceError`. */
-export function createUserAgent(account: Account, { socket, identity }: { socket: SipSocket; identity: LineIdentity }): UA {
+export function createUserAgent(account: Account, { socket, identity }: { socket: SipSocket; identity: UserAgentIdentity }): UA {
 	silenceLogs();
 	try {
 		const ua = new UA(configurationOf(account, { socket, identity }));
@@ -39,7 +39,7 @@ export function createUserAgent(account: Account, { socket, identity }: { socket
 	}
 }
 
-function configurationOf(account: Account, { socket, identity }: { socket: SipSocket; identity: LineIdentity }): ConstructorParameters<typeof UA>[0] {
+function configurationOf(account: Account, { socket, identity }: { socket: SipSocket; identity: UserAgentIdentity }): ConstructorParameters<typeof UA>[0] {
 	return {
 		sockets: [socket as unknown as Socket],
 		// JsSIP decodes the user twice.
@@ -80,7 +80,7 @@ export function keepPassword(ua: UA, secretOf: () => Account['secret'], signal: 
 
 /** The far side chooses the URI of a request within a call. */
 export function digestAsSent(ua: UA, signal: AbortSignal): void {
-	watchRequests(ua, ({ request }) => (request.ruri = asSent(request.ruri)), signal);
+	observeRequests(ua, ({ request }) => (request.ruri = asSent(request.ruri)), signal);
 }
 
 /** Any script can turn JsSIP's logging on by `localStorage.debug`, and its logs hold credentials. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { Line } from '../../../src/core/account-session.js';
+import { AccountSession } from '../../../src/core/account-session.js';
 import type { ConnectionState } from '../../../src/core/phone-state.js';
 import { configSite, type ConfigSite } from '../../support/config-site.js';
 import { deferred } from '../../support/deferred.js';
@@ -11,7 +11,7 @@ const words = 'We’re back Monday at 9.';
 
 describe('a site that is closed', () => {
 	let site: ConfigSite;
-	let line: Line;
+	let line: AccountSession;
 	let busy: boolean;
 	let connections: ConnectionState[];
 	let loaded: ScriptedSignaling[];
@@ -24,7 +24,7 @@ describe('a site that is closed', () => {
 			loaded.push(signaling);
 			return Promise.resolve(signaling);
 		};
-		line = new Line({ configUrl: site.url }, { connect, busy: () => busy, report: (fact) => fact.type === 'connection' && connections.push(fact.connection) });
+		line = new AccountSession({ configUrl: site.url }, { connect, busy: () => busy, report: (fact) => fact.type === 'connection' && connections.push(fact.connection) });
 	});
 	afterEach(async () => {
 		await line.stop();

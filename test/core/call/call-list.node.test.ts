@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Address } from '../../../src/core/address.js';
-import { answersItself, isListed, ringingOf } from '../../../src/core/call/call-list.js';
+import { shouldAutoAnswer, isListed, ringingOf } from '../../../src/core/call/call-list.js';
 import type { CallState } from '../../../src/core/call/call-state.js';
 import type { Preferences } from '../../../src/core/account/configuration.js';
 import type { Ringing } from '../../../src/core/ports/media.js';
@@ -77,7 +77,7 @@ describe('whether a call answers itself', () => {
 		['always, and a stranger calls', preferences('always', 'bob'), true, false],
 	];
 	for (const [name, wish, intercom, answers] of rows) {
-		it(`${name}: ${String(answers)}`, () => assert.equal(answersItself(wish, { intercom, remote }, 'x'), answers));
+		it(`${name}: ${String(answers)}`, () => assert.equal(shouldAutoAnswer(wish, { intercom, remote }, 'x'), answers));
 	}
 
 	const of = (uri: string): Address => ({ uri, user: '', displayName: '' });
@@ -91,6 +91,6 @@ describe('whether a call answers itself', () => {
 		['the server says a telephone number only', alice, [], false],
 	];
 	for (const [name, from, words, answers] of asserted) {
-		it(`${name}: ${String(answers)}`, () => assert.equal(answersItself(preferences('always', 'alice'), { intercom: false, remote: from, asserted: words }, 'x'), answers));
+		it(`${name}: ${String(answers)}`, () => assert.equal(shouldAutoAnswer(preferences('always', 'alice'), { intercom: false, remote: from, asserted: words }, 'x'), answers));
 	}
 });

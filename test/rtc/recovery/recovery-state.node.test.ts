@@ -6,11 +6,11 @@ const patience = { retryMs: 8, renewMs: [1, 2], anewFrom: 2, mediaMs: 30, awayMs
 const next = (state: RecoveryState, ...events: RecoveryEvent[]): RecoveryState => events.reduce((one, event) => nextRecovery(one, event, patience), state);
 
 const well: RecoveryState = { phase: 'well' };
-const bridging: RecoveryState = { phase: 'bridging' };
-const stranded: RecoveryState = { phase: 'stranded', lostAt: 5 };
-const renewing: RecoveryState = { phase: 'renewing', tries: 0, backAt: 50, askAt: 50 };
+const bridging: RecoveryState = { phase: 'signaling-lost' };
+const stranded: RecoveryState = { phase: 'all-lost', lostAt: 5 };
+const renewing: RecoveryState = { phase: 'dialog-refresh', tries: 0, backAt: 50, askAt: 50 };
 const silentRenewing: RecoveryState = { ...renewing, lostAt: 5 };
-const repairing: RecoveryState = { phase: 'repairing', lostAt: 5, backAt: 5, askAt: 5 };
+const repairing: RecoveryState = { phase: 'ice-restart', lostAt: 5, backAt: 5, askAt: 5 };
 const givenUp: RecoveryState = { phase: 'given-up' };
 
 const left: RecoveryEvent = { type: 'server-left' };
@@ -36,7 +36,7 @@ const transitions: readonly (readonly [string, RecoveryState, readonly RecoveryE
 	['nor while sound is repaired', repairing, [came], repairing],
 	['nor while it is renewed', renewing, [came], renewing],
 	['an answer renews the route', renewing, [asked, reached], well],
-	['an answer in silence leads on to repair', silentRenewing, [asked, reached], { phase: 'repairing', lostAt: 5, backAt: 50, askAt: 68 }],
+	['an answer in silence leads on to repair', silentRenewing, [asked, reached], { phase: 'ice-restart', lostAt: 5, backAt: 50, askAt: 68 }],
 	['no answer has the question repeated', renewing, [asked, unreached], { ...renewing, tries: 1, askAt: 64 }],
 	['later and later', renewing, [asked, unreached, { type: 'asked', at: 64 }, { ...unreached, at: 70, askedAt: 64 }], { ...renewing, tries: 2, askAt: 72 }],
 	['up to a limit', { ...renewing, tries: 9 }, [asked, unreached], { ...renewing, tries: 10, askAt: 65 }],
@@ -53,7 +53,7 @@ const transitions: readonly (readonly [string, RecoveryState, readonly RecoveryE
 	['also while the far side is asked', repairing, [asked, back, reached], well],
 	['sound that never went changes nothing', well, [back], well],
 	['a far side that calls anew has renewed the route', renewing, [asked, { type: 'met', at: 61 }], well],
-	['in silence the sound is repaired at once', silentRenewing, [{ type: 'met', at: 61 }], { phase: 'repairing', lostAt: 5, backAt: 50, askAt: 61 }],
+	['in silence the sound is repaired at once', silentRenewing, [{ type: 'met', at: 61 }], { phase: 'ice-restart', lostAt: 5, backAt: 50, askAt: 61 }],
 	['it means nothing where nothing was missing', well, [{ type: 'met', at: 61 }], well],
 	['patience ends', repairing, [ended], givenUp],
 	['a question that nobody waits for is none', bridging, [asked], bridging],

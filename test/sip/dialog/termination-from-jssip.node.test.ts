@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { SipMessage } from '../../../src/sip/dialog/jssip-session.js';
-import { verdictOn } from '../../../src/sip/dialog/termination-from-jssip.js';
+import { terminationOf } from '../../../src/sip/dialog/termination-from-jssip.js';
 
 const message = (method: string, reason: string | readonly string[] = [], more: object = {}): SipMessage => ({ method, getHeaders: () => [reason].flat(), ...more }) as unknown as SipMessage;
 const response = (status: number, words = '', reason: string | readonly string[] = []): SipMessage => message('INVITE', reason, { status_code: status, reason_phrase: words });
-const causes = (end: Parameters<typeof verdictOn>[0]): readonly string[] => {
-	const { by, cause } = verdictOn(end);
+const causes = (end: Parameters<typeof terminationOf>[0]): readonly string[] => {
+	const { by, cause } = terminationOf(end);
 	return [by, cause];
 };
 
@@ -44,21 +44,21 @@ describe('the outcome of a refused call', () => {
 	];
 	for (const [status, words, reason, cause] of rows) {
 		it(`${status}${reason && ` with ${reason}`} is ${cause}`, () => {
-			const verdict = verdictOn({ message: response(status, words, reason), cause: 'SIP Failure Code' });
+			const verdict = terminationOf({ message: response(status, words, reason), cause: 'SIP Failure Code' });
 			assert.deepEqual([verdict.by, verdict.cause, verdict.status, verdict.reason], ['remote', cause, status, words]);
 		});
 	}
 
 	it('names refused credentials', () => {
-		assert.equal(verdictOn({ message: response(407), cause: 'Authentication Error' }).error?.code, 'credentials-refused');
+		assert.equal(terminationOf({ message: response(407), cause: 'Authentication Error' }).error?.code, 'credentials-refused');
 	});
 
 	it('says nothing of credentials to who has none', () => {
-		assert.deepEqual(verdictOn({ message: response(407), cause: 'Authentication Error' }, { account: false }), { by: 'remote', cause: 'refused', status: 407 });
+		assert.deepEqual(terminationOf({ message: response(407), cause: 'Authentication Error' }, { account: false }), { by: 'remote', cause: 'refused', status: 407 });
 	});
 
 	it('cleans the words of the peer', () => {
-		assert.equal(verdictOn({ message: response(486, 'Busy\u202E\u0007 here'), cause: 'Busy' }).reason, 'Busy here');
+		assert.equal(terminationOf({ message: response(486, 'Busy\u202E\u0007 here'), cause: 'Busy' }).reason, 'Busy here');
 	});
 
 	it('takes a 200 that could not be used for a failure of the media', () => {
@@ -93,7 +93,7 @@ describe('the outcome of a call that the far side ended', () => {
 	];
 	for (const [method, reason, cause, text] of rows) {
 		it(`${method} ${String(reason)} is ${cause}`, () => {
-			const verdict = verdictOn({ message: message(method, reason), cause: 'Terminated' });
+			const verdict = terminationOf({ message: message(method, reason), cause: 'Terminated' });
 			assert.deepEqual([verdict.by, verdict.cause, verdict.reason], ['remote', cause, text]);
 		});
 	}
@@ -119,7 +119,7 @@ describe('the outcome of a call that ended without a word of the far side', () =
 	];
 	for (const [jssip, by, cause, error] of rows) {
 		it(`“${jssip}” is ${cause}, by ${by}`, () => {
-			const verdict = verdictOn({ message: null, cause: jssip });
+			const verdict = terminationOf({ message: null, cause: jssip });
 			assert.deepEqual([verdict.by, verdict.cause, verdict.error?.code], [by, cause, error]);
 		});
 	}

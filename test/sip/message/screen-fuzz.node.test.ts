@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { judge } from '../../../src/sip/message/screen.js';
+import { screenMessage } from '../../../src/sip/message/screen.js';
 import { writeFrame } from '../../../src/sip/message/frame.js';
 import { recording, type RecordedFrame } from '../../support/recording.js';
 import { plainReader } from '../support/plain-reader.js';
@@ -20,7 +20,7 @@ describe('recorded messages with pieces exchanged', () => {
 			const { text } = frames[index] as RecordedFrame;
 			const changed = changes.reduce((before, [at, length, other]) => before.slice(0, at % before.length) + other + before.slice(at % before.length + length), text);
 			// A WebSocket brings no half characters.
-			const judgement = judge(changed.replace(/\p{Surrogate}/gu, '\uFFFD'));
+			const judgement = screenMessage(changed.replace(/\p{Surrogate}/gu, '\uFFFD'));
 			if (judgement.verdict !== 'admitted') return;
 			admitted++;
 			read(writeFrame(judgement.frame));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { judge, type Judgement } from '../../../src/sip/message/screen.js';
+import { screenMessage, type FrameDecision } from '../../../src/sip/message/screen.js';
 import { headerOf, writeFrame } from '../../../src/sip/message/frame.js';
 import { plainReader } from '../support/plain-reader.js';
 
@@ -21,13 +21,13 @@ function frame({ start = invite, via = 'SIP/2.0/WS x.invalid;branch=z9hG4bK1', f
 	return [start, `Via: ${via}`, `From: ${from}`, `To: ${to}`, 'Call-ID: c1', `CSeq: ${cseq}`, ...more, '', body].join('\r\n');
 }
 
-function refused(judgement: Judgement): Extract<Judgement, { verdict: 'refused' }> {
+function refused(judgement: FrameDecision): Extract<FrameDecision, { verdict: 'refused' }> {
 	assert.equal(judgement.verdict, 'refused');
 	return judgement;
 }
 
-function admitted(text: string): Extract<Judgement, { verdict: 'admitted' }>['frame'] {
-	const judgement = judge(text);
+function admitted(text: string): Extract<FrameDecision, { verdict: 'admitted' }>['frame'] {
+	const judgement = screenMessage(text);
 	assert.equal(judgement.verdict, 'admitted', JSON.stringify(judgement));
 	return (judgement).frame;
 }
@@ -69,23 +69,23 @@ describe('the door refuses', () => {
 	];
 	for (const [what, text, status] of rows) {
 		it(`${what}${status === undefined ? ', without a word' : `, with ${String(status)}`}`, () => {
-			const { reply } = refused(judge(text));
+			const { reply } = refused(screenMessage(text));
 			assert.equal(reply?.slice(0, 11), status === undefined ? undefined : `SIP/2.0 ${String(status)}`);
 		});
 	}
 
-	it('an ACK without a word', () => assert.equal(refused(judge(frame({ start: 'ACK sip:1000@voice.test SIP/2.0', cseq: '1 ACK', more: ['Contact: *'] }))).reply, undefined));
+	it('an ACK without a word', () => assert.equal(refused(screenMessage(frame({ start: 'ACK sip:1000@voice.test SIP/2.0', cseq: '1 ACK', more: ['Contact: *'] }))).reply, undefined));
 
 	it('with a reply that repeats what RFC 3261 wants repeated, and nothing else', () => {
-		const { reply = '' } = refused(judge(frame({ more: ['Contact: *', 'Route: <sip:evil.test>'] })));
+		const { reply = '' } = refused(screenMessage(frame({ more: ['Contact: *', 'Route: <sip:evil.test>'] })));
 		assert.match(reply, /^SIP\/2\.0 400 Bad Request\r\nVia: SIP\/2\.0\/WS x\.invalid;branch=z9hG4bK1\r\nFrom: <sip:1001@voice\.test>;tag=a\r\nTo: <sip:1000@voice\.test>;tag=\w+\r\nCall-ID: c1\r\nCSeq: 1 INVITE\r\nContent-Length: 0\r\n\r\n$/);
 	});
 
 	it('in little time, whatever somebody thought of', () => {
 		const began = Date.now();
 		for (const pump of ['<', '"', ' ', ',', ', ', '\r\n ', '*,', 'sip:', '%25', '\\', ';x=']) {
-			for (const name of ['From', 'Contact', 'Content-Type', 'CSeq', 'Via', 'X']) judge(frame({ more: [`${name}: ${pump.repeat(30_000 / pump.length)}`] }));
-			judge(frame({ from: `a${pump.repeat(30_000 / pump.length)}` }));
+			for (const name of ['From', 'Contact', 'Content-Type', 'CSeq', 'Via', 'X']) screenMessage(frame({ more: [`${name}: ${pump.repeat(30_000 / pump.length)}`] }));
+			screenMessage(frame({ from: `a${pump.repeat(30_000 / pump.length)}` }));
 		}
 		assert.ok(Date.now() - began < 20_000);
 	});
@@ -102,7 +102,7 @@ describe('JsSIP alone throws on', () => {
 });
 
 describe('the door lets pass', () => {
-	it('keep-alives', () => assert.deepEqual([judge('\r\n'), judge('\r\n\r\n')], [{ verdict: 'keep-alive' }, { verdict: 'keep-alive' }]));
+	it('keep-alives', () => assert.deepEqual([screenMessage('\r\n'), screenMessage('\r\n\r\n')], [{ verdict: 'keep-alive' }, { verdict: 'keep-alive' }]));
 
 	it('a star that is no contact', () => assert.equal(headerOf(admitted(frame({ more: ['Contact: "*" <sip:*98@voice.test>'] })), 'contact'), '"*" <sip:*98@voice.test>'));
 

@@ -1,26 +1,26 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Credit } from '../../../src/sip/registration/credential-retry-policy.js';
+import { CredentialRetryPolicy } from '../../../src/sip/registration/credential-retry-policy.js';
 
 const pausesMs = [1000, 4000];
 const again = { status: 401, challenged: true };
 
 describe('credentials that a server challenges anew', () => {
-	it('have no credit when they were never accepted', () => assert.equal(new Credit(pausesMs).refuse(again), undefined));
+	it('have no credit when they were never accepted', () => assert.equal(new CredentialRetryPolicy(pausesMs).refuse(again), undefined));
 
 	it('are shown again a few times when they were, after longer and longer pauses', () => {
 		const credit = accepted();
 		const pauses = [credit.refuse(again), credit.refuse(again), credit.refuse(again)];
 		for (const [nth, ms] of pausesMs.entries()) assert.ok(Math.abs((pauses[nth] ?? 0) - ms) <= ms / 3, String(pauses));
 		assert.equal(pauses[2], undefined);
-		assert.equal(credit.doubted, true);
+		assert.equal(credit.rejectedSinceAccepted, true);
 	});
 
 	it('have all their credit again once they are accepted', () => {
 		const credit = accepted();
 		for (let nth = 0; nth < 3; nth++) credit.refuse(again);
 		credit.accept();
-		assert.equal(credit.doubted, false);
+		assert.equal(credit.rejectedSinceAccepted, false);
 		assert.notEqual(credit.refuse(again), undefined);
 	});
 
@@ -41,8 +41,8 @@ describe('credentials that a server challenges anew', () => {
 	});
 });
 
-function accepted(): Credit {
-	const credit = new Credit(pausesMs);
+function accepted(): CredentialRetryPolicy {
+	const credit = new CredentialRetryPolicy(pausesMs);
 	credit.accept();
 	return credit;
 }
