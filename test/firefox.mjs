@@ -13,8 +13,8 @@ export function installedFirefox() {
 	return [...commands.flatMap((command) => folders.map((folder) => join(folder, command))), macPlace].find((file) => existsSync(file));
 }
 
-/** What runs in Firefox, too: telephones, elements, what is between them, and media. JsSIP's defects (`test/sip/defects`) pass there as well, and take long. */
-const folders = ['phone', 'elements', 'controllers', 'context', 'i18n', 'media'].map((folder) => join('test', folder) + sep);
+/** What runs in Firefox, too: telephones, elements, what is between them, and media. JsSIP's defects (`test/sip/jssip-defects`) pass there as well, and take long. */
+const folders = ['phone', 'elements', 'controllers', 'context', 'i18n', 'media', 'rtc'].map((folder) => join('test', folder) + sep);
 
 /** What does not, and why. */
 const onlyInChromium = [

@@ -5,7 +5,7 @@ import { accountOf, parseAddress, sameAccount, wireAddress } from '../src/core/a
 import { checkHeaders } from '../src/core/headers.js';
 import { parseServers } from '../src/core/account/server-uris.js';
 import { cleanLine, cleanText, isHeaderSafe, isWellFormed } from '../src/core/text.js';
-import { paramOf, uriOf, userOf as pbxUserOf, withTag } from '../src/pbx/address.js';
+import { paramOf, uriOf, userPart as pbxUserOf, withTag } from '../src/pbx/address.js';
 import { Digest } from '../src/pbx/digest.js';
 import { parseSip } from '../src/pbx/parse-sip.js';
 import { SipRequest } from '../src/pbx/sip-request.js';
@@ -19,9 +19,9 @@ import { textOfHtml } from '../src/sip/message/html-text.js';
 import { screenText } from '../src/sip/texts/incoming-texts.js';
 import { normalize } from '../src/sip/message/normalize.js';
 import { retryAfterMs } from '../src/sip/message/retry-after.js';
-import { redact } from '../src/net/trace.js';
+import { redact } from '../src/sip/message/redact.js';
 import { assertedIdentities } from '../src/sip/dialog/identity.js';
-import type { SipMessage } from '../src/sip/dialog/jssip-session.js';
+import type { JsSipMessage } from '../src/sip/dialog/jssip-session.js';
 import { readReason } from '../src/sip/message/reason-header.js';
 import { toSipUri, userOf } from '../src/sip/message/sip-uri.js';
 import { slowInputs } from './support/linear.js';
@@ -51,12 +51,12 @@ describe('in linear time on hostile text is done', () => {
 		['grantedSeconds', (text) => grantedSeconds(frameWith('contact', text), { ...us, asked: 60 }), ['', '<sip:us@x>', '<sip:us@x>;expires=']],
 		['namesUs', (text) => namesUs(frameWith('contact', text), us)],
 		['minimumSeconds', (text) => minimumSeconds(frameWith('min-expires', text))],
-		['isBomb', (text) => exceedsSdpLimits({ ...frameWith('x', ''), body: text }), ['v=0\n', 'v=0\na=fmtp:', 'v=0\nm=']],
+		['exceedsSdpLimits', exceedsSdpLimits, ['v=0\n', 'v=0\na=fmtp:', 'v=0\nm=']],
 		['textOfHtml', textOfHtml, ['', '<br', '<p>', '&']],
 		['an incoming text', (text) => screenText({ from, body: text, getHeader: (name) => (name === 'Content-Type' ? 'text/html' : text) }, { isFreeSwitch: true })],
 		['retryAfterMs', retryAfterMs, ['', '1']],
 		['redact', (text) => redact(`${head}\r\n${text}\r\n\r\nv=0\r\n${text}`), ['X:', 'a=crypto:']],
-		['assertedIdentities', (text) => assertedIdentities({ getHeaders: () => [text] } as unknown as SipMessage), ['', '"', '<sip:a@b>']],
+		['assertedIdentities', (text) => assertedIdentities({ getHeaders: () => [text] } as unknown as JsSipMessage), ['', '"', '<sip:a@b>']],
 		['readReason', (text) => readReason([text, text]), ['', 'Q.850;', 'SIP;text="']],
 		['cleanText', (text) => cleanText(text, 16_384)],
 		['cleanLine', (text) => cleanLine(text, 16_384)],
@@ -113,8 +113,8 @@ describe('the sum of many long headers', () => {
 				const values = Array<string>(count - (name === 'Via' ? 1 : 0)).fill(value);
 				const half = values.splice(0, Math.floor(values.length / 2));
 				const text = lines('X: 1').replace('\r\nX: 1', `\r\n${name}: ${half.join(',')}\r\n${name}: ${values.join(', ')}\r\nX: 1`);
-				const judgement = screenMessage(text);
-				return judgement.verdict === 'refused' ? `${judgement.why}, ${judgement.reply?.slice(8, 11) ?? ''}` : judgement.verdict;
+				const decision = screenMessage(text);
+				return decision.outcome === 'refused' ? `${decision.why}, ${decision.reply?.slice(8, 11) ?? ''}` : decision.outcome;
 			};
 			assert.equal(judged(most), 'admitted');
 			assert.equal(judged(most + 1), `more than ${String(most)} values of ${name === 'm' ? 'contact' : name.toLowerCase()}, 400`);

@@ -3,7 +3,7 @@ import { delimiter, join, sep } from 'node:path';
 import { root } from './setup.mjs';
 
 /** What is mostly waiting for sound. The rest mostly computes, and wants the focus of its page. A third browser beside these makes sound falter on two cores. */
-const patient = ['phone', 'sip', 'media', 'support'].map((folder) => join('test', folder) + sep);
+const patient = ['phone', 'sip', 'rtc', 'media', 'support'].map((folder) => join('test', folder) + sep);
 
 /**
  * The files of `TEST_FILES`, or every browser test, in two shares that run at the same time, each in a browser of its own: there a page is in front and has the focus.

@@ -12,10 +12,10 @@ export function isSecret(attribute: string, value: string | null): boolean {
 	return isProof(attribute) || (attribute === 'ice-servers' && value !== null && withoutCredentials(value) !== value);
 }
 
-export type IceServers = string | readonly RTCIceServer[];
+export type IceServersProperty = string | readonly RTCIceServer[];
 
 /** ICE servers as anybody may read them: addresses and names of users. What cannot be read may hold a credential as well, and is left out. */
-export function withoutCredentials(iceServers: IceServers): IceServers {
+export function withoutCredentials(iceServers: IceServersProperty): IceServersProperty {
 	const text = typeof iceServers === 'string' ? iceServers : undefined;
 	if (text !== undefined && /^(?!\s*\[)[\w\s.:?=[\]-]*$/.test(text)) return text;
 	try {

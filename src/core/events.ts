@@ -3,7 +3,7 @@ import type { Call } from './call/call.js';
 import type { CallState } from './call/call-state.js';
 import type { Chat } from './chat/chat.js';
 import type { ChatMessage } from './chat/chat-state.js';
-import type { RegistrationState } from './phone-state.js';
+import type { RegistrationState } from './connection-state.js';
 import { ownProperties } from './own-properties.js';
 import type { Termination } from './call/termination.js';
 import type { VoiceError } from './voice-error.js';

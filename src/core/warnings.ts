@@ -1,6 +1,6 @@
 import { VoiceErrorEvent } from './events.js';
+import type { ConnectionState } from './connection-state.js';
 import { owns } from './own-properties.js';
-import type { ConnectionState } from './phone-state.js';
 import { VoiceError, type ErrorState } from './voice-error.js';
 
 const MAX_TROUBLES = 8;

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ownProperties } from '../core/own-properties.js';
 import { translationFor } from './languages.js';
 import { watchTranslations } from './sources.js';
-import { translator, type Direction, type Translate } from './translate.js';
+import { translator, type TextDirection, type Translate } from './translate.js';
 
 /** Speaks the language of the nearest `lang` attribute, across shadow roots, and changes with it, as with the direction of the page. */
 export class LocalizeController implements ReactiveController {
@@ -10,7 +10,7 @@ export class LocalizeController implements ReactiveController {
 	#end = new AbortController();
 	#locale = 'en';
 	#language = 'en';
-	#direction: Direction = 'ltr';
+	#direction: TextDirection = 'ltr';
 	#translation = translationFor('en').translation;
 	#translate: Translate = translator('en', this.#translation);
 
@@ -49,7 +49,7 @@ export class LocalizeController implements ReactiveController {
 		const wanted = languageOf(this.#host);
 		const { language, translation } = translationFor(wanted);
 		const locale = subtag(wanted) === subtag(language) ? wanted : language;
-		const direction = getComputedStyle(this.#host).direction as Direction;
+		const direction = getComputedStyle(this.#host).direction as TextDirection;
 		if (locale === this.#locale && direction === this.#direction && translation === this.#translation) return;
 		this.#language = language;
 		this.#locale = locale;

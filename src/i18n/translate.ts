@@ -9,14 +9,14 @@ export type Values<Key extends MessageKey> = [Placeholder<TextOf<(typeof english
 /** Gives the words of a message in one language. */
 export type Translate = <Key extends MessageKey>(key: Key, ...values: Values<Key>) => string;
 
-export type Direction = 'ltr' | 'rtl';
+export type TextDirection = 'ltr' | 'rtl';
 
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 /** What isolates a text that is written one way, whatever stands around it (UAX #9: LRI, RLI and PDI). */
 const ISOLATES = { ltr: '\u2066', rtl: '\u2067', end: '\u2069' } as const;
 
 /** How a translation is written. */
-export function directionOf(translation: Translation): Direction {
+export function textDirectionOf(translation: Translation): TextDirection {
 	return RIGHT_TO_LEFT.test(JSON.stringify(translation['call.answer'])) ? 'rtl' : 'ltr';
 }
 
@@ -24,8 +24,8 @@ export function directionOf(translation: Translation): Direction {
  * The words of a language, among what is written that way or the other: English on a page that is laid out from right to left keeps its full stops at its ends. Values that
  * are written the other way round are isolated, so that they do not turn the sentence (FSI). What a translation of the page lacks is said in English.
  */
-export function translator(language: string, translation: Translation, around: Direction = directionOf(translation)): Translate {
-	const direction = directionOf(translation);
+export function translator(language: string, translation: Translation, around: TextDirection = textDirectionOf(translation)): Translate {
+	const direction = textDirectionOf(translation);
 	let plurals: Intl.PluralRules | undefined;
 	let numbers: Intl.NumberFormat | undefined;
 	return (key, ...[values = {}]) => {
@@ -39,7 +39,7 @@ export function translator(language: string, translation: Translation, around: D
 }
 
 /** Changes the words of a text inside the isolate that may be around them; of no words no isolate is left. */
-export function within(text: string, change: (words: string) => string): string {
+export function filledIn(text: string, change: (words: string) => string): string {
 	const [, start = '', words = text, end = ''] = /^([\u2066\u2067])(.*)(\u2069)$/s.exec(text) ?? [];
 	const changed = change(words);
 	return changed && start + changed + end;
@@ -49,6 +49,6 @@ function textOf(message: Message, category: () => Intl.LDMLPluralRule): string {
 	return typeof message === 'string' ? message : (message[category()] ?? message.other);
 }
 
-function isolated(value: string, direction: Direction): string {
+function isolated(value: string, direction: TextDirection): string {
 	return direction === 'rtl' || RIGHT_TO_LEFT.test(value) ? `\u2068${value}\u2069` : value;
 }

@@ -1,12 +1,6 @@
+import type { Hearing, HearingReport } from '../core/ports/media.js';
 import { StallDetector } from './stall-detector.js';
 import type { AudioStats } from './audio-stats.js';
-
-export type Hearing = 'yes' | 'no' | 'unknown';
-
-export interface HearingReport {
-	readonly hears: Hearing;
-	readonly heard: Hearing;
-}
 
 /** A codec that saves silence still sends a packet every 0.4 s, and a lossy path loses no 4 s of them: nothing arrives any more. */
 const DEAF_MS = 4000;

@@ -2,16 +2,17 @@ import { ownProperties } from '../core/own-properties.js';
 import { abortError } from './abortable.js';
 import { watchAutoplay } from './autoplay-watch.js';
 import { watchObstacle } from './call-obstacle.js';
-import { levels, type Levels } from './levels.js';
+import type { HearingReport, Levels, Media, Ringing } from '../core/ports/media.js';
+import { levels } from './levels.js';
 import type { Kind } from './open-device.js';
 import { Player } from './player.js';
 import { watchPrompt } from './prompt-watch.js';
-import { Ringer, type Ringing } from './ringer.js';
+import { Ringer } from './ringer.js';
 import { SharedDevices, type Devices } from './shared-devices.js';
 import { Sound } from './sound.js';
-import { announcement, keyPattern } from './tone-pattern.js';
-import { Uplink } from './uplink.js';
-import { watch, type WatchReport } from './watch.js';
+import { autoAnswerPattern, keyPattern } from './tone-pattern.js';
+import { TrackUplink } from './uplink.js';
+import { watch } from './watch.js';
 
 export interface PageMediaOptions {
 	/** Where microphone and camera come from; the browser's own by default. */
@@ -22,7 +23,7 @@ export interface PageMediaOptions {
  * The devices and the sound of one phone, by the media APIs of a browser: what it captures, plays, rings and measures. Making one costs
  * nothing: no device, audio context or element exists before it is needed. After `stop()` it can be used again.
  */
-export class PageMedia {
+export class PageMedia implements Media {
 	onBlockedChange: (() => void) | undefined;
 	readonly #devices: SharedDevices;
 	readonly #listed: Devices | undefined;
@@ -56,12 +57,12 @@ export class PageMedia {
 		this.#devices.choose(kind, deviceId);
 	}
 
-	async capture(wish: Readonly<Record<Kind, boolean>>, signal: AbortSignal, prompted?: () => void): Promise<Uplink> {
+	async capture(wish: Readonly<Record<Kind, boolean>>, signal: AbortSignal, prompted?: () => void): Promise<TrackUplink> {
 		const kinds = (['audio', 'video'] as const).filter((kind) => wish[kind]);
 		const [life, end] = [this.#life.signal, this.#untilStopOr(signal)];
 		const borrowed = this.#devices.borrow(kinds, end);
 		if (prompted) void watchPrompt(borrowed, prompted);
-		const uplink = new Uplink(await borrowed, (kind, ended) => this.#devices.replace(kind, ended));
+		const uplink = new TrackUplink(await borrowed, (kind, ended) => this.#devices.replace(kind, ended));
 		uplink.onExchange = (lost, fresh) => this.#exchange(lost, fresh);
 		life.addEventListener('abort', () => uplink.stop(), ownProperties({ signal: uplink.ended }));
 		if (end.aborted) {
@@ -83,7 +84,7 @@ export class PageMedia {
 
 	/** One soft rising pair of tones. Resolves when it was heard, rejects where it cannot be. */
 	async announce(): Promise<void> {
-		if (!await this.#sound.onceAllowed(announcement)) throw new DOMException('The page may not sound yet.', 'NotAllowedError');
+		if (!await this.#sound.onceAllowed(autoAnswerPattern)) throw new DOMException('The page may not sound yet.', 'NotAllowedError');
 	}
 
 	keyTone(digit: string): void {
@@ -92,7 +93,7 @@ export class PageMedia {
 	}
 
 	/** Also lets the connection send another microphone where one was lost. */
-	watch(connection: RTCPeerConnection, report: (heard: WatchReport) => void, signal: AbortSignal): void {
+	watch(connection: RTCPeerConnection, report: (heard: HearingReport) => void, signal: AbortSignal): void {
 		this.#watched.add(connection);
 		this.#mend(connection);
 		void watch(connection, report, this.#untilStopOr(signal)).finally(() => this.#watched.delete(connection));

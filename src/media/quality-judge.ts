@@ -1,4 +1,5 @@
-import { linkBetween, quality, type Quality } from './quality.js';
+import type { Quality } from '../core/ports/media.js';
+import { measurePath, quality } from './quality.js';
 import type { AudioStats } from './audio-stats.js';
 
 /** Measurements, a second apart, that a word is made of: the loss of one second alone says little. */
@@ -19,7 +20,7 @@ export class QualityJudge {
 		this.#window.splice(0, this.#window.length - WINDOW);
 		if (!traffic.receives) return this.#forget();
 		if (!before) return this.#word;
-		return traffic.received === before.received ? this.#forget() : this.#weigh(quality(linkBetween(before, traffic)));
+		return traffic.received === before.received ? this.#forget() : this.#weigh(quality(measurePath(before, traffic)));
 	}
 
 	#weigh(word: Quality): Quality {

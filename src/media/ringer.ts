@@ -1,10 +1,9 @@
 import { ownProperties } from '../core/own-properties.js';
+import type { Ringing } from '../core/ports/media.js';
 import type { Player } from './player.js';
 import type { Sound } from './sound.js';
 import { ringPatterns } from './tone-pattern.js';
 import { waveFileOf } from './wave-file.js';
-
-export type Ringing = keyof typeof ringPatterns;
 
 /** Rings one way at a time: by the page's own ringtone for an incoming call, where it has one that plays, else by generated sounds. */
 export class Ringer {

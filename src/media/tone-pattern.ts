@@ -25,7 +25,7 @@ export const ringPatterns = {
 } as const satisfies Record<string, Pattern>;
 
 /** A call is answered with nobody asked: a rising fourth, softer than a ring. */
-export const announcement: Pattern = [{ hz: [523.3], ms: 160, level: 0.15, bell: true }, { hz: [698.5], ms: 450, level: 0.15, bell: true }];
+export const autoAnswerPattern: Pattern = [{ hz: [523.3], ms: 160, level: 0.15, bell: true }, { hz: [698.5], ms: 450, level: 0.15, bell: true }];
 
 const rows = [697, 770, 852, 941];
 const columns = [1209, 1336, 1477, 1633];

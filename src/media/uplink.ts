@@ -13,7 +13,7 @@ export type Replace = (kind: Kind, signal: AbortSignal) => Promise<Loan[]>;
  * stream, just as audible or visible; a peer connection that sends the old one learns it by `onExchange`. Where there is no other, the stream is
  * left with a track that has ended.
  */
-export class Uplink {
+export class TrackUplink {
 	readonly stream = new MediaStream();
 	/** Told when one track took the place of another. */
 	onExchange: ((lost: MediaStreamTrack, fresh: MediaStreamTrack) => void) | undefined;

@@ -1,4 +1,4 @@
-import type { ConnectionState } from '../core/phone-state.js';
+import type { ConnectionState } from '../core/connection-state.js';
 import type { ErrorState, VoiceError } from '../core/voice-error.js';
 import { displayUrl } from './connection-error.js';
 

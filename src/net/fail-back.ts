@@ -1,16 +1,17 @@
 import { ownProperties } from '../core/own-properties.js';
 import { pause } from '../core/pause.js';
 import { displayUrl } from './connection-error.js';
-import { headerOf, readFrame } from '../sip/message/frame.js';
 import { openSocket, type SocketClass, type SocketLike } from './open-socket.js';
-import { isPing } from '../sip/transport/ping.js';
-import { backoffMs, type Timing } from './timing.js';
+import { backoffMs, type ConnectionTiming } from './timing.js';
 
 export interface FailBackOptions {
 	readonly WebSocket: SocketClass;
-	readonly timing: Pick<Timing, 'connectMs' | 'answerMs' | 'failBackMs'>;
+	readonly subprotocol: string | undefined;
+	readonly timing: Pick<ConnectionTiming, 'connectMs' | 'answerMs' | 'failBackMs'>;
 	/** The request that a server must answer to be taken. */
 	readonly ping: (server: string) => string;
+	/** Whether a frame is the answer to that request. */
+	readonly isPong: (frame: string) => boolean;
 	/** The servers that would be better, best first. */
 	readonly better: () => readonly string[];
 	/** Whether nothing would be hurt by a change now. */
@@ -67,13 +68,13 @@ export class FailBack {
 
 	/** An open socket proves nothing: a server that hangs accepts connections, too. */
 	async #probe(server: string, signal: AbortSignal): Promise<SocketLike> {
-		const { WebSocket, timing, ping } = this.#options;
-		const socket = await openSocket(server, { WebSocket, timeoutMs: timing.connectMs, signal });
+		const { WebSocket, subprotocol, timing, ping, isPong } = this.#options;
+		const socket = await openSocket(server, { WebSocket, subprotocol, timeoutMs: timing.connectMs, signal });
 		const limit = AbortSignal.any([signal, AbortSignal.timeout(timing.answerMs)]);
 		try {
 			await new Promise<void>((resolve, reject) => {
 				limit.addEventListener('abort', () => reject(limit.reason as Error), ownProperties({ once: true }));
-				socket.addEventListener('message', (event) => isAnswer((event as MessageEvent<unknown>).data) && resolve(), ownProperties({ signal: limit }));
+				socket.addEventListener('message', ({ data }: MessageEventInit<unknown>) => typeof data === 'string' && isPong(data) && resolve(), ownProperties({ signal: limit }));
 				socket.send(ping(server));
 			});
 			return socket;
@@ -82,9 +83,4 @@ export class FailBack {
 			throw error;
 		}
 	}
-}
-
-function isAnswer(data: unknown): boolean {
-	const frame = typeof data === 'string' ? readFrame(data) : undefined;
-	return frame?.status !== undefined && isPing(headerOf(frame, 'call-id'));
 }

@@ -1,7 +1,7 @@
-import type { Timing } from './timing.js';
+import type { ConnectionTiming } from './timing.js';
 
 export interface KeepAliveOptions {
-	readonly timing: Pick<Timing, 'answerMs' | 'doubtfulMs' | 'silenceMs' | 'callSilenceMs'>;
+	readonly timing: Pick<ConnectionTiming, 'answerMs' | 'doubtfulMs' | 'silenceMs' | 'callSilenceMs'>;
 	/** Whether there is a call. */
 	readonly busy: () => boolean;
 	/** Sends something that the server itself must answer. */

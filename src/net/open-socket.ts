@@ -13,17 +13,19 @@ export type SocketClass = new (url: string, protocols?: string | string[]) => So
 
 export interface OpenOptions {
 	readonly WebSocket: SocketClass;
+	/** What is spoken over it (RFC 6455 section 1.9): `sip`, `janus-protocol`. */
+	readonly subprotocol: string | undefined;
 	readonly timeoutMs: number;
 	readonly signal: AbortSignal;
 }
 
 /**
- * Opens a WebSocket for SIP (RFC 7118). A browser waits minutes for a server that drops packets; here there is a limit.
+ * Opens a WebSocket. A browser waits minutes for a server that drops packets; here there is a limit.
  * Rejects with a `VoiceError`, or with the signal's reason.
  */
-export async function openSocket(url: string, { WebSocket, timeoutMs, signal }: OpenOptions): Promise<SocketLike> {
+export async function openSocket(url: string, { WebSocket, subprotocol, timeoutMs, signal }: OpenOptions): Promise<SocketLike> {
 	signal.throwIfAborted();
-	const socket = construct(WebSocket, url);
+	const socket = construct(WebSocket, url, subprotocol);
 	socket.binaryType = 'arraybuffer';
 	const settled = new AbortController();
 	try {
@@ -44,9 +46,9 @@ export async function openSocket(url: string, { WebSocket, timeoutMs, signal }: 
 	}
 }
 
-function construct(WebSocket: SocketClass, url: string): SocketLike {
+function construct(WebSocket: SocketClass, url: string, subprotocol: string | undefined): SocketLike {
 	try {
-		return new WebSocket(url, 'sip');
+		return new WebSocket(url, subprotocol);
 	} catch (cause) {
 		throw socketForbidden(url, cause);
 	}

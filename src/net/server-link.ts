@@ -3,7 +3,7 @@ import { VoiceError } from '../core/voice-error.js';
 import { closedByServer, connectionLost } from './connection-error.js';
 import { openSocket, type SocketClass, type SocketLike } from './open-socket.js';
 import { ServerList } from './server-list.js';
-import type { Timing } from './timing.js';
+import type { ConnectionTiming } from './timing.js';
 
 export interface LinkEvents {
 	connecting(server: string): void;
@@ -20,7 +20,8 @@ export interface LinkEvents {
 export interface LinkOptions {
 	readonly servers: readonly string[];
 	readonly WebSocket: SocketClass;
-	readonly timing: Timing;
+	readonly subprotocol: string | undefined;
+	readonly timing: ConnectionTiming;
 	readonly events: LinkEvents;
 }
 
@@ -128,10 +129,10 @@ export class ServerLink {
 
 	/** Resolves when the server is left; rejects when it could not be reached. */
 	async #visit(server: string): Promise<VoiceError | undefined> {
-		const { WebSocket, timing, events } = this.#options;
+		const { WebSocket, subprotocol, timing, events } = this.#options;
 		this.#proved = false;
 		if (!this.#handedOver) events.connecting(server);
-		const socket = this.#handedOver ?? (await openSocket(server, { WebSocket, timeoutMs: timing.connectMs, signal: this.#end.signal }));
+		const socket = this.#handedOver ?? (await openSocket(server, { WebSocket, subprotocol, timeoutMs: timing.connectMs, signal: this.#end.signal }));
 		this.#handedOver = undefined;
 		this.#forbidden = 0;
 		const error = await this.#serve(socket, server);

@@ -1,5 +1,5 @@
-/** How patient a line is. All in ms. */
-export interface Timing {
+/** How patient a connection to a server is. All in ms. */
+export interface ConnectionTiming {
 	/** How long a server may take to accept the WebSocket. */
 	readonly connectMs: number;
 	/** How long a server may take to answer what it answers itself. */
@@ -21,19 +21,9 @@ export interface Timing {
 	readonly failBackMs: readonly number[];
 	/** How long a server is left alone that answers, and cannot register us. */
 	readonly avoidMs: number;
-	/** Pauses between attempts to register. */
-	readonly registerMs: readonly number[];
-	/** Pauses before credentials that were accepted before are shown again to a server that refused them, one for each time. */
-	readonly doubtMs: readonly number[];
-	/** How long the answer to a digest challenge of a text is kept back. */
-	readonly challengeMs: number;
-	/** How long a text waits for the line. */
-	readonly textMs: number;
-	/** How long a goodbye may take. */
-	readonly leaveMs: number;
 }
 
-export const TIMING: Timing = {
+export const CONNECTION_TIMING: ConnectionTiming = {
 	connectMs: 5000,
 	answerMs: 5000,
 	doubtfulMs: 2000,
@@ -43,11 +33,6 @@ export const TIMING: Timing = {
 	stableMs: 5000,
 	failBackMs: [10_000, 20_000, 40_000, 80_000, 120_000],
 	avoidMs: 300_000,
-	registerMs: [1000, 2000, 4000, 8000, 16_000, 30_000, 60_000],
-	doubtMs: [2000, 8000, 30_000],
-	challengeMs: 30,
-	textMs: 20_000,
-	leaveMs: 1500,
 };
 
 /** The pause after so many failures, spread by a third, so that a thousand phones do not come back in the same instant. */

@@ -1,5 +1,3 @@
-import { isPageHeader } from '../core/headers.js';
-
 /** One thing that crossed the socket, or happened to it. Without secrets. */
 export interface TraceEntry {
 	/** Epoch ms. */
@@ -10,16 +8,16 @@ export interface TraceEntry {
 }
 
 const MAX_ENTRIES = 200;
-const MAX_LENGTH = 8192;
-const CHALLENGE = /^(?:www|proxy)-authenticate$/i;
-const SECRET = /auth|token|secret|password|cookie|key/i;
-/** Of what a page could have set, what servers and this phone write. */
-const OURS = /^(?:x-(?:message-id|room|fs-[\w-]*|asterisk-[\w-]*)|p-asserted-identity)$/i;
-const URI_PASSWORD = /(sips?:[^\s:@<>"]{0,256}):[^\s@<>"]{0,256}@/gi;
 
 /** The last things that crossed the socket, for whoever looks for a fault. Holds no credentials and nothing that people wrote to each other. */
 export class Trace {
+	readonly #redact: (text: string) => string;
 	#entries: TraceEntry[] = [];
+
+	/** `redact`: a frame of the protocol as it may be shown. */
+	constructor(redact: (text: string) => string) {
+		this.#redact = redact;
+	}
 
 	/** Oldest first. */
 	get entries(): readonly TraceEntry[] {
@@ -27,7 +25,7 @@ export class Trace {
 	}
 
 	frame(direction: 'in' | 'out', text: string): void {
-		if (text.trim() !== '') this.#add({ at: Date.now(), direction, text: redact(text) });
+		if (text.trim() !== '') this.#add({ at: Date.now(), direction, text: this.#redact(text) });
 	}
 
 	note(text: string): void {
@@ -37,31 +35,4 @@ export class Trace {
 	#add(entry: TraceEntry): void {
 		this.#entries = [...this.#entries.slice(1 - MAX_ENTRIES), Object.freeze(entry)];
 	}
-}
-
-/** A frame as it may be shown: without credentials, keys and ICE passwords, without what the page added, and of bodies only descriptions (SDP). */
-export function redact(text: string): string {
-	const end = text.indexOf('\r\n\r\n');
-	const head = end < 0 ? text : text.slice(0, end);
-	const body = end < 0 ? '' : text.slice(end + 4);
-	const type = /^(?:content-type|c)[ \t]*:[ \t]*([\w/.+-]+)/im.exec(head.slice(0, MAX_LENGTH))?.[1] ?? '';
-	return `${redactHead(head)}\n\n${redactBody(body, type)}`.trimEnd().slice(0, MAX_LENGTH);
-}
-
-function redactHead(head: string): string {
-	return head.slice(0, MAX_LENGTH).replace(/\r\n[ \t]+/g, ' ').split('\r\n').map((line) => {
-		const name = /^[^:\s]+/.exec(line)?.[0] ?? '';
-		return isHidden(name) ? `${name}: …` : line.replace(URI_PASSWORD, '$1:…@');
-	}).join('\n');
-}
-
-function isHidden(name: string): boolean {
-	if (OURS.test(name)) return false;
-	return isPageHeader(name) || (SECRET.test(name) && !CHALLENGE.test(name));
-}
-
-function redactBody(body: string, type: string): string {
-	if (body === '') return '';
-	if (type.toLowerCase() !== 'application/sdp') return `(${String(body.length)} characters)`;
-	return body.slice(0, MAX_LENGTH).replace(/\r\n/g, '\n').replace(/^(k=|a=(?:ice-pwd|crypto|key-mgmt):).*$/gm, '$1…');
 }

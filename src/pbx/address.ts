@@ -13,7 +13,7 @@ export function uriOf(value: string): string {
 }
 
 /** The user part of a URI or header value, decoded; empty where there is none. */
-export function userOf(value: string): string {
+export function userPart(value: string): string {
 	const user = /^sips?:([^@;?]*)@/i.exec(uriOf(value))?.[1] ?? '';
 	return decoded(user.split(':')[0] ?? '');
 }

@@ -1,4 +1,4 @@
-import { userOf } from './address.js';
+import { userPart } from './address.js';
 import type { Digest } from './digest.js';
 import type { Manners } from './manners.js';
 import type { SipRequest } from './sip-request.js';
@@ -24,7 +24,7 @@ export class Admission {
 		const { request } = incoming;
 		if (!challenged.includes(request.method) || this.#trusts(request)) return true;
 		const { verdict, user } = this.digest.verify(request, isRegister(request) ? 'Authorization' : 'Proxy-Authorization');
-		const isTheirs = user === userOf(request.get(isRegister(request) ? 'To' : 'From'));
+		const isTheirs = user === userPart(request.get(isRegister(request) ? 'To' : 'From'));
 		if (verdict === 'right' && isTheirs) return true;
 		const isForbidden = verdict === 'right' || (verdict === 'wrong' && this.manners.forbidsWrongPasswords);
 		incoming.respond(isForbidden ? request.reply(403) : this.#challenge(request, verdict === 'stale'));
@@ -32,7 +32,7 @@ export class Admission {
 	}
 
 	#trusts(request: SipRequest): boolean {
-		const stranger = { method: request.method, from: userOf(request.get('From')), to: userOf(request.uri) };
+		const stranger = { method: request.method, from: userPart(request.get('From')), to: userPart(request.uri) };
 		return !isRegister(request) && this.trusts(stranger);
 	}
 

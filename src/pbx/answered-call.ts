@@ -1,7 +1,7 @@
-import { uriOf, userOf } from './address.js';
+import { uriOf, userPart } from './address.js';
 import type { Dialogs, Leg } from './dialogs.js';
 import type { PbxService, ServiceCall, ServiceMedia } from './service.js';
-import type { Header } from './sip-message.js';
+import type { HeaderField } from '../sip/message/head.js';
 import type { SipRequest } from './sip-request.js';
 import type { Incoming } from './transactions.js';
 
@@ -22,7 +22,7 @@ export interface CallServer {
 	ended(call: AnsweredCall): void;
 }
 
-const sdpHeaders: readonly Header[] = [['Content-Type', 'application/sdp']];
+const sdpHeaders: readonly HeaderField[] = [['Content-Type', 'application/sdp']];
 
 /** A call that the server answers itself (RFC 3261 13.3): its SIP. What is heard in it is its service's affair. */
 export class AnsweredCall implements ServiceCall {
@@ -36,8 +36,8 @@ export class AnsweredCall implements ServiceCall {
 
 	constructor(readonly service: PbxService, readonly invite: Incoming, readonly server: CallServer) {
 		const { request, connection } = invite;
-		this.number = userOf(request.uri);
-		this.caller = userOf(request.get('From'));
+		this.number = userPart(request.uri);
+		this.caller = userPart(request.get('From'));
 		this.offer = request.body;
 		const otherTag = request.reply(200).toTag;
 		this.leg = { callId: request.callId, tag: request.fromTag, otherTag, address: request.get('From'), otherAddress: request.get('To'),
@@ -108,7 +108,7 @@ export class AnsweredCall implements ServiceCall {
 	}
 
 	#refuse(status: number, error?: unknown): void {
-		const warning: Header[] = error instanceof Error ? [['Warning', `399 ${this.server.domain} "${error.message.replace(/[^\w .:,-]/g, ' ')}"`]] : [];
+		const warning: HeaderField[] = error instanceof Error ? [['Warning', `399 ${this.server.domain} "${error.message.replace(/[^\w .:,-]/g, ' ')}"`]] : [];
 		this.invite.respond(this.invite.request.reply(status, warning));
 		this.abandon();
 	}

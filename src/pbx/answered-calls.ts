@@ -1,4 +1,4 @@
-import { userOf } from './address.js';
+import { userPart } from './address.js';
 import { AnsweredCall, type CallServer } from './answered-call.js';
 import type { Dialogs, Leg } from './dialogs.js';
 import type { Manners } from './manners.js';
@@ -30,7 +30,7 @@ export class AnsweredCalls implements CallServer {
 	/** A request to a number, out of the blue. */
 	request(incoming: Incoming, service: PbxService): void {
 		const { request } = incoming;
-		const number = userOf(request.uri);
+		const number = userPart(request.uri);
 		if (request.method === 'INVITE') this.#answer(incoming, service);
 		else if (request.method === 'MESSAGE') this.#text(incoming, { number: roomOf(number), isRoom: service.isRoom ?? false });
 		else incoming.respond(request.reply(request.method === 'OPTIONS' ? 200 : 405));

@@ -1,6 +1,6 @@
 import type { ClientConnection } from './connection.js';
 import type { Party } from './party.js';
-import type { Header } from './sip-message.js';
+import type { HeaderField } from '../sip/message/head.js';
 import { SipRequest } from './sip-request.js';
 import type { SipResponse } from './sip-response.js';
 import type { Outgoing, Transactions } from './transactions.js';
@@ -65,11 +65,11 @@ export class Attempt {
 		if (this.branch.request.method === 'INVITE') this.#sendHopByHop('ACK', [], response.get('To'));
 	}
 
-	#sendHopByHop(method: 'ACK' | 'CANCEL', headers: readonly Header[], to = this.branch.request.get('To')): void {
+	#sendHopByHop(method: 'ACK' | 'CANCEL', headers: readonly HeaderField[], to = this.branch.request.get('To')): void {
 		const { branch: { request, party }, sending } = this;
 		const connection = sending.connectionTo(party);
 		if (!connection || !this.#outgoing) return;
-		const copied = ['Route', 'Max-Forwards', 'From', 'Call-ID'].flatMap((name) => request.getAll(name).map((value): Header => [name, value]));
+		const copied = ['Route', 'Max-Forwards', 'From', 'Call-ID'].flatMap((name) => request.getAll(name).map((value): HeaderField => [name, value]));
 		const hop = new SipRequest(method, request.uri, [...copied, ['To', to], ['CSeq', `${request.cseq} ${method}`], ...headers]);
 		sending.transactions.send(hop, connection, { branch: this.#outgoing.request.branch });
 	}

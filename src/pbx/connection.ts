@@ -2,7 +2,7 @@ import { byteLength } from './sip-message.js';
 import type { Wire } from './wire.js';
 
 /** What a transport gives the server. */
-export interface Link {
+export interface PartyLink {
 	send(frame: string): void;
 	close(code?: number, reason?: string): void;
 }
@@ -48,7 +48,7 @@ export class ClientConnection implements Connection {
 
 	constructor(
 		readonly id: number,
-		readonly link: Link,
+		readonly link: PartyLink,
 		readonly context: { readonly wire: Wire; readonly events: ConnectionEvents; readonly limits?: Partial<ConnectionLimits> | undefined },
 	) {
 		this.#tokens = this.#limits.burst;

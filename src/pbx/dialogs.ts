@@ -1,4 +1,4 @@
-import { uriOf, userOf } from './address.js';
+import { uriOf, userPart } from './address.js';
 import type { AnsweredCall } from './answered-call.js';
 import type { Party } from './party.js';
 import type { SipMessage } from './sip-message.js';
@@ -60,7 +60,7 @@ export class Dialogs {
 
 function callerOf({ request, connection }: Incoming, response: SipResponse): Leg {
 	return {
-		user: userOf(request.get('From')),
+		user: userPart(request.get('From')),
 		contact: uriOf(request.get('Contact')),
 		connection,
 		callId: request.callId,

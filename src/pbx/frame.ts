@@ -1,8 +1,8 @@
-import { userOf } from './address.js';
+import { userPart } from './address.js';
 import type { Connection } from './connection.js';
 
 /** One frame as it set out, whatever became of it on the way. */
-export interface Frame {
+export interface WireFrame {
 	readonly to: 'server' | 'client';
 	readonly connection: Connection;
 	readonly text: string;
@@ -16,14 +16,14 @@ export interface Frame {
 }
 
 /** Reads of a frame only what rules ask about, so that malformed ones can be told too. */
-export function frameOf(text: string, crossing: Pick<Frame, 'to' | 'connection'>): Frame {
+export function frameOf(text: string, crossing: Pick<WireFrame, 'to' | 'connection'>): WireFrame {
 	const status = /^SIP\/2\.0 (\d{3})/.exec(text)?.[1];
 	const method = status ? /^CSeq\s*:\s*\d+\s+(\w+)/im.exec(text)?.[1] : /^[A-Z]+(?= )/.exec(text)?.[0];
-	const user = userOf(/^(?:From|f)\s*:(.*)/im.exec(text)?.[1]?.slice(0, 500) ?? '');
+	const user = userPart(/^(?:From|f)\s*:(.*)/im.exec(text)?.[1]?.slice(0, 500) ?? '');
 	return { ...crossing, text, method: method ?? '', ...(status && { status: Number(status) }), ...(user && { user }), at: Date.now() };
 }
 
 /** One line for a failure message: `→ server 1000 INVITE`. */
-export function describeFrame({ to, connection, method, status, user }: Frame): string {
+export function describeFrame({ to, connection, method, status, user }: WireFrame): string {
 	return `${to === 'server' ? '→ server' : '← server'} #${connection.id} ${user ?? ''} ${status ?? ''} ${method || 'keep-alive'}`.replace(/\s+/g, ' ');
 }

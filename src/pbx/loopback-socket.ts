@@ -1,8 +1,8 @@
-import type { Connection, Link } from './connection.js';
+import type { Connection, PartyLink } from './connection.js';
 
 /** What a loopback socket leads to: a server, or what plays one. */
 export interface Exchange {
-	connect(link: Link): Pick<Connection, 'receive' | 'closed'>;
+	connect(link: PartyLink): Pick<Connection, 'receive' | 'closed'>;
 }
 
 export interface LoopbackBehaviour {

@@ -1,7 +1,7 @@
-import { userOf } from './address.js';
+import { userPart } from './address.js';
 import { Admission, type Stranger } from './admission.js';
 import { AnsweredCalls } from './answered-calls.js';
-import { ClientConnection, type Connection, type ConnectionLimits, type Link } from './connection.js';
+import { ClientConnection, type Connection, type ConnectionLimits, type PartyLink } from './connection.js';
 import { Digest } from './digest.js';
 import { FreeSwitch } from './freeswitch/freeswitch.js';
 import { plain, type Manners } from './manners.js';
@@ -10,7 +10,7 @@ import type { Routing } from './party.js';
 import { Proxy } from './proxy.js';
 import { Registrar, type Binding } from './registrar.js';
 import type { PbxService } from './service.js';
-import type { Header } from './sip-message.js';
+import type { HeaderField } from '../sip/message/head.js';
 import { SipRequest } from './sip-request.js';
 import { Texts } from './texts.js';
 import { Transactions, type Incoming } from './transactions.js';
@@ -38,7 +38,7 @@ export interface PbxOptions {
 	readonly trusts?: (stranger: Stranger) => boolean;
 }
 
-const capabilities: readonly Header[] = [
+const capabilities: readonly HeaderField[] = [
 	['Allow', 'INVITE, ACK, BYE, CANCEL, OPTIONS, MESSAGE, INFO, UPDATE, REGISTER, REFER, NOTIFY, SUBSCRIBE'],
 	['Accept', 'application/sdp'],
 ];
@@ -81,7 +81,7 @@ export class Pbx {
 	}
 
 	/** For transports: a client came. */
-	connect(link: Link): Connection {
+	connect(link: PartyLink): Connection {
 		return new ClientConnection(++this.#connected, link, {
 			wire: this.wire,
 			limits: this.options.limits,
@@ -149,7 +149,7 @@ export class Pbx {
 
 	#outOfTheBlue(incoming: Incoming): void {
 		const { request } = incoming;
-		const user = userOf(request.uri);
+		const user = userPart(request.uri);
 		const service = this.#calls.serviceFor(user);
 		const isOpen = request.method === 'INVITE' && service?.isOpen;
 		if (!isOpen && !this.#admission.admits(incoming)) return;

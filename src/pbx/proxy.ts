@@ -6,7 +6,8 @@ import { Fork } from './fork.js';
 import type { Manners } from './manners.js';
 import { connectionTo, type Party, type Routing } from './party.js';
 import type { Registrar } from './registrar.js';
-import type { Header, SipMessage } from './sip-message.js';
+import type { HeaderField } from '../sip/message/head.js';
+import type { SipMessage } from './sip-message.js';
 import { SipRequest } from './sip-request.js';
 import type { SipResponse } from './sip-response.js';
 import type { Incoming, Transactions } from './transactions.js';
@@ -59,7 +60,7 @@ export class Proxy {
 	}
 
 	/** Sends a request of the server's own to one end of a dialog; what is answered does not matter. */
-	send(method: string, leg: Leg, headers: readonly Header[] = [], body = ''): void {
+	send(method: string, leg: Leg, headers: readonly HeaderField[] = [], body = ''): void {
 		const connection = this.connectionTo(leg);
 		leg.cseq = (leg.cseq ?? 0) + (method === 'ACK' ? 0 : 1);
 		const request = new SipRequest(method, leg.contact, [

@@ -1,7 +1,7 @@
 import { listOf } from '../sip/message/frame.js';
-import { paramOf, uriOf, userOf } from './address.js';
+import { paramOf, uriOf, userPart } from './address.js';
 import type { ClientConnection } from './connection.js';
-import type { Header } from './sip-message.js';
+import type { HeaderField } from '../sip/message/head.js';
 import type { SipRequest } from './sip-request.js';
 import type { SipResponse } from './sip-response.js';
 
@@ -39,7 +39,7 @@ export class Registrar {
 	}
 
 	register(request: SipRequest, connection: ClientConnection): SipResponse {
-		const user = userOf(request.get('To'));
+		const user = userPart(request.get('To'));
 		const contacts = request.getAll('Contact').flatMap(listOf);
 		if (contacts.includes('*')) return this.#removeAll(request, contacts);
 		for (const contact of contacts) this.#bind(this.#binding(contact, request, { user, connection }));
@@ -55,7 +55,7 @@ export class Registrar {
 
 	#removeAll(request: SipRequest, contacts: readonly string[]): SipResponse {
 		if (contacts.length > 1 || request.get('Expires') !== '0') return request.reply(400);
-		this.#bindings.delete(userOf(request.get('To')));
+		this.#bindings.delete(userPart(request.get('To')));
 		return request.reply(200);
 	}
 
@@ -83,8 +83,8 @@ export class Registrar {
 		this.#bindings.set(binding.user, binding.expiresAt > Date.now() ? [...others, binding] : others);
 	}
 
-	#described(user: string): Header[] {
-		const contacts = this.bindingsOf(user).map(({ contact, parameters, expiresAt }): Header =>
+	#described(user: string): HeaderField[] {
+		const contacts = this.bindingsOf(user).map(({ contact, parameters, expiresAt }): HeaderField =>
 			['Contact', `<${contact}>${parameters};expires=${Math.round((expiresAt - Date.now()) / 1000)}`]);
 		return [...contacts, ['Date', new Date().toUTCString()]];
 	}

@@ -1,6 +1,5 @@
+import type { HeaderField } from '../sip/message/head.js';
 import { paramOf, tagOf } from './address.js';
-
-export type Header = readonly [name: string, value: string];
 
 /**
  * What requests and responses share: headers in their order, and a body. Names, order and values stay as they came, for a
@@ -11,7 +10,7 @@ export abstract class SipMessage {
 	abstract readonly method: string;
 	protected abstract readonly startLine: string;
 
-	constructor(public headers: Header[] = [], public body = '') {}
+	constructor(public headers: HeaderField[] = [], public body = '') {}
 
 	/** The first value of this header, or an empty text. */
 	get(name: string): string {
@@ -30,7 +29,7 @@ export abstract class SipMessage {
 	set(name: string, ...values: string[]): this {
 		const at = this.headers.findIndex(named(name));
 		this.remove(name);
-		this.headers.splice(at < 0 ? this.headers.length : at, 0, ...values.map((value): Header => [name, value]));
+		this.headers.splice(at < 0 ? this.headers.length : at, 0, ...values.map((value): HeaderField => [name, value]));
 		return this;
 	}
 
@@ -72,4 +71,4 @@ export function byteLength(text: string): number {
 	return new TextEncoder().encode(text).length;
 }
 
-const named = (name: string) => ([other]: Header): boolean => other.toLowerCase() === name.toLowerCase();
+const named = (name: string) => ([other]: HeaderField): boolean => other.toLowerCase() === name.toLowerCase();

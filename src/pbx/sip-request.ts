@@ -1,6 +1,7 @@
 import { withTag } from './address.js';
 import { randomToken } from './random.js';
-import { SipMessage, type Header } from './sip-message.js';
+import type { HeaderField } from '../sip/message/head.js';
+import { SipMessage } from './sip-message.js';
 import { reasonPhrases, SipResponse } from './sip-response.js';
 
 /** A request, and the responses it can have. */
@@ -8,7 +9,7 @@ export class SipRequest extends SipMessage {
 	/** Every response to this request that we make ourselves carries this tag (RFC 3261 8.2.6.2). */
 	readonly #replyTag = randomToken();
 
-	constructor(readonly method: string, public uri: string, headers: readonly Header[] = [], body = '') {
+	constructor(readonly method: string, public uri: string, headers: readonly HeaderField[] = [], body = '') {
 		super([...headers], body);
 	}
 
@@ -17,10 +18,10 @@ export class SipRequest extends SipMessage {
 	}
 
 	/** A response as RFC 3261 8.2.6 makes one; 100 alone has no tag. */
-	reply(status: number, headers: readonly Header[] = [], { body = '', tag = this.#replyTag } = {}): SipResponse {
+	reply(status: number, headers: readonly HeaderField[] = [], { body = '', tag = this.#replyTag } = {}): SipResponse {
 		const to = this.toTag || status === 100 ? this.get('To') : withTag(this.get('To'), tag);
 		return new SipResponse(status, reasonPhrases[status] ?? 'Unknown', [
-			...this.getAll('Via').map((via): Header => ['Via', via]),
+			...this.getAll('Via').map((via): HeaderField => ['Via', via]),
 			['From', this.get('From')],
 			['To', to],
 			['Call-ID', this.callId],

@@ -1,7 +1,8 @@
-import { SipMessage, type Header } from './sip-message.js';
+import type { HeaderField } from '../sip/message/head.js';
+import { SipMessage } from './sip-message.js';
 
 export class SipResponse extends SipMessage {
-	constructor(readonly status: number, readonly reason: string, headers: readonly Header[] = [], body = '') {
+	constructor(readonly status: number, readonly reason: string, headers: readonly HeaderField[] = [], body = '') {
 		super([...headers], body);
 	}
 

@@ -1,16 +1,16 @@
-import { userOf, withTag } from './address.js';
+import { userPart, withTag } from './address.js';
 import type { Manners } from './manners.js';
 import type { Party } from './party.js';
 import type { Proxy } from './proxy.js';
 import { randomToken } from './random.js';
-import type { Header } from './sip-message.js';
+import type { HeaderField } from '../sip/message/head.js';
 import { SipRequest } from './sip-request.js';
 import type { Incoming } from './transactions.js';
 
 /** A text as it set out: who wrote it, and what. */
 export interface Text {
 	readonly from: string;
-	readonly headers: readonly Header[];
+	readonly headers: readonly HeaderField[];
 	readonly body: string;
 }
 
@@ -42,7 +42,7 @@ export class Texts {
 	}
 
 	#notice({ request }: Incoming, text: { readonly from: string; readonly body: string; readonly type: string }): void {
-		for (const device of this.proxy.registrar.bindingsOf(userOf(request.get('From')))) this.say(device, text);
+		for (const device of this.proxy.registrar.bindingsOf(userPart(request.get('From')))) this.say(device, text);
 	}
 
 	#devicesOf(members: readonly Party[]): readonly Party[] {
@@ -56,7 +56,7 @@ export class Texts {
 
 	#send({ from, headers, body }: Text, party: Party): void {
 		const connection = this.proxy.connectionTo(party);
-		const own: Header[] = [['Max-Forwards', '70'], ['From', from], ['To', `<${party.contact}>`], ['Call-ID', randomToken(22)], ['CSeq', '1 MESSAGE']];
+		const own: HeaderField[] = [['Max-Forwards', '70'], ['From', from], ['To', `<${party.contact}>`], ['Call-ID', randomToken(22)], ['CSeq', '1 MESSAGE']];
 		if (connection) this.proxy.transactions.send(new SipRequest('MESSAGE', party.contact, [...own, ...headers], body), connection);
 	}
 }

@@ -1,14 +1,14 @@
 import type { Connection } from './connection.js';
-import { describeFrame, frameOf, type Frame } from './frame.js';
+import { describeFrame, frameOf, type WireFrame } from './frame.js';
 
-export type { Frame } from './frame.js';
+export type { WireFrame } from './frame.js';
 
 /** What becomes of a frame; nothing said, it passes. */
 export type Ruling = void | 'pass' | 'drop' | 'hold' | { readonly delayMs: number } | { readonly replace: string | readonly string[] };
-export type Rule = (frame: Frame) => Ruling;
+export type Rule = (frame: WireFrame) => Ruling;
 
 interface Held {
-	readonly frame: Frame;
+	readonly frame: WireFrame;
 	readonly deliver: (text: string) => void;
 }
 
@@ -19,16 +19,16 @@ const maxCharacters = 8_000_000;
 export class Wire {
 	readonly #connections = new Set<Connection>();
 	readonly #rules = new Set<Rule>();
-	readonly #watchers = new Set<(frame: Frame) => void>();
+	readonly #watchers = new Set<(frame: WireFrame) => void>();
 	readonly #timers = new Set<ReturnType<typeof setTimeout>>();
-	#frames: Frame[] = [];
+	#frames: WireFrame[] = [];
 	#held: Held[] = [];
 	#characters = 0;
 	#marked = 0;
 	#forgotten = 0;
 
 	/** What set out, oldest first, also what a rule then dropped or still holds. The last 2000 at most. */
-	get frames(): readonly Frame[] {
+	get frames(): readonly WireFrame[] {
 		return this.#frames;
 	}
 
@@ -36,7 +36,7 @@ export class Wire {
 		return [...this.#connections];
 	}
 
-	get held(): readonly Frame[] {
+	get held(): readonly WireFrame[] {
 		return this.#held.map(({ frame }) => frame);
 	}
 
@@ -58,13 +58,13 @@ export class Wire {
 	}
 
 	/** The first such frame since the last `mark`, as soon as there is one. */
-	until(predicate: (frame: Frame) => boolean, { timeoutMs = 5000 } = {}): Promise<Frame> {
+	until(predicate: (frame: WireFrame) => boolean, { timeoutMs = 5000 } = {}): Promise<WireFrame> {
 		const seen = this.#sinceMark().find(predicate);
 		return seen ? Promise.resolve(seen) : this.#next(predicate, timeoutMs);
 	}
 
 	/** For connections: takes a frame across, or does to it what the rules say. */
-	cross(text: string, crossing: Pick<Frame, 'to' | 'connection'>, deliver: (text: string) => void): void {
+	cross(text: string, crossing: Pick<WireFrame, 'to' | 'connection'>, deliver: (text: string) => void): void {
 		const frame = frameOf(text, crossing);
 		const ruling = this.#rulingOn(frame);
 		this.#remember(frame);
@@ -75,7 +75,7 @@ export class Wire {
 	}
 
 	/** For connections: something that was not asked about, so that it is seen all the same. */
-	record(text: string, crossing: Pick<Frame, 'to' | 'connection'>): void {
+	record(text: string, crossing: Pick<WireFrame, 'to' | 'connection'>): void {
 		this.#remember(frameOf(text, crossing));
 	}
 
@@ -93,7 +93,7 @@ export class Wire {
 		this.#held = [];
 	}
 
-	#rulingOn(frame: Frame): Ruling {
+	#rulingOn(frame: WireFrame): Ruling {
 		for (const rule of this.#rules) {
 			const ruling = rule(frame);
 			if (ruling !== undefined) return ruling;
@@ -101,7 +101,7 @@ export class Wire {
 		return 'pass';
 	}
 
-	#remember(frame: Frame): void {
+	#remember(frame: WireFrame): void {
 		this.#frames.push(frame);
 		this.#characters += frame.text.length;
 		if (this.#frames.length > maxFrames || this.#characters > maxCharacters) this.#forgetHalf();
@@ -114,17 +114,17 @@ export class Wire {
 		for (const { text } of forgotten) this.#characters -= text.length;
 	}
 
-	#sinceMark(): Frame[] {
+	#sinceMark(): WireFrame[] {
 		return this.#frames.slice(Math.max(0, this.#marked - this.#forgotten));
 	}
 
-	#next(predicate: (frame: Frame) => boolean, timeoutMs: number): Promise<Frame> {
+	#next(predicate: (frame: WireFrame) => boolean, timeoutMs: number): Promise<WireFrame> {
 		return new Promise((resolve, reject) => {
 			const done = (): void => {
 				this.#watchers.delete(watch);
 				clearTimeout(timer);
 			};
-			const watch = (frame: Frame): void => {
+			const watch = (frame: WireFrame): void => {
 				if (!predicate(frame)) return;
 				done();
 				resolve(frame);

@@ -1,3 +1,5 @@
+import { isRejected, midOf, splitSdp } from './sdp.js';
+
 /** Which candidates a description should carry: one of this machine, one that the Internet can reach, or a relayed one. */
 export type CandidateGoal = 'host' | 'reflexive' | 'relay';
 
@@ -32,14 +34,10 @@ export function fragmentsOf(sdp: string): string[] {
 
 /** The media that have a transport of their own: not rejected, and not bundled onto another one, which only an answer settles (RFC 9143). */
 function gatheringSections({ type, sdp = '' }: RTCSessionDescriptionInit): string[] {
-	const [session = '', ...sections] = sdp.split(/^(?=m=)/m);
+	const { session, media } = splitSdp(sdp);
 	const bundle = /^a=group:BUNDLE (.*)$/m.exec(session)?.[1]?.trim().split(' ') ?? [];
 	const bundled = type === 'answer' ? bundle.slice(1) : [];
-	return sections.filter((section) => !/^m=\w+ 0 /.test(section) && !bundled.includes(midOf(section)));
-}
-
-function midOf(section: string): string {
-	return /^a=mid:(\S+)/m.exec(section)?.[1] ?? '';
+	return media.filter((medium) => !isRejected(medium) && !bundled.includes(midOf(medium)));
 }
 
 function candidatesOf(section: string): Candidate[] {

@@ -1,3 +1,5 @@
+import { directionOf, isRejected, splitSdp } from './sdp.js';
+
 type Direction = RTCRtpTransceiverDirection;
 
 const HELD: Readonly<Record<Direction, Direction>> = { sendrecv: 'sendonly', recvonly: 'inactive', sendonly: 'sendonly', inactive: 'inactive', stopped: 'stopped' };
@@ -13,26 +15,34 @@ export function directionWhen(held: boolean, direction: Direction): Direction {
 
 /** Whether a description has us on hold: nobody listens to any medium of it, or it is sent nowhere (RFC 2543, still met). */
 export function holdsUs(sdp: string): boolean {
-	const [session = '', ...sections] = sdp.split(/^(?=m=)/m);
-	const media = sections.filter((section) => /^m=(?:audio|video) (?!0 )/.test(section));
-	return media.length > 0 && media.every((section) => isDeaf(section, session) || isNowhere(section, session));
+	const { session, media } = splitSdp(sdp);
+	const open = media.filter((medium) => /^m=(?:audio|video) /.test(medium) && !isRejected(medium));
+	return open.length > 0 && open.every((medium) => isDeaf(medium, session) || isNowhere(medium, session));
 }
 
-function isDeaf(section: string, session: string): boolean {
-	const direction = directionIn(section) ?? directionIn(session);
+function isDeaf(medium: string, session: string): boolean {
+	const direction = directionOf(medium) ?? directionOf(session);
 	return direction === 'sendonly' || direction === 'inactive';
 }
 
 /** With ICE, 0.0.0.0 and port 9 only say that the address is not known yet (RFC 8839 section 4.2.1.3). */
-function isNowhere(section: string, session: string): boolean {
-	const address = addressIn(section) ?? addressIn(session);
-	return address === '0.0.0.0' && !/^m=\w+ 9 /.test(section);
-}
-
-function directionIn(text: string): string | undefined {
-	return /^a=(sendrecv|sendonly|recvonly|inactive)\s*$/m.exec(text)?.[1];
+function isNowhere(medium: string, session: string): boolean {
+	const address = addressIn(medium) ?? addressIn(session);
+	return address === '0.0.0.0' && !/^m=\w+ 9 /.test(medium);
 }
 
 function addressIn(text: string): string | undefined {
 	return /^c=IN IP4 ([\d.]+)/m.exec(text)?.[1];
+}
+
+/** Holds on a connection, or talks again. Returns the way back. */
+export function applyHold(connection: RTCPeerConnection, held: boolean): () => void {
+	const before = connection.getTransceivers().map((transceiver) => ({ transceiver, direction: transceiver.direction }));
+	for (const { transceiver, direction } of before) setDirection(transceiver, directionWhen(held, direction));
+	return () => before.forEach(({ transceiver, direction }) => setDirection(transceiver, direction));
+}
+
+/** A stopped transceiver throws whatever is set. */
+function setDirection(transceiver: RTCRtpTransceiver, direction: RTCRtpTransceiverDirection): void {
+	if (transceiver.direction !== direction && transceiver.direction !== 'stopped') transceiver.direction = direction;
 }

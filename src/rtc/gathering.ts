@@ -1,4 +1,3 @@
-import { ownProperties } from '../core/own-properties.js';
 import { VoiceError } from '../core/voice-error.js';
 import { fragmentsOf, outlookOf, relaysOf, type CandidateGoal, type Outlook } from './candidates.js';
 
@@ -12,22 +11,10 @@ const LITERAL_MS = 200;
 const LAST_HOPE_MS = 4000;
 
 /**
- * Makes every `setLocalDescription` of a connection, whoever calls it, resolve when the description has the candidates it needs: in offers
- * and answers, at first and after an ICE restart; with none at all it rejects with `ice-failed`. JsSIP alone waits until the browser has
- * finished (40 s with one dead STUN server), and in the answer to a restart not at all, so that it has none.
- *
+ * Waits until the local description of a connection has the candidates it needs: in offers and answers, at first and after an ICE restart.
  * Without ICE servers the first usable host candidate is enough; with them a reflexive or relayed one is waited for, at most `timeoutMs`.
  */
-export function gatherCandidates(connection: RTCPeerConnection, timeoutMs: number): void {
-	const gathering = new Gathering(connection, timeoutMs);
-	const setLocalDescription = connection.setLocalDescription.bind(connection);
-	connection.setLocalDescription = async (description?: RTCLocalSessionDescriptionInit): Promise<void> => {
-		await setLocalDescription(description);
-		if (description?.type !== 'rollback') await gathering.wait();
-	};
-}
-
-class Gathering {
+export class CandidateGathering {
 	readonly #connection: RTCPeerConnection;
 	readonly #timeoutMs: number;
 	readonly #goal: CandidateGoal;
@@ -42,12 +29,14 @@ class Gathering {
 		this.#graceMs = this.#goal === 'reflexive' && relaysOf(iceServers).length > 0 ? RELAY_GRACE_MS : GRACE_MS;
 	}
 
-	/** Waits only for what was not waited for before: an offer without a restart carries the candidates of the last one. */
-	async wait(): Promise<void> {
+	/**
+	 * To be called after each `setLocalDescription`. Waits only for what was not waited for before: an offer without a restart carries the candidates of the last
+	 * one. Rejects with `ice-failed` where there is none at all.
+	 */
+	async complete(): Promise<void> {
 		const fresh = fragmentsOf(this.#connection.localDescription?.sdp ?? '').filter((fragment) => !this.#known.has(fragment));
 		for (const fragment of fresh) this.#known.add(fragment);
 		if (fresh.length > 0) await this.#gather();
-		this.#releaseJsSip();
 	}
 
 	async #gather(): Promise<void> {
@@ -101,11 +90,6 @@ class Gathering {
 			connection.addEventListener('icecandidate', done);
 			connection.addEventListener('icegatheringstatechange', done);
 		});
-	}
-
-	/** JsSIP, once we resolve, waits on for the end of gathering: a last candidate of our making is what it takes for that. */
-	#releaseJsSip(): void {
-		setTimeout(() => this.#connection.dispatchEvent(new RTCPeerConnectionIceEvent('icecandidate', ownProperties({ candidate: null }))));
 	}
 }
 

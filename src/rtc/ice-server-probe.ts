@@ -1,5 +1,4 @@
 import { ownProperties } from '../core/own-properties.js';
-import { abortable, abortError } from '../media/abortable.js';
 
 /** Alive: it gave an address. Refused: it does not accept these credentials, or wants some. Dead: nothing came back. */
 export type IceServerHealth = 'alive' | 'dead' | 'refused';
@@ -27,37 +26,37 @@ export async function probeIceServers(servers: readonly RTCIceServer[], options:
 
 /**
  * Asks one STUN or TURN server for an address, by gathering candidates with nothing but it. One that the browser cannot even make a
- * connection with is no better than one that is gone: it would take every call with it. Rejects with an `AbortError` when the signal aborts.
+ * connection with is no better than one that is gone: it would take every call with it. Rejects with the signal’s reason when that aborts.
  */
 export async function probeIceServer(server: RTCIceServer, options?: ProbeOptions): Promise<IceServerHealth> {
 	const { timeoutMs = TIMEOUT_MS, signal } = ownProperties<ProbeOptions>(options);
-	if (signal?.aborted) throw abortError();
+	signal?.throwIfAborted();
 	const relay = [server.urls].flat().every((url) => /^turns?:/i.test(url));
 	try {
 		const connection = new RTCPeerConnection(ownProperties<RTCConfiguration>({ iceServers: [server], iceTransportPolicy: relay ? 'relay' : 'all' }));
-		return await gather(connection, { timeoutMs, ...(signal && { signal }) });
+		return await gather(connection, timeoutMs, signal);
 	} catch (error) {
-		if (!(error instanceof DOMException) || error.name === 'AbortError') throw error;
+		if (signal?.aborted || !(error instanceof DOMException)) throw error;
 		return error.name === 'InvalidAccessError' ? 'refused' : 'dead';
 	}
 }
 
-async function gather(connection: RTCPeerConnection, { timeoutMs, signal }: { timeoutMs: number; signal?: AbortSignal }): Promise<IceServerHealth> {
+async function gather(connection: RTCPeerConnection, timeoutMs: number, signal?: AbortSignal): Promise<IceServerHealth> {
 	const ending = new AbortController();
 	try {
-		const health = healthBy(connection, { timeoutMs, ending: ending.signal });
 		connection.createDataChannel('probe');
-		await connection.setLocalDescription();
-		return await (signal ? abortable(health, signal) : health);
+		const [health] = await Promise.all([healthBy(connection, { timeoutMs, signal, ending: ending.signal }), connection.setLocalDescription()]);
+		return health;
 	} finally {
 		ending.abort();
 		connection.close();
 	}
 }
 
-function healthBy(connection: RTCPeerConnection, { timeoutMs, ending }: { timeoutMs: number; ending: AbortSignal }): Promise<IceServerHealth> {
+function healthBy(connection: RTCPeerConnection, { timeoutMs, signal, ending }: { timeoutMs: number; signal: AbortSignal | undefined; ending: AbortSignal }): Promise<IceServerHealth> {
 	const seen = new Set<string>();
-	return new Promise((resolve) => {
+	return new Promise((resolve, reject) => {
+		signal?.addEventListener('abort', () => reject(signal.reason as Error), ownProperties({ signal: ending }));
 		const timer = setTimeout(() => resolve(seen.has('refused') ? 'refused' : 'dead'), timeoutMs);
 		ending.addEventListener('abort', () => clearTimeout(timer));
 		connection.addEventListener('icecandidateerror', ({ errorCode }) => seen.add(isRefusal(errorCode) ? 'refused' : 'error'), ownProperties({ signal: ending }));

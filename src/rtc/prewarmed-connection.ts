@@ -1,5 +1,3 @@
-import { withPeerConnection } from '../sip/dialog/with-peer-connection.js';
-
 /**
  * A peer connection that is made while a stranger rings, with its certificate, so that answering does not wait for it. It tells nobody anything: without a description
  * nothing is gathered and nothing sent. Where nobody answers it is closed.
@@ -19,11 +17,6 @@ export class PrewarmedConnection {
 		});
 	}
 
-	/** Has JsSIP, which makes its connection within its `answer()`, take this one. */
-	use(answer: () => void): void {
-		withPeerConnection((configuration) => this.#take(configuration), answer);
-	}
-
 	/** Where none can be made, with too many there already, answering makes one or says why not. */
 	#make(): void {
 		try {
@@ -33,8 +26,8 @@ export class PrewarmedConnection {
 		}
 	}
 
-	/** None where other ICE servers are wanted meanwhile. */
-	#take(configuration: RTCConfiguration | undefined): RTCPeerConnection | undefined {
+	/** Gives it away, once. None where other ICE servers are wanted meanwhile. */
+	take(configuration: RTCConfiguration | undefined): RTCPeerConnection | undefined {
 		if (JSON.stringify(configuration) !== JSON.stringify(this.#configuration)) return undefined;
 		const connection = this.#connection;
 		this.#connection = undefined;

@@ -1,4 +1,3 @@
-import { readAudioStats, type AudioStats } from '../media/audio-stats.js';
 import { pause } from '../core/pause.js';
 
 /** What was under way when the far side left has arrived by then; and how long one listens after that. */
@@ -9,20 +8,31 @@ const GLANCE_MS = 400;
 /** Whether the far side sends sound at this moment, whatever is said of it. */
 export async function receivesRtp(connection: RTCPeerConnection, signal: AbortSignal): Promise<boolean> {
 	await pause(REST_MS, signal);
-	const { before, after } = await measured(connection, LISTEN_MS, signal);
-	return before !== undefined && after !== undefined && after.received > before.received;
+	return await received(connection, LISTEN_MS, signal) === 'some';
 }
 
 /** Whether sound that both sides agreed on does not come. */
 export async function rtpStalled(connection: RTCPeerConnection, signal: AbortSignal): Promise<boolean> {
-	const { before, after } = await measured(connection, GLANCE_MS, signal);
-	return before !== undefined && after !== undefined && after.receives && after.received === before.received;
+	return await received(connection, GLANCE_MS, signal) === 'none' && isAgreed(connection);
 }
 
-/** Some browsers tell nothing of a connection that has just been closed. */
-async function measured(connection: RTCPeerConnection, ms: number, signal: AbortSignal): Promise<{ before: AudioStats | undefined; after: AudioStats | undefined }> {
-	const measure = (): Promise<AudioStats | undefined> => readAudioStats(connection).catch(() => undefined);
-	const before = await measure();
+/** Whether audio packets came within so many ms. Some browsers tell nothing of a connection that has just been closed. */
+async function received(connection: RTCPeerConnection, ms: number, signal: AbortSignal): Promise<'some' | 'none' | 'unknown'> {
+	const count = (): Promise<number | undefined> => packetsReceived(connection).catch(() => undefined);
+	const before = await count();
 	await pause(ms, signal);
-	return { before, after: await measure() };
+	const after = await count();
+	if (before === undefined || after === undefined) return 'unknown';
+	return after > before ? 'some' : 'none';
+}
+
+async function packetsReceived(connection: RTCPeerConnection): Promise<number> {
+	let packets = 0;
+	const stats: Iterable<Partial<RTCInboundRtpStreamStats>> = (await connection.getStats()).values();
+	for (const { type, kind, packetsReceived = 0 } of stats) if (type === 'inbound-rtp' && kind === 'audio') packets += packetsReceived;
+	return packets;
+}
+
+function isAgreed(connection: RTCPeerConnection): boolean {
+	return connection.getTransceivers().some(({ receiver: { track }, currentDirection }) => track.kind === 'audio' && currentDirection?.includes('recv'));
 }

@@ -1,4 +1,4 @@
-import type { Frame } from '../sip/message/frame.js';
+import { splitSdp } from './sdp.js';
 
 const MAX_LINES = 2500;
 const MAX_MEDIA = 64;
@@ -7,13 +7,12 @@ const MAX_CANDIDATES = 256;
 const MAX_ALIKE = 32;
 
 /**
- * Whether a message brings a description (SDP) over which a browser would sit for minutes: Chromium takes 20 s for a thousand media, and as long for
+ * Whether a browser would sit for minutes over a description: Chromium takes 20 s for a thousand media, and as long for
  * a thousand lines about one codec. No description that anybody means is near these limits.
  */
-export function exceedsSdpLimits({ method, body }: Frame): boolean {
-	if (method === 'MESSAGE' || !body.startsWith('v=')) return false;
-	if (body.split('\n', MAX_LINES + 1).length > MAX_LINES || count(body, /^a=candidate:/gm) > MAX_CANDIDATES) return true;
-	const [, ...media] = body.split(/^(?=m=)/m);
+export function exceedsSdpLimits(sdp: string): boolean {
+	if (sdp.split('\n', MAX_LINES + 1).length > MAX_LINES || count(sdp, /^a=candidate:/gm) > MAX_CANDIDATES) return true;
+	const { media } = splitSdp(sdp);
 	return media.length > MAX_MEDIA || media.some(repeatsItself);
 }
 

@@ -2,6 +2,7 @@ import type { URI } from 'jssip';
 import type { RTCSession } from 'jssip/lib/RTCSession.js';
 import type { IncomingRequest } from 'jssip/lib/SIPMessage.js';
 import type { Address } from '../core/address.js';
+import type { Account } from '../core/account/configuration.js';
 import type { Direction } from '../core/call/call-state.js';
 import type { InviteOptions, Refusal, Session, SessionFact } from '../core/ports/signaling.js';
 import { ownProperties } from '../core/own-properties.js';
@@ -10,18 +11,20 @@ import { VoiceError } from '../core/voice-error.js';
 import type { SessionHost } from './session-host.js';
 import { PeerSession } from '../rtc/peer-session.js';
 import { dialogOfRequest, type DialogId } from './dialog/dialog-id.js';
-import { sendDigitsByInfo, sendDigitsByRtp } from './dialog/digits.js';
+import { sendDigitsByInfo } from './dialog/info-digits.js';
 import { ConfirmedDialog } from './dialog/confirmed-dialog.js';
 import { FactRelay } from '../core/ports/fact-relay.js';
-import { holdChange } from './dialog/hold.js';
+import { detachConnection } from './dialog/jssip-connection.js';
 import { asksToBeAnswered, assertedIdentities, assertedIdentity, isConference } from './dialog/identity.js';
-import { asJsSipSession, placeCall, type JsSipSession, type SipMessage, type SipResponse, type TerminateOptions } from './dialog/jssip-session.js';
+import { asJsSipSession, placeCall, type JsSipSession, type JsSipMessage, type JsSipResponse, type TerminateOptions } from './dialog/jssip-session.js';
 import { SessionAdapter, type SessionEvents } from './dialog/session-adapter.js';
 import { OperationQueue } from '../core/operation-queue.js';
 import { retryWhenReachable } from '../net/retry-when-reachable.js';
 import { pause } from '../core/pause.js';
-import { over } from './dialog/request-errors.js';
-import { transfer } from './dialog/transfer.js';
+import { over } from '../rtc/command-errors.js';
+import { errorOf } from './dialog/request-errors.js';
+import { refusalOptions, UNAVAILABLE } from './dialog/refusals.js';
+import { referTo } from './dialog/transfer.js';
 import { PrewarmedConnection } from '../rtc/prewarmed-connection.js';
 import { toAddress, toSipUri } from './message/sip-uri.js';
 
@@ -32,9 +35,6 @@ const SOUND_MS = 1500;
 /** How long a party that was transferred may take to hang up by itself. */
 const PARTING_MS = 2000;
 
-const REFUSALS: Readonly<Record<Refusal, number>> = { declined: 486, 'declined-everywhere': 603, busy: 486, unavailable: 480 };
-/** Gateways take a bare 480 for somebody who did not answer. */
-const ABSENT = 'Reason: Q.850;cause=20;text="SUBSCRIBER_ABSENT"';
 const LINE_LOST = new VoiceError('server-unreachable', 'The connection to the server was lost before the call was answered. Call again when it is back.').state;
 
 /**
@@ -53,7 +53,7 @@ export class SipSession implements Session {
 	readonly #ending = new AbortController();
 	readonly #facts = new FactRelay();
 	readonly #commands = new OperationQueue();
-	readonly #peer: PeerSession;
+	#peer: PeerSession | undefined;
 	#remote: Address;
 	#adapter: SessionAdapter | undefined;
 	#confirmed: ConfirmedDialog | undefined;
@@ -72,7 +72,7 @@ export class SipSession implements Session {
 
 	/** Takes over what JsSIP calls a new session; to be called within that event. */
 	static incoming(host: SessionHost, jssip: RTCSession, request: IncomingRequest): SipSession {
-		const invite = request as unknown as SipMessage;
+		const invite = request as unknown as JsSipMessage;
 		const asserted = assertedIdentities(invite);
 		const session = new SipSession(host, { direction: 'incoming', remote: toAddress(request.from), intercom: asksToBeAnswered(invite), ...(asserted && { asserted }) });
 		session.#attach(asJsSipSession(jssip), dialogOfRequest(invite));
@@ -86,12 +86,6 @@ export class SipSession implements Session {
 		this.direction = direction;
 		this.#remote = remote;
 		this.intercom = intercom;
-		this.#peer = new PeerSession({
-			onChange: () => this.#facts.tell({ type: 'media' }),
-			onSound: () => this.#handleSound(),
-			onHold: (held) => this.#confirmed && this.#facts.tell({ type: 'remote-hold', held }),
-			signal: this.#ending.signal,
-		});
 	}
 
 	get remote(): Address {
@@ -103,11 +97,11 @@ export class SipSession implements Session {
 	}
 
 	get connection(): RTCPeerConnection | undefined {
-		return this.#peer.connection;
+		return this.#peer?.connection;
 	}
 
 	get remoteStream(): MediaStream | undefined {
-		return this.#peer.remoteStream;
+		return this.#peer?.remoteStream;
 	}
 
 	observe(report: (fact: SessionFact) => void): void {
@@ -118,7 +112,7 @@ export class SipSession implements Session {
 		const leg = this.#adapter;
 		if (!leg || leg.session.status !== leg.session.C.STATUS_WAITING_FOR_ANSWER) throw new VoiceError('invalid-state', 'There is no call to answer any more, or it was answered before.');
 		const answered = new Promise<void>((resolve, reject) => (this.#answered = { resolve, reject }));
-		leg.answer(this.#mediaOptions(stream));
+		leg.answer(ownProperties({ mediaStream: stream, pcConfig: this.#configuration }));
 		return answered;
 	}
 
@@ -128,16 +122,16 @@ export class SipSession implements Session {
 	}
 
 	refuse(refusal: Refusal): void {
-		this.#end({ by: 'local', cause: refusal === 'declined-everywhere' ? 'declined' : refusal }, { status_code: REFUSALS[refusal], ...(refusal === 'unavailable' && { extraHeaders: [ABSENT] }) });
+		this.#end({ by: 'local', cause: refusal === 'declined-everywhere' ? 'declined' : refusal }, refusalOptions(refusal));
 	}
 
 	hold(held: boolean): Promise<void> {
 		return this.#command(async () => {
 			if (held === this.#held) return;
 			await retryWhenReachable(this.#host, { waitMs: REACH_MS, signal: this.#ending.signal }, async (leftMs) => {
-				const { connection, established } = this.#requireConfirmed(held ? 'hold it' : 'resume it');
+				const { peer, established } = this.#requireConfirmed(held ? 'hold it' : 'resume it');
 				await established.whenRefreshed(leftMs);
-				await established.renegotiate(holdChange(connection, held));
+				await established.renegotiate({ wish: held ? 'be held' : 'talk again', apply: () => peer.hold(held) });
 			});
 			this.#held = held;
 		});
@@ -146,9 +140,8 @@ export class SipSession implements Session {
 	sendDigits(digits: string): Promise<void> {
 		const { signal } = this.#ending;
 		return this.#command(async () => {
-			const { connection } = this.#peer;
-			if (!this.#adapter || !connection) throw over('send digits');
-			await (this.#host.account.dtmf === 'info' ? sendDigitsByInfo(this.#adapter.session, digits, signal) : sendDigitsByRtp(connection, digits, signal));
+			if (!this.#adapter || !this.#peer) throw over('send digits');
+			await (this.#host.account.dtmf === 'info' ? sendDigitsByInfo(this.#adapter.session, digits, signal) : this.#peer.sendDigits(digits));
 		});
 	}
 
@@ -158,7 +151,7 @@ export class SipSession implements Session {
 		if (!other && !Object.hasOwn(target, 'uri')) throw new VoiceError('unsupported', 'A call can only be transferred to another call of the same kind.');
 		return this.#command(async () => {
 			const { session } = this.#requireConfirmed('transfer it');
-			await transfer(session, toSipUri(other ? other.remote : target as Address), {
+			await referTo(session, toSipUri(other ? other.remote : target as Address), {
 				replaces: other && other.#requireConfirmed('be transferred to').dialog,
 				signal: this.#ending.signal,
 				leftByPeer: () => this.#termination?.by === 'remote',
@@ -169,17 +162,13 @@ export class SipSession implements Session {
 
 	async #dial(target: URI, { stream, headers }: InviteOptions): Promise<void> {
 		try {
-			await this.#host.whenOnline(REACH_MS, this.#ending.signal);
+			await this.#host.whenReachable(REACH_MS, this.#ending.signal);
 			if (this.#ending.signal.aborted) return;
 			const extraHeaders = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-			this.#attach(placeCall(this.#host.ua, target, ownProperties(this.#mediaOptions(stream), { extraHeaders })));
+			this.#attach(placeCall(this.#host.ua, target, ownProperties({ mediaStream: stream, pcConfig: this.#configuration, extraHeaders })));
 		} catch (thrown) {
 			this.#end({ by: 'network', cause: 'error', error: VoiceError.from(thrown).state });
 		}
-	}
-
-	#mediaOptions(mediaStream: MediaStream): object {
-		return ownProperties({ mediaStream, pcConfig: this.#configuration });
 	}
 
 	/** No candidate pool: in Chromium some connections that had one never gathered. */
@@ -194,13 +183,13 @@ export class SipSession implements Session {
 	#eventsOf(session: JsSipSession): SessionEvents {
 		const { account } = this.#host;
 		return {
-			connection: (connection) => this.#peer.adopt(connection, account.iceTimeoutMs),
-			preparing: () => this.#peer.preferCodecs(account.codecs),
-			described: (sdp) => this.#peer.setRemoteSdp(sdp),
+			connection: (connection) => this.#adopt(connection, account),
+			preparing: () => this.#peer?.preferCodecs(),
+			described: (sdp) => this.#peer?.noteRemote(sdp),
 			progressed: (described) => void this.#reportProgress(described),
 			accepted: (response) => this.#updateRemote(response),
 			confirmed: () => this.#confirm(),
-			cutOff: (error) => this.#confirmed ?? this.#end({ by: 'network', cause: 'media', error: error.state }, { status_code: REFUSALS.unavailable }),
+			cutOff: (error) => this.#confirmed ?? this.#end({ by: 'network', cause: 'media', error: error.state }, { status_code: UNAVAILABLE }),
 			disconnected: () => session.isInProgress() && this.#end({ by: 'network', cause: 'lost', error: LINE_LOST }),
 			over: (termination) => this.#finish(this.#termination ?? termination),
 			replaced: (replacement) => this.#confirmed ? this.#confirmed.acceptReplacement(replacement) : replacement.reject(),
@@ -208,8 +197,23 @@ export class SipSession implements Session {
 		};
 	}
 
+	#adopt(connection: RTCPeerConnection, { iceTimeoutMs, codecs }: Account): void {
+		if (connection === this.#peer?.connection) return;
+		const changed = (): void => this.#facts.tell({ type: 'media' });
+		const peer: PeerSession = new PeerSession(connection, {
+			iceTimeoutMs,
+			codecs,
+			onStream: changed,
+			onSound: () => this.#handleSound(),
+			onHold: (held) => this.#confirmed && this.#facts.tell({ type: 'remote-hold', held }),
+			signal: this.#ending.signal,
+		}, detachConnection(connection, () => peer.gathered()));
+		this.#peer = peer;
+		changed();
+	}
+
 	/** The server may know better than we whom we reached. */
-	#updateRemote(response: SipResponse): void {
+	#updateRemote(response: JsSipResponse): void {
 		const identity = assertedIdentity(response);
 		const room = isConference(response);
 		if (!identity && !room) return;
@@ -230,20 +234,19 @@ export class SipSession implements Session {
 	}
 
 	#confirm(): void {
-		const { connection } = this.#peer;
+		const peer = this.#peer;
 		const leg = this.#adapter;
-		if (this.#confirmed || !connection || !leg) return;
+		if (this.#confirmed || !peer || !leg) return;
 		this.#facts.tell({ type: 'confirmed', at: Date.now() });
 		this.#answered?.resolve();
 		this.#confirmed = new ConfirmedDialog({
 			host: this.#host,
 			direction: this.direction,
-			connection,
+			peer,
 			present: () => this.#adapter ?? leg,
 			remote: () => this.#remote,
 			eventsOf: (successor) => this.#eventsOf(successor),
 			moveTo: (successor) => (this.#adapter = successor),
-			onAnswer: (sdp) => this.#peer.setRemoteSdp(sdp),
 			tell: (fact) => this.#facts.tell(fact),
 			end: (termination) => this.#end(termination),
 			signal: this.#ending.signal,
@@ -257,19 +260,19 @@ export class SipSession implements Session {
 				await action();
 			} catch (thrown) {
 				const error = VoiceError.from(thrown);
-				if (error.code === 'timeout') this.#host.answered(false);
+				if (error.code === 'timeout') this.#host.doubt();
 				if (error.status === 481) this.#confirmed?.renegotiate({ wish: 'say whether the call goes on' }).catch(() => undefined);
 				throw error;
 			}
 		});
 	}
 
-	#requireConfirmed(wish: string): { session: JsSipSession; connection: RTCPeerConnection; dialog: DialogId; established: ConfirmedDialog } {
+	#requireConfirmed(wish: string): { session: JsSipSession; peer: PeerSession; dialog: DialogId; established: ConfirmedDialog } {
 		const { session, dialog } = this.#adapter ?? {};
-		const { connection } = this.#peer;
+		const peer = this.#peer;
 		const established = this.#confirmed;
-		if (!session || !connection || !dialog || !established) throw new VoiceError('invalid-state', `One cannot ${wish} before the call is answered, or after it.`);
-		return { session, connection, dialog, established };
+		if (!session || !peer || !dialog || !established) throw new VoiceError('invalid-state', `One cannot ${wish} before the call is answered, or after it.`);
+		return { session, peer, dialog, established };
 	}
 
 	async #hangUpLater(): Promise<void> {
@@ -290,11 +293,8 @@ export class SipSession implements Session {
 		this.#facts.tell({ type: 'terminated', at: Date.now(), termination });
 		this.#ending.abort();
 		this.#answered?.reject(errorOf(termination) ?? over('answer it'));
-		this.#peer.close();
+		this.#peer?.close();
+		this.#peer = undefined;
 		this.#adapter?.forget();
 	}
-}
-
-function errorOf({ error }: Termination): VoiceError | undefined {
-	return error && new VoiceError(error.code, error.message, error);
 }

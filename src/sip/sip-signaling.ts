@@ -11,10 +11,12 @@ import { Reachability } from '../net/reachability.js';
 import type { SocketClass } from '../net/open-socket.js';
 import { OutgoingTexts } from './texts/outgoing-texts.js';
 import { SipUserAgent } from './sip-user-agent.js';
-import { TIMING, type Timing } from '../net/timing.js';
+import { TIMING, type Timing } from './timing.js';
 import { Trace, type TraceEntry } from '../net/trace.js';
 import { newIdentity } from './transport/user-agent.js';
 import { onConnectivityHint } from '../net/connectivity-hints.js';
+import { listen } from './transport/listen.js';
+import { redact } from './message/redact.js';
 import type { SessionHost } from './session-host.js';
 import { SipSession } from './sip-session.js';
 
@@ -33,7 +35,7 @@ export class SipSignaling implements Signaling, SessionHost {
 	readonly #WebSocket: SocketClass;
 	readonly #timing: Timing;
 	readonly #identity = newIdentity();
-	readonly #trace = new Trace();
+	readonly #trace = new Trace(redact);
 	readonly #reachability = new Reachability();
 	readonly #end = new AbortController();
 	readonly #iceServers = new IceServers({ trouble: (error) => this.#report({ type: 'trouble', error }) });
@@ -68,7 +70,11 @@ export class SipSignaling implements Signaling, SessionHost {
 		return this.#iceServers.usable;
 	}
 
-	get online(): boolean {
+	get connected(): boolean {
+		return this.ua.isConnected();
+	}
+
+	get reachable(): boolean {
 		return this.#reachability.reachable;
 	}
 
@@ -77,16 +83,21 @@ export class SipSignaling implements Signaling, SessionHost {
 		return this.#trace.entries;
 	}
 
-	whenOnline(timeoutMs: number, signal: AbortSignal): Promise<void> {
+	whenReachable(timeoutMs: number, signal: AbortSignal): Promise<void> {
 		return this.#reachability.whenReachable(timeoutMs, signal);
 	}
 
-	onOnlineChange(listener: (online: boolean) => void, signal: AbortSignal): void {
-		this.#reachability.observe(listener, signal);
+	onConnectedChange(listener: (connected: boolean) => void, signal: AbortSignal): void {
+		listen(this.ua, 'connected', () => listener(true), signal);
+		listen(this.ua, 'disconnected', () => listener(false), signal);
 	}
 
-	answered(answered: boolean): void {
-		this.#userAgent?.answered(answered);
+	confirm(): void {
+		this.#userAgent?.confirm();
+	}
+
+	doubt(): void {
+		this.#userAgent?.doubt();
 	}
 
 	start(account: Account, report: (fact: SignalingFact) => void): void {

@@ -2,8 +2,8 @@ import type { UA } from 'jssip';
 import type { IncomingRequest } from 'jssip/lib/SIPMessage.js';
 import type { RTCSession } from 'jssip/lib/RTCSession.js';
 import type { Account } from '../core/account/configuration.js';
+import type { ConnectionState, RegistrationState } from '../core/connection-state.js';
 import { ownProperties } from '../core/own-properties.js';
-import type { ConnectionState, RegistrationState } from '../core/phone-state.js';
 import type { IncomingText } from '../core/ports/signaling.js';
 import { VoiceError } from '../core/voice-error.js';
 import { listen } from './transport/listen.js';
@@ -15,12 +15,12 @@ import { screenText, type MessageRequest } from './texts/incoming-texts.js';
 import { ActiveSessions } from './dialog/active-sessions.js';
 import { PendingTransactions } from './transport/pending-transactions.js';
 import type { SocketClass, SocketLike } from '../net/open-socket.js';
-import { pingFrame } from './transport/ping.js';
+import { isPong, pingFrame } from './transport/ping.js';
 import { KeepAlive } from '../net/keep-alive.js';
 import { Registration } from './registration/registration.js';
 import { ServerLink, type LinkEvents } from '../net/server-link.js';
 import { SipSocket } from './transport/sip-socket.js';
-import type { Timing } from '../net/timing.js';
+import type { Timing } from './timing.js';
 import type { Trace } from '../net/trace.js';
 import { FramePipeline } from './transport/frame-pipeline.js';
 import { applyAccount, createUserAgent, digestAsSent, keepPassword, type UserAgentIdentity } from './transport/user-agent.js';
@@ -43,6 +43,9 @@ export interface UserAgentOptions {
 	readonly trace: Trace;
 	readonly events: UserAgentEvents;
 }
+
+/** Of RFC 7118. */
+const SUBPROTOCOL = 'sip';
 
 /**
  * One account at one list of servers: a JsSIP user agent, and between it and the network everything that JsSIP does not do by itself.
@@ -75,7 +78,7 @@ export class SipUserAgent {
 		this.#options = options;
 		const ping = (server: string): string => pingFrame(this.#account, server);
 		this.#connectionReporter = new ConnectionReporter((state) => events.connection(state));
-		this.#link = new ServerLink({ servers: account.servers, WebSocket, timing, events: this.#linkEvents() });
+		this.#link = new ServerLink({ servers: account.servers, WebSocket, subprotocol: SUBPROTOCOL, timing, events: this.#linkEvents() });
 		this.#socket = new SipSocket(this.#link.server, { connect: () => this.#link.start(), disconnect: () => this.#link.stop(), send: (text) => this.#pipeline.send(text) });
 		this.#pipeline = new FramePipeline({
 			trace,
@@ -87,7 +90,7 @@ export class SipUserAgent {
 			registration: () => this.#registration,
 		});
 		this.#keepAlive = new KeepAlive({ timing, busy: () => this.busy, ping: () => this.#pipeline.send(ping(this.#link.server)), silent: () => this.#link.drop(serverSilent(this.#link.server)) });
-		this.#failBack = new FailBack({ WebSocket, timing, ping, better: () => this.#link.better, idle: () => !this.busy, found: (server, socket) => void this.#moveTo(server, socket), note: (text) => trace.note(text) });
+		this.#failBack = new FailBack({ WebSocket, subprotocol: SUBPROTOCOL, timing, ping, isPong, better: () => this.#link.better, idle: () => !this.busy, found: (server, socket) => void this.#moveTo(server, socket), note: (text) => trace.note(text) });
 		this.ua = createUserAgent(account, { socket: this.#socket, identity });
 		keepPassword(this.ua, () => this.#account.secret, signal);
 		digestAsSent(this.ua, signal);
@@ -134,10 +137,14 @@ export class SipUserAgent {
 		this.#registration?.check({ now: true });
 	}
 
-	/** A session had an answer, or waits for one too long. */
-	answered(answered: boolean): void {
-		if (answered) this.#prove();
-		else if (this.#link.open) this.#keepAlive.probeSoon();
+	/** The server answered something of ours. */
+	confirm(): void {
+		this.#prove();
+	}
+
+	/** Something of ours waits for its answer too long. */
+	doubt(): void {
+		if (this.#link.open) this.#keepAlive.probeSoon();
 	}
 
 	/** Un-registers and lets what was said be answered. What can be sent at once is sent at once. */
@@ -245,10 +252,10 @@ export class SipUserAgent {
 	}
 
 	#handleText(message: IncomingMessage, request: MessageRequest): void {
-		const judgement = screenText(request, { isFreeSwitch: /^FreeSWITCH/i.test(this.#pipeline.server) });
-		if (judgement.verdict === 'refused') return message.reject(ownProperties({ status_code: judgement.status }));
+		const decision = screenText(request, { isFreeSwitch: /^FreeSWITCH/i.test(this.#pipeline.server) });
+		if (decision.outcome === 'refused') return message.reject(ownProperties({ status_code: decision.status }));
 		message.accept();
-		if (judgement.verdict === 'handled') this.#options.events.text(judgement.text);
+		if (decision.outcome === 'accepted') this.#options.events.text(decision.text);
 	}
 }
 

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /** Something the user should know, in words, with the button that helps. */
-export const notice = css`
+export const noticeStyles = css`
 	.notice {
 		display: flex;
 		flex-wrap: wrap;

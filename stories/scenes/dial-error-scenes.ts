@@ -1,5 +1,5 @@
 import { ClosedError } from '../../src/core/account/closed-error.js';
-import type { ConnectionState, RegistrationState } from '../../src/core/phone-state.js';
+import type { ConnectionState, RegistrationState } from '../../src/core/connection-state.js';
 import type { VoiceError, VoiceErrorCode } from '../../src/core/voice-error.js';
 import { scriptedPhone, turn, type ScriptedPhone } from '../../test/support/scripted-phone.js';
 import type { ScriptedSession } from '../../test/support/scripted-session.js';

@@ -4,7 +4,7 @@ import { chinese } from '../../src/i18n/chinese.js';
 import { english } from '../../src/i18n/english.js';
 import { german } from '../../src/i18n/german.js';
 import { russian } from '../../src/i18n/russian.js';
-import { translator, within } from '../../src/i18n/translate.js';
+import { translator, filledIn } from '../../src/i18n/translate.js';
 
 describe('a translator', () => {
 	const en = translator('en', english);
@@ -37,7 +37,7 @@ describe('a translator', () => {
 		assert.deepEqual([said('call.answer'), said('call.decline')], ['Annehmen', 'Decline']);
 	});
 	it('lets words be changed inside their isolate', () => {
-		assert.deepEqual(['\u2066Yes.\u2069', 'Yes.', 'To \u2068ليلى\u2069'].map((text) => within(text, (words) => `${words}!`)), ['\u2066Yes.!\u2069', 'Yes.!', 'To \u2068ليلى\u2069!']);
-		assert.equal(within('\u2066Yes.\u2069', () => ''), '');
+		assert.deepEqual(['\u2066Yes.\u2069', 'Yes.', 'To \u2068ليلى\u2069'].map((text) => filledIn(text, (words) => `${words}!`)), ['\u2066Yes.!\u2069', 'Yes.!', 'To \u2068ليلى\u2069!']);
+		assert.equal(filledIn('\u2066Yes.\u2069', () => ''), '');
 	});
 });

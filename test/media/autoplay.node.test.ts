@@ -22,7 +22,7 @@ describe('The autoplay policy', { timeout: 120_000 }, () => {
 	let page: RealPage;
 
 	before(async () => {
-		browser = await startBrowser('page-media.ts');
+		browser = await startBrowser('media/page-media.ts');
 	});
 	after(() => browser.close());
 
@@ -127,7 +127,7 @@ describe('The autoplay policy', { timeout: 120_000 }, () => {
 
 describe('An insecure page', { timeout: 60_000 }, () => {
 	it('has no microphone, and is told what it needs', async () => {
-		const browser = await startBrowser('page-media.ts');
+		const browser = await startBrowser('media/page-media.ts');
 		const page = await browser.open('insecure.test');
 		const refusal = await page.run(async () => {
 			const { signal } = new AbortController();

@@ -22,7 +22,7 @@ describe('What keeps a page from calling', { timeout: 120_000 }, () => {
 	let browser: RealBrowser;
 
 	before(async () => {
-		browser = await startBrowser('page-media.ts');
+		browser = await startBrowser('media/page-media.ts');
 	});
 	after(() => browser.close());
 
@@ -54,7 +54,7 @@ describe('A permission for the microphone', { timeout: 60_000 }, () => {
 	let browser: RealBrowser;
 
 	before(async () => {
-		browser = await startBrowser('page-media.ts', { asks: true });
+		browser = await startBrowser('media/page-media.ts', { asks: true });
 	});
 	after(() => browser.close());
 
@@ -85,7 +85,7 @@ describe('A permission for the microphone', { timeout: 60_000 }, () => {
 
 describe('A computer without a microphone', { timeout: 60_000 }, () => {
 	it('keeps a page from calling, until one is plugged in', async () => {
-		const browser = await startBrowser('page-media.ts', { microphone: false });
+		const browser = await startBrowser('media/page-media.ts', { microphone: false });
 		const page = await browser.open();
 		await page.run(watch);
 		await page.until(() => window.told.length === 1);

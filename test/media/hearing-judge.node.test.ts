@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HearingJudge, type HearingReport } from '../../src/media/hearing-judge.js';
+import { HearingJudge } from '../../src/media/hearing-judge.js';
+import type { HearingReport } from '../../src/core/ports/media.js';
 import type { AudioStats } from '../../src/media/audio-stats.js';
 
 /** One look each second, from what happens at that second; what is not told goes on as in a good call. */

@@ -1,5 +1,5 @@
 import { PageMedia } from '../../src/media/page-media.js';
-import type { Uplink } from '../../src/media/uplink.js';
+import type { TrackUplink } from '../../src/media/uplink.js';
 import { toneDevices } from '../support/tones.js';
 import { connectPeers, type Peers } from './peers.js';
 
@@ -21,12 +21,12 @@ export class MediaRig {
 		return this.#ending.signal;
 	}
 
-	capture(wish = voice, signal = this.signal): Promise<Uplink> {
+	capture(wish = voice, signal = this.signal): Promise<TrackUplink> {
 		return this.media.capture(wish, signal);
 	}
 
 	/** A call that sends this uplink. */
-	async call(uplink: Uplink): Promise<Peers> {
+	async call(uplink: TrackUplink): Promise<Peers> {
 		const far = await toneDevices(FAR).getUserMedia({ audio: true });
 		const peers = await connectPeers(uplink.stream, far);
 		this.#peers.push(peers);
@@ -41,7 +41,7 @@ export class MediaRig {
 }
 
 /** The voice of an uplink. */
-export function voiceOf({ stream }: Uplink): MediaStreamTrack {
+export function voiceOf({ stream }: TrackUplink): MediaStreamTrack {
 	const [track] = stream.getAudioTracks();
 	if (!track) throw new Error('There is no audio track.');
 	return track;

@@ -16,7 +16,7 @@ describe('A page that wants a microphone', { timeout: 120_000 }, () => {
 	let browser: RealBrowser;
 
 	before(async () => {
-		browser = await startBrowser('page-media.ts');
+		browser = await startBrowser('media/page-media.ts');
 	});
 	after(() => browser.close());
 

@@ -17,7 +17,7 @@ const capture = (): void => {
 
 describe('The prompt of the browser', { timeout: 60_000 }, () => {
 	it('is told while it is open', async () => {
-		const browser = await startBrowser('page-media.ts', { asks: true });
+		const browser = await startBrowser('media/page-media.ts', { asks: true });
 		const page = await browser.open();
 		await page.run(() => {
 			navigator.mediaDevices.getUserMedia = () => new Promise(() => undefined);
@@ -29,7 +29,7 @@ describe('The prompt of the browser', { timeout: 60_000 }, () => {
 	});
 
 	it('is not told where there is none, however long the device takes', async () => {
-		const browser = await startBrowser('page-media.ts', { asks: true });
+		const browser = await startBrowser('media/page-media.ts', { asks: true });
 		const page = await browser.open();
 		await page.allowMicrophone('granted');
 		await page.run(() => {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { linkBetween, meanOpinionScore, quality, rating, type Link, type Quality } from '../../src/media/quality.js';
+import { measurePath, meanOpinionScore, quality, rating, type PathMeasurement } from '../../src/media/quality.js';
+import type { Quality } from '../../src/core/ports/media.js';
 import type { AudioStats } from '../../src/media/audio-stats.js';
 
-const rows: readonly [name: string, link: Link, expected: Quality, r: number][] = [
+const rows: readonly [name: string, link: PathMeasurement, expected: Quality, r: number][] = [
 	['a perfect link', { roundTripMs: 0, jitterMs: 0, loss: 0 }, 'good', 92.95],
 	['a usual link', { roundTripMs: 60, jitterMs: 5, loss: 0.005 }, 'good', 89.95],
 	['delay just before it hurts', { roundTripMs: 149, jitterMs: 0, loss: 0 }, 'good', 89.225],
@@ -54,24 +55,24 @@ describe('linkBetween', () => {
 	});
 
 	it('counts the loss of the time between, not of the whole call', () => {
-		const link = linkBetween(traffic({ received: 1000, lost: 500 }), traffic({ received: 1090, lost: 510 }));
+		const link = measurePath(traffic({ received: 1000, lost: 500 }), traffic({ received: 1090, lost: 510 }));
 		assert.equal(link.loss, 0.1);
 	});
 
 	it('finds no loss where nothing was sent', () => {
-		assert.equal(linkBetween(traffic({}), traffic({})).loss, 0);
+		assert.equal(measurePath(traffic({}), traffic({})).loss, 0);
 	});
 
 	it('finds no loss where late packets turn the count back', () => {
-		assert.equal(linkBetween(traffic({ lost: 3 }), traffic({ lost: 1, received: 50 })).loss, 0);
+		assert.equal(measurePath(traffic({ lost: 3 }), traffic({ lost: 1, received: 50 })).loss, 0);
 	});
 
 	it('counts what does not arrive there as much as what does not arrive here', () => {
-		assert.equal(linkBetween(traffic({}), traffic({ received: 50, reportedLoss: 0.3 })).loss, 0.3);
+		assert.equal(measurePath(traffic({}), traffic({ received: 50, reportedLoss: 0.3 })).loss, 0.3);
 	});
 
 	it('takes delay and jitter as they are now', () => {
-		const link = linkBetween(traffic({ roundTripMs: 10, jitterMs: 1 }), traffic({ roundTripMs: 300, jitterMs: 40 }));
+		const link = measurePath(traffic({ roundTripMs: 10, jitterMs: 1 }), traffic({ roundTripMs: 300, jitterMs: 40 }));
 		assert.deepEqual(link, { roundTripMs: 300, jitterMs: 40, loss: 0 });
 	});
 });

@@ -6,7 +6,7 @@ import { chromium, type Browser, type CDPSession, type Page } from 'playwright-c
 import { chromiumArguments } from '../chromium.mjs';
 import { prepareChromium } from '../setup.mjs';
 
-/** A browser as users have it, autoplay policy included, whose pages have one module of `src/media` as their global `media`. */
+/** A browser as users have it, autoplay policy included, whose pages have one module of `src` as their global `media`. */
 export interface RealBrowser {
 	/** Opens a page of this host; `insecure.test` is no secure context. */
 	open(host?: string): Promise<RealPage>;
@@ -91,7 +91,7 @@ export class RealPage {
 }
 
 async function bundle(module: string): Promise<string> {
-	const entry = fileURLToPath(new URL(`../../src/media/${module}`, import.meta.url));
+	const entry = fileURLToPath(new URL(`../../src/${module}`, import.meta.url));
 	const { outputFiles } = await build({ entryPoints: [entry], bundle: true, format: 'iife', globalName: 'media', write: false });
 	return outputFiles[0]?.text ?? '';
 }

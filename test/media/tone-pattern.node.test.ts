@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { announcement, keyPattern, ringPatterns, samplesOf } from '../../src/media/tone-pattern.js';
+import { autoAnswerPattern, keyPattern, ringPatterns, samplesOf } from '../../src/media/tone-pattern.js';
 
 const RATE = 16_000;
 
@@ -83,7 +83,7 @@ describe('ring patterns', () => {
 
 describe('the announcement', () => {
 	it('rises, once, softer than a ring and within a second', () => {
-		const samples = samplesOf(announcement, RATE);
+		const samples = samplesOf(autoAnswerPattern, RATE);
 		const loudest = (of: Float32Array): number => of.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
 		assert.ok(samples.length < RATE);
 		assert.ok(loudest(samples) < loudest(samplesOf(ringPatterns.incoming, RATE)));

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { PageMedia } from '../../src/media/page-media.js';
 import type { Devices } from '../../src/media/shared-devices.js';
-import type { Uplink } from '../../src/media/uplink.js';
+import type { TrackUplink } from '../../src/media/uplink.js';
 import { hears, silentAt, toneStream } from '../support/tones.js';
 import { FAR, MediaRig, NEAR, voiceOf } from './media-rig.js';
 import { connectPeers, negotiate, type Peers } from './peers.js';
@@ -67,7 +67,7 @@ describe('Uplink', () => {
 	});
 
 	describe('of a device that is lost', () => {
-		const watched = async (uplink: Uplink): Promise<Peers> => {
+		const watched = async (uplink: TrackUplink): Promise<Peers> => {
 			const made = await rig.call(uplink);
 			rig.media.watch(made.near, () => undefined, rig.signal);
 			return made;

@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
 import { levels } from '../../src/media/levels.js';
-import { linkBetween, quality } from '../../src/media/quality.js';
+import { measurePath, quality } from '../../src/media/quality.js';
 import { readAudioStats } from '../../src/media/audio-stats.js';
-import { watch, type WatchReport } from '../../src/media/watch.js';
+import { watch } from '../../src/media/watch.js';
+import type { HearingReport } from '../../src/core/ports/media.js';
 import { toneStream, type Tone } from '../support/tones.js';
 import { connectPeers, negotiate, type Peers } from './peers.js';
 import { pause, until } from './until.js';
@@ -30,8 +31,8 @@ describe('watching a call', () => {
 		for (const made of tones) made.stop();
 	});
 
-	const reportsOf = (connection: RTCPeerConnection): WatchReport[] => {
-		const reports: WatchReport[] = [];
+	const reportsOf = (connection: RTCPeerConnection): HearingReport[] => {
+		const reports: HearingReport[] = [];
 		void watch(connection, (report) => reports.push(report), ending.signal);
 		return reports;
 	};
@@ -99,7 +100,7 @@ describe('watching a call', () => {
 			const { local, remote } = await levels(near);
 			return local > 0.1 && remote > 0.1;
 		});
-		expect(quality(linkBetween(before, await readAudioStats(near)))).to.equal('good');
+		expect(quality(measurePath(before, await readAudioStats(near)))).to.equal('good');
 		for (const { track } of near.getSenders()) if (track) track.enabled = false;
 		await until(async () => (await levels(near)).local === 0);
 		expect((await levels(near)).remote).to.be.greaterThan(0.1);

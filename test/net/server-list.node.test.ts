@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ServerList } from '../../src/net/server-list.js';
-import { backoffMs, TIMING } from '../../src/net/timing.js';
+import { backoffMs } from '../../src/net/timing.js';
+import { TIMING } from '../../src/sip/timing.js';
 
 const pauses = [300, 1000, 2000];
 const middle = (): number => 0.5;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { redact, Trace } from '../../src/net/trace.js';
+import { Trace } from '../../src/net/trace.js';
+import { redact } from '../../src/sip/message/redact.js';
 
 const register = [
 	'REGISTER sip:voice.test SIP/2.0',
@@ -50,7 +51,7 @@ describe('the trace', () => {
 	});
 
 	it('keeps the last 200 entries, none longer than 8 kB', () => {
-		const trace = new Trace();
+		const trace = new Trace(redact);
 		for (let index = 0; index < 250; index++) trace.frame('in', `SIP/2.0 200 ${String(index)}\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`);
 		assert.equal(trace.entries.length, 200);
 		assert.match(trace.entries[0]?.text ?? '', /^SIP\/2\.0 200 50\n/);
@@ -58,7 +59,7 @@ describe('the trace', () => {
 	});
 
 	it('says nothing of keep-alives', () => {
-		const trace = new Trace();
+		const trace = new Trace(redact);
 		trace.frame('in', '\r\n\r\n');
 		assert.equal(trace.entries.length, 0);
 	});

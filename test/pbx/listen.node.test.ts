@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, it } from 'node:test';
 import { WebSocket } from 'ws';
-import { listen, startPbx } from '../../src/pbx/node/index.js';
+import { listenOn, startPbx } from '../../src/pbx/node/index.js';
 import { Pbx } from '../../src/pbx/pbx.js';
 
 const ping = (body = ''): string => 'OPTIONS sip:voice.test SIP/2.0\r\nVia: SIP/2.0/WS a;branch=z9hG4bK1\r\nFrom: <sip:1000@a>;tag=1\r\nTo: <sip:a>\r\nCall-ID: 1\r\nCSeq: 1 OPTIONS\r\n\r\n' + body;
@@ -71,7 +71,7 @@ describe('the server on WebSockets', () => {
 		http.listen(0, '127.0.0.1');
 		await once(http, 'listening');
 		const pbx = atEnd(new Pbx(), (made) => made.stop());
-		atEnd(await listen({ pbx, server: http, path: '/sip' }), ({ stop }) => stop());
+		atEnd(await listenOn({ pbx, server: http, path: '/sip' }), ({ stop }) => stop());
 		const { port } = http.address() as AddressInfo;
 		await connected(`ws://127.0.0.1:${port}/sip`);
 		await once(new WebSocket(`ws://127.0.0.1:${port}/reload`, 'sip'), 'error');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { paramOf, tagOf, uriOf, userOf, withTag } from '../../src/pbx/address.js';
+import { paramOf, tagOf, uriOf, userPart, withTag } from '../../src/pbx/address.js';
 import { listOf } from '../../src/sip/message/frame.js';
 import { parseSip } from '../../src/pbx/parse-sip.js';
 import { SipRequest } from '../../src/pbx/sip-request.js';
@@ -70,7 +70,7 @@ describe('addresses', () => {
 		['<sip:voice.test>', 'sip:voice.test', '', ''],
 		['<sip:x@127.0.0.1:5>;transport=ws;tag=t1', 'sip:x@127.0.0.1:5', 'x', 't1'],
 	] as const) {
-		it(`reads ${value}`, () => assert.deepEqual([uriOf(value), userOf(value), tagOf(value)], [uri, user, tag]));
+		it(`reads ${value}`, () => assert.deepEqual([uriOf(value), userPart(value), tagOf(value)], [uri, user, tag]));
 	}
 
 	it('exchanges a tag', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { Pbx } from '../../src/pbx/pbx.js';
-import type { Frame } from '../../src/pbx/wire.js';
+import type { WireFrame } from '../../src/pbx/wire.js';
 import { RawClient } from '../support/raw-client.js';
 
 describe('the wire', () => {
@@ -9,7 +9,7 @@ describe('the wire', () => {
 	let alice: RawClient;
 
 	const options = () => alice.request('OPTIONS', 'sip:voice.test');
-	const toClient = ({ to }: Frame): boolean => to === 'client';
+	const toClient = ({ to }: WireFrame): boolean => to === 'client';
 
 	beforeEach(() => {
 		pbx = new Pbx();

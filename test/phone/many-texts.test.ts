@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Chat } from '../../src/core/chat/chat.js';
 import { pageServices } from '../../src/pbx/page/page-services.js';
-import type { Frame } from '../../src/pbx/wire.js';
+import type { WireFrame } from '../../src/pbx/wire.js';
 import { registered, until } from '../support/phones.js';
 import { confirmed, eventually } from './support/calls.js';
 import { ALICE, BOB, PageOffice } from './support/office.js';
@@ -24,7 +24,7 @@ describe('many texts through FreeSWITCH', () => {
 	});
 
 	const refusals = (): number => office.wire.frames.filter(({ to, method, status = 0 }) => to === 'server' && method === 'MESSAGE' && status >= 300).length;
-	const isFromBob = ({ to, method, status, text }: Frame): boolean => to === 'client' && method === 'MESSAGE' && status === undefined && /^From:.*1001@/im.test(text);
+	const isFromBob = ({ to, method, status, text }: WireFrame): boolean => to === 'client' && method === 'MESSAGE' && status === undefined && /^From:.*1001@/im.test(text);
 
 	it('in a room, of two who write at once: none is lost, none comes twice, all are in order', async function () {
 		this.timeout(120_000);

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Frame } from '../../src/pbx/wire.js';
+import type { WireFrame } from '../../src/pbx/wire.js';
 import { change } from '../sip/support/line-rules.js';
 import { nextCall, reached, until } from '../support/phones.js';
 import { confirmed, ended, eventually, hears, pause } from './support/calls.js';
@@ -56,7 +56,7 @@ describe('a phone that answers by itself', () => {
 		const office = new PageOffice();
 		const alice = await office.registered('1000', ALICE);
 		const door = await office.registered('1001', BOB, { autoAnswer: 'always', autoAnswerFrom: '1000' });
-		const incoming = ({ to, method, status }: Frame): boolean => to === 'client' && method === 'INVITE' && status === undefined;
+		const incoming = ({ to, method, status }: WireFrame): boolean => to === 'client' && method === 'INVITE' && status === undefined;
 		const lies: readonly ((text: string) => string)[] = [
 			(text) => text.replace(/^From: /m, 'P-Asserted-Identity: <sip:mallory@evil.test>\r\nFrom: '),
 			(text) => text.replace(/^From: /m, 'P-Asserted-Identity: <sip:1000@voice.test>, "tel:" <sip:mallory@evil.test>\r\nFrom: '),

@@ -1,14 +1,14 @@
 import { expect } from '@open-wc/testing';
-import type { Frame } from '../../src/pbx/wire.js';
-import { gatherCandidates } from '../../src/rtc/gathering.js';
+import type { WireFrame } from '../../src/pbx/wire.js';
+import { CandidateGathering } from '../../src/rtc/gathering.js';
 import { hears } from '../support/tones.js';
 import { slowTimers } from '../sip/dialog/support/hurry.js';
 import { Lab, talking } from '../sip/dialog/support/lab.js';
 
 const DEAD_STUN = [{ urls: 'stun:127.0.0.1:3479' }];
 const DEAD_TURN = [{ urls: 'turn:127.0.0.1:3479', username: 'u', credential: 'p' }];
-const isInvite = ({ to, method, status }: Frame): boolean => to === 'server' && method === 'INVITE' && status === undefined;
-const isHost = ({ text }: Frame): boolean => /^a=candidate:\S+ 1 udp \d+ \d+\.\d+\.\d+\.\d+ \d+ typ host/im.test(text);
+const isInvite = ({ to, method, status }: WireFrame): boolean => to === 'server' && method === 'INVITE' && status === undefined;
+const isHost = ({ text }: WireFrame): boolean => /^a=candidate:\S+ 1 udp \d+ \d+\.\d+\.\d+\.\d+ \d+ typ host/im.test(text);
 
 describe('gathering candidates', () => {
 	let lab: Lab;
@@ -75,11 +75,12 @@ describe('gathering candidates', () => {
 
 	it('waits for no more than there is: the description is ready in the moment in which the browser has finished', async () => {
 		const connection = new RTCPeerConnection();
-		gatherCandidates(connection, 1000);
+		const gathering = new CandidateGathering(connection, 1000);
 		connection.addTransceiver('audio');
 		let ready = false;
 		const restore = slowTimers();
-		connection.setLocalDescription(await connection.createOffer()).then(() => (ready = true), () => undefined);
+		await connection.setLocalDescription(await connection.createOffer());
+		gathering.complete().then(() => (ready = true), () => undefined);
 		await finished(connection);
 		restore();
 		connection.close();
@@ -88,9 +89,10 @@ describe('gathering candidates', () => {
 
 	it('rejects a description for which there is no candidate', async () => {
 		const connection = new RTCPeerConnection({ iceServers: DEAD_TURN, iceTransportPolicy: 'relay' });
-		gatherCandidates(connection, 100);
+		const gathering = new CandidateGathering(connection, 100);
 		connection.addTransceiver('audio');
-		const error = await connection.setLocalDescription(await connection.createOffer()).catch((thrown: unknown) => thrown) as { code: string };
+		await connection.setLocalDescription(await connection.createOffer());
+		const error = await gathering.complete().catch((thrown: unknown) => thrown) as { code: string };
 		connection.close();
 		expect(error.code).to.equal('ice-failed');
 	});

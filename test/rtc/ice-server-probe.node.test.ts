@@ -27,7 +27,7 @@ describe('probeIceServer', { timeout: 120_000 }, () => {
 	let page: RealPage;
 
 	before(async () => {
-		browser = await startBrowser('candidate-probe.ts');
+		browser = await startBrowser('rtc/ice-server-probe.ts');
 		page = await browser.open();
 	});
 	after(() => browser.close());

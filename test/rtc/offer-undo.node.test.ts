@@ -26,6 +26,12 @@ describe('the last word of the far side as an answer', () => {
 		});
 	}
 
+	it('refuses a medium that the far side never agreed to', () => {
+		const text = synthesizeAnswer({ remote: sdp(['sendrecv', 'active']), local: sdp(['sendrecv', 'actpass']) }, `${sdp(['sendrecv', 'actpass'])}m=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:1\r\na=sendonly\r\n`);
+		assert.deepEqual(directions(text), ['sendrecv', 'inactive']);
+		assert.match(text, /^m=video 0 UDP\/TLS\/RTP\/SAVPF 96\r\nc=IN IP4 0\.0\.0\.0\r\na=mid:1\r$/m);
+	});
+
 	it('treats every medium by itself', () => {
 		const text = synthesizeAnswer({ remote: sdp(['sendrecv', 'active'], ['recvonly', 'active']), local: sdp() }, sdp(['sendonly', 'actpass'], ['sendrecv', 'actpass']));
 		assert.deepEqual(directions(text), ['recvonly', 'recvonly']);

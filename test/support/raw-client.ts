@@ -1,14 +1,15 @@
 import { Utils } from 'jssip';
 import { uriOf, withTag } from '../../src/pbx/address.js';
-import type { Connection, Link } from '../../src/pbx/connection.js';
+import type { Connection, PartyLink } from '../../src/pbx/connection.js';
 import { parseSip } from '../../src/pbx/parse-sip.js';
 import { randomToken } from '../../src/pbx/random.js';
-import type { Header, SipMessage } from '../../src/pbx/sip-message.js';
+import type { HeaderField } from '../../src/sip/message/head.js';
+import type { SipMessage } from '../../src/pbx/sip-message.js';
 import { SipRequest } from '../../src/pbx/sip-request.js';
 import { SipResponse } from '../../src/pbx/sip-response.js';
 
 interface Content {
-	readonly headers?: readonly Header[];
+	readonly headers?: readonly HeaderField[];
 	readonly body?: string;
 }
 
@@ -29,7 +30,7 @@ export class RawClient<End extends Pick<Connection, 'receive' | 'closed'> = Conn
 	connection: End;
 	readonly #watchers = new Set<() => void>();
 
-	constructor(readonly server: { connect(link: Link): End }, readonly user: string, readonly password = '1234') {
+	constructor(readonly server: { connect(link: PartyLink): End }, readonly user: string, readonly password = '1234') {
 		this.contact = `sip:${randomToken(8)}@raw.invalid;transport=ws`;
 		this.connection = this.#connect();
 	}
@@ -97,7 +98,7 @@ export class RawClient<End extends Pick<Connection, 'receive' | 'closed'> = Conn
 	/** ACK: to a 2xx in a transaction of its own, to a refusal in the INVITE's. */
 	ackTo(response: SipResponse, uri = uriOf(response.get('Contact'))): SipRequest {
 		const via = response.status < 300 ? `SIP/2.0/WS raw.invalid;branch=z9hG4bK${randomToken()}` : response.get('Via');
-		const copied = ['From', 'To', 'Call-ID'].map((name): Header => [name, response.get(name)]);
+		const copied = ['From', 'To', 'Call-ID'].map((name): HeaderField => [name, response.get(name)]);
 		return new SipRequest('ACK', uri, [['Via', via], ['Max-Forwards', '70'], ...copied, ['CSeq', `${Number.parseInt(response.get('CSeq'), 10)} ACK`]]);
 	}
 

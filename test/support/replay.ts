@@ -1,5 +1,5 @@
-import { paramOf, uriOf, userOf, withTag } from '../../src/pbx/address.js';
-import type { Link } from '../../src/pbx/connection.js';
+import { paramOf, uriOf, userPart, withTag } from '../../src/pbx/address.js';
+import type { PartyLink } from '../../src/pbx/connection.js';
 import { parseSip } from '../../src/pbx/parse-sip.js';
 import type { SipMessage } from '../../src/pbx/sip-message.js';
 import { SipRequest } from '../../src/pbx/sip-request.js';
@@ -29,7 +29,7 @@ export class Replay {
 	readonly #lived = new Map<string, string>();
 	readonly #requests = new Map<string, SipRequest>();
 	#finish: () => void = () => undefined;
-	#link: Link | undefined;
+	#link: PartyLink | undefined;
 	#sending = Promise.resolve();
 
 	constructor(frames: readonly RecordedFrame[], readonly options: ReplayOptions = {}) {
@@ -39,7 +39,7 @@ export class Replay {
 	}
 
 	/** For the socket: the client opened it. */
-	connect(link: Link) {
+	connect(link: PartyLink) {
 		this.#link = link;
 		this.#play();
 		return {
@@ -88,7 +88,7 @@ export class Replay {
 	/** Notes what the client chose in place of what was recorded. */
 	#learn(recorded: SipMessage, living: SipMessage): void {
 		const choices = (message: SipMessage): string[] => [message.callId, message.fromTag, message.toTag, message.branch,
-			userOf(message.get('Contact')), hostOf(message.get('Contact')), /^\d+/.exec(message.get('CSeq'))?.[0] ?? ''];
+			userPart(message.get('Contact')), hostOf(message.get('Contact')), /^\d+/.exec(message.get('CSeq'))?.[0] ?? ''];
 		const chosen = choices(living);
 		choices(recorded).forEach((choice, index) => {
 			if (choice && chosen[index]) this.#lived.set(choice, chosen[index]);

@@ -1,6 +1,6 @@
 import { parseAddress, type Address } from '../../src/core/address.js';
 import type { Account } from '../../src/core/account/configuration.js';
-import type { RegistrationState } from '../../src/core/phone-state.js';
+import type { RegistrationState } from '../../src/core/connection-state.js';
 import type { IncomingText, InviteOptions, OutgoingText, Signaling, SignalingFact, TextOutcome } from '../../src/core/ports/signaling.js';
 import { deferred, type Deferred } from './deferred.js';
 import { ScriptedSession } from './scripted-session.js';

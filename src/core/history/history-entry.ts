@@ -43,7 +43,7 @@ export const MAX_ENTRIES = 3 * MAX_OF_A_KIND;
 /** The entry of a call that is over. */
 export function historyEntryOf(call: TerminatedCall): HistoryEntry {
 	const { id, callId, direction, remote, label, startedAt, confirmedAt, terminatedAt, video } = call;
-	const outcome = outcomeOf(call);
+	const outcome = callOutcome(call);
 	return {
 		...{ id, ...(callId !== undefined && { callId }), direction, remote, ...(label && { label }), startedAt, ...(confirmedAt !== undefined && { confirmedAt }) },
 		...{ terminatedAt, outcome, video, seen: outcome !== 'missed' },
@@ -64,7 +64,7 @@ export function newestOf(history: readonly HistoryEntry[]): readonly HistoryEntr
 }
 
 /** What became of a call. Whatever kept somebody from hearing a caller, do-not-disturb too, the call was missed. */
-export function outcomeOf({ direction, confirmedAt, termination: { by, cause } }: TerminatedCall): HistoryOutcome {
+export function callOutcome({ direction, confirmedAt, termination: { by, cause } }: TerminatedCall): HistoryOutcome {
 	if (confirmedAt !== undefined) return 'answered';
 	if (cause === 'declined') return 'declined';
 	if (direction === 'incoming') return cause === 'elsewhere' ? 'answered-elsewhere' : 'missed';

@@ -1,7 +1,7 @@
 import type { Address } from '../address.js';
 import type { Account } from '../account/configuration.js';
 import type { CallFact, Direction } from '../call/call-state.js';
-import type { ConnectionState, RegistrationState } from '../phone-state.js';
+import type { ConnectionState, RegistrationState } from '../connection-state.js';
 import type { VoiceError } from '../voice-error.js';
 
 /** What a session tells its call. No protocol word, no SDP. */

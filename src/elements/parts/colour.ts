@@ -36,7 +36,7 @@ function paintedOf(css: string): Colour | undefined {
 }
 
 /** A colour as it looks on what lies behind it. */
-export function over([red, green, blue, alpha]: Colour, behind: Colour): Colour {
+export function composited([red, green, blue, alpha]: Colour, behind: Colour): Colour {
 	const mixed = (channel: number, index: number): number => channel * alpha + (behind[index] ?? 0) * (1 - alpha);
 	return [mixed(red, 0), mixed(green, 1), mixed(blue, 2), alpha + behind[3] * (1 - alpha)];
 }

@@ -1,5 +1,5 @@
 import { above } from '../../context/above.js';
-import { over, parseColour, WHITE, type Colour } from './colour.js';
+import { composited, parseColour, WHITE, type Colour } from './colour.js';
 
 /** What an element stands on: a colour that the page painted, or the bare canvas of the browser, or a picture, whose colour nobody knows. */
 export type Ground = { readonly painted: true; readonly colour: Colour } | { readonly painted: false; readonly colour: Colour | undefined };
@@ -22,7 +22,7 @@ function lookAt(element: Element, known: Map<Element, Ground>): Ground {
 	const outer = around(element);
 	const behind = outer ? groundOf(outer, known) : { painted: false, colour: canvasOf(element.ownerDocument) };
 	if (!own || own[3] === 0 || !behind.colour) return behind;
-	return { painted: true, colour: over(own, behind.colour) };
+	return { painted: true, colour: composited(own, behind.colour) };
 }
 
 function around(element: Element): Element | undefined {

@@ -12,7 +12,7 @@ export interface NoticeOptions extends Partial<NoticeAction> {
 }
 
 /** Something the user should know, and the button that helps, if one can. Spoken when it appears. */
-export function notice(words: string, { label, press, aside }: NoticeOptions = {}): TemplateResult {
+export function noticeOf(words: string, { label, press, aside }: NoticeOptions = {}): TemplateResult {
 	return html`<div class="notice" part="notice" role="alert">
 		${icon('warning')}
 		<p><bdi>${words}${aside ? html` <span class="figures muted" aria-hidden="true">${aside}</span>` : nothing}</bdi></p>

@@ -1,5 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
-import { BLACK, contrast, cssOf, luminance, MIDDLE, over, parseColour, WHITE, type Colour } from './colour.js';
+import { BLACK, contrast, cssOf, luminance, MIDDLE, composited, parseColour, WHITE, type Colour } from './colour.js';
 import { groundOf, type Ground } from './ground.js';
 
 /** Text this light is written on something dark, even where that cannot be seen: on a picture. */
@@ -84,7 +84,7 @@ function following(host: Element, known: Map<Element, Ground>): Following {
 	const ground = groundOf(host, known);
 	const { colour } = ground;
 	const ink = parseColour(style.color) ?? BLACK;
-	const text = colour ? over(ink, colour) : ink;
+	const text = colour ? composited(ink, colour) : ink;
 	return {
 		'color-scheme': schemeOfTokens(token('surface'), token('text')) ?? schemeAround(text, ground),
 		'--_page-surface': ground.painted ? surfaceLike(cssOf(ground.colour)) : '',

@@ -2,7 +2,7 @@ import type { Address } from '../../core/address.js';
 import type { CallState, CallTrouble, OngoingCall, TerminatedCall } from '../../core/call/call-state.js';
 import type { TerminationCause } from '../../core/call/termination.js';
 import type { ErrorState } from '../../core/voice-error.js';
-import { within, type Translate } from '../../i18n/translate.js';
+import { filledIn, type Translate } from '../../i18n/translate.js';
 
 /** What to call somebody: the name they give themselves, else their number. */
 export function nameOf({ displayName, user, uri }: Address): string {
@@ -10,27 +10,27 @@ export function nameOf({ displayName, user, uri }: Address): string {
 }
 
 /** Where somebody is reached, when the name does not say so already. */
-export function addressOf({ displayName, user, uri }: Address): string {
+export function shownAddress({ displayName, user, uri }: Address): string {
 	return displayName ? user || uri : '';
 }
 
 /** A call, or one of the past, as far as it says who is at the other side. */
-export type Party = Pick<CallState, 'label' | 'remote'>;
+export type CallParty = Pick<CallState, 'label' | 'remote'>;
 
 /** What to call the other side of a call: what the page calls it, and only else as `nameOf` does. */
-export function partyName({ label, remote }: Party): string {
+export function partyName({ label, remote }: CallParty): string {
 	return label || nameOf(remote);
 }
 
 /** The same within a sentence: a label is no name, and is quoted. */
-export function partyWords({ label, remote }: Party, text: Translate): string {
+export function partyWords({ label, remote }: CallParty, text: Translate): string {
 	return label ? text('dial.label', { label }) : nameOf(remote);
 }
 
 /** What went wrong and what to do, in the user's words. */
 export function errorWords({ code, subject, status }: ErrorState, text: Translate): string {
 	const words = text(`error.${code}`, { subject: subject ?? code });
-	return status === undefined ? words : within(words, (bare) => bare.replace(/[.。]?$/, (stop) => ` (${status})${stop}`));
+	return status === undefined ? words : filledIn(words, (bare) => bare.replace(/[.。]?$/, (stop) => ` (${status})${stop}`));
 }
 
 /** What of a call was not done, why, and what to do. What failed an answer says so itself. */
@@ -81,7 +81,7 @@ export function endingOf(call: TerminatedCall, text: Translate): Ending {
 	if (!error) return { what, todo: adviceOn(call, text) };
 	const words = errorWords(error, text);
 	if (cause !== 'media' && cause !== 'error') return { what, todo: words };
-	return { what: within(words, (bare) => sentencesOf(bare).first.replace(/[.。]$/, '')), todo: within(words, (bare) => sentencesOf(bare).rest) };
+	return { what: filledIn(words, (bare) => sentencesOf(bare).first.replace(/[.。]$/, '')), todo: filledIn(words, (bare) => sentencesOf(bare).rest) };
 }
 
 function sentencesOf(words: string): { readonly first: string; readonly rest: string } {

@@ -3,7 +3,7 @@ import type { Translate } from '../../i18n/translate.js';
 import { calmWords, endingOf, partyWords } from '../parts/wording.js';
 
 /** What a screen reader says of the calls: whoever rings comes first. It changes only when something happened, so it is said once. */
-export function announcement(calls: readonly CallState[], active: CallState | undefined, text: Translate): string {
+export function spokenPhase(calls: readonly CallState[], active: CallState | undefined, text: Translate): string {
 	const ringing = calls.findLast(({ phase, direction }) => phase === 'early' && direction === 'incoming');
 	const call = ringing ?? active;
 	if (!call) return '';

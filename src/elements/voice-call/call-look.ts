@@ -15,12 +15,12 @@ import { controls } from '../../styles/controls.js';
 import { face } from '../../styles/face.js';
 import { icon } from '../../styles/icons.js';
 import { keypadStyles } from '../../styles/keypad.js';
-import { notice as noticeStyles } from '../../styles/notice.js';
+import { noticeStyles as noticeStyles } from '../../styles/notice.js';
 import { Keypad } from '../parts/keypad.js';
 import { digitOf, isField } from '../parts/keys.js';
-import { notice } from '../parts/notice.js';
+import { noticeOf } from '../parts/notice.js';
 import { PageColours } from '../parts/page-colours.js';
-import { announcement } from './announcement.js';
+import { spokenPhase } from './announcement.js';
 import { CallCommands } from './call-commands.js';
 import { callRow } from './call-row.js';
 import { callStyles } from './call-styles.js';
@@ -86,10 +86,10 @@ export class CallLook implements Look, ReactiveController {
 		const others = this.#calls.filter((call) => call !== active);
 		const recents = this.#recents.render(this.#recentEntries, this.#localize);
 		return html`<div class="base" part="base" lang=${language} tabindex="-1" @keydown=${(event: KeyboardEvent) => this.#pressKey(event)}>
-			<p class="unseen" role="status">${announcement(state?.calls ?? [], active?.state, text)}</p>
+			<p class="unseen" role="status">${spokenPhase(state?.calls ?? [], active?.state, text)}</p>
 			<div class="layout">
 				${active ? this.#renderActive(active) : this.#renderEmpty()}
-				${state?.soundBlocked ? notice(text('call.sound-blocked'), { label: text('call.turn-on-sound'), press: () => this.#commands.turnOnSound() }) : nothing}
+				${state?.soundBlocked ? noticeOf(text('call.sound-blocked'), { label: text('call.turn-on-sound'), press: () => this.#commands.turnOnSound() }) : nothing}
 				${others.length > 0 ? html`<ul class="rows" aria-label=${text('call.others')}>${repeat(others, ({ id }) => id, (call) => callRow(this.#view(call, call.state)))}</ul>` : nothing}
 				${recents}
 			</div>

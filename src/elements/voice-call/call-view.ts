@@ -1,6 +1,6 @@
 import type { CallState } from '../../core/call/call-state.js';
 import type { Call } from '../../core/call/call.js';
-import type { ConnectionState } from '../../core/phone-state.js';
+import type { ConnectionState } from '../../core/connection-state.js';
 import type { Translate } from '../../i18n/translate.js';
 import type { CallCommands } from './call-commands.js';
 

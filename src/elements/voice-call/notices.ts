@@ -1,6 +1,6 @@
 import { nothing } from 'lit';
 import type { OngoingCall } from '../../core/call/call-state.js';
-import { notice } from '../parts/notice.js';
+import { noticeOf } from '../parts/notice.js';
 import { partyWords, troubleWords } from '../parts/wording.js';
 import type { CallView } from './call-view.js';
 
@@ -17,14 +17,14 @@ function recoveryNotice({ state, connection, text, secondsUntil, commands }: Cal
 	const words = text(of === 'media' ? 'call.sound-away' : silent ? 'call.all-away' : 'call.server-away');
 	const retryAt = of === 'signaling' && connection?.phase === 'reconnecting' ? connection.retryAt : undefined;
 	const [toRetry, toEnd] = [retryAt, until].map((at) => (at === undefined ? 0 : secondsUntil(at)));
-	if (toRetry) return notice(words, { aside: text('lamp.reconnecting-in', { seconds: toRetry }), label: text('lamp.now'), press: () => commands.reconnect() });
-	return notice(words, toEnd ? { aside: text('call.seconds-left', { seconds: toEnd }) } : {});
+	if (toRetry) return noticeOf(words, { aside: text('lamp.reconnecting-in', { seconds: toRetry }), label: text('lamp.now'), press: () => commands.reconnect() });
+	return noticeOf(words, toEnd ? { aside: text('call.seconds-left', { seconds: toEnd }) } : {});
 }
 
 function troubleNotice({ call, state, text, commands }: CallView<OngoingCall>): unknown {
 	if (!state.trouble) return nothing;
 	const ringing = state.phase === 'early' && state.direction === 'incoming';
-	return notice(troubleWords(state.trouble, text), ringing ? { label: text('call.try-again'), press: () => commands.answer(call) } : {});
+	return noticeOf(troubleWords(state.trouble, text), ringing ? { label: text('call.try-again'), press: () => commands.answer(call) } : {});
 }
 
 function soundNotice({ state, text }: CallView<OngoingCall>): unknown {
@@ -32,6 +32,6 @@ function soundNotice({ state, text }: CallView<OngoingCall>): unknown {
 	const { hears, heard, muted } = state;
 	const name = partyWords(state, text);
 	const unheard = heard === 'no' && !muted;
-	if (hears === 'no') return notice(text(unheard ? 'call.neither-hears' : 'call.not-hearing', { name }));
-	return unheard ? notice(text('call.not-heard', { name })) : nothing;
+	if (hears === 'no') return noticeOf(text(unheard ? 'call.neither-hears' : 'call.not-hearing', { name }));
+	return unheard ? noticeOf(text('call.not-heard', { name })) : nothing;
 }

@@ -3,7 +3,7 @@ import type { Call } from '../../core/call/call.js';
 import { focusField } from '../parts/focus-field.js';
 import type { Keypad } from '../parts/keypad.js';
 import { keepTyping } from '../parts/keys.js';
-import { notice } from '../parts/notice.js';
+import { noticeOf } from '../parts/notice.js';
 import { errorWords, partyWords } from '../parts/wording.js';
 import { icon } from '../../styles/icons.js';
 import type { OngoingView } from './controls.js';
@@ -39,7 +39,7 @@ function transferForm(view: PanelView): TemplateResult {
 			<span class="field" @mousedown=${focusField}><input id="target" name="target" type="text" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="go" maxlength="256" placeholder=${text('dial.placeholder')} aria-invalid=${open?.mistake !== undefined} @keydown=${keepTyping} /></span>
 			<button class="accent" type="submit" aria-busy=${state.pending === 'transfer'}>${text('call.transfer')}</button>
 		</div>
-		${open?.mistake ? notice(errorWords(open.mistake, text)) : nothing}
+		${open?.mistake ? noticeOf(errorWords(open.mistake, text)) : nothing}
 		${others.map((other) => html`<button class="filled" type="button" @click=${() => transfer(other)}>${icon('people')}<bdi>${text('call.connect-with', { name: partyWords(other.state, text) })}</bdi></button>`)}
 	</form>`;
 }

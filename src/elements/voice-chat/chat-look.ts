@@ -9,10 +9,10 @@ import { LocalizeController } from '../../i18n/localize-controller.js';
 import { controls } from '../../styles/controls.js';
 import { face } from '../../styles/face.js';
 import { icon } from '../../styles/icons.js';
-import { notice as noticeStyles } from '../../styles/notice.js';
-import { notice } from '../parts/notice.js';
+import { noticeStyles as noticeStyles } from '../../styles/notice.js';
+import { noticeOf } from '../parts/notice.js';
 import { PageColours } from '../parts/page-colours.js';
-import { addressOf, errorWords, nameOf } from '../parts/wording.js';
+import { shownAddress, errorWords, nameOf } from '../parts/wording.js';
 import { chatStyles } from './chat-styles.js';
 import { composer } from './composer.js';
 import { Conversation } from './conversation.js';
@@ -80,7 +80,7 @@ export class ChatLook implements Look, ReactiveController {
 				phone: this.#phone.phone, text, told: this.#unreadAloud.told, turnTo: (subject) => void this.#turnTo(subject),
 			})}
 			<div class="middle">${chat && chat.state.messages.length > 0 ? this.#renderMessages(chat) : this.#renderEmpty()} ${chat ? this.#renderPill(chat) : nothing}</div>
-			${reach ? notice(reach) : nothing} ${trouble ? notice(errorWords(trouble, text)) : nothing}
+			${reach ? noticeOf(reach) : nothing} ${trouble ? noticeOf(errorWords(trouble, text)) : nothing}
 			${chat || (named && !trouble) ? this.#renderComposer() : nothing}
 		</div>`;
 	}
@@ -90,7 +90,7 @@ export class ChatLook implements Look, ReactiveController {
 	}
 
 	#renderHeader({ kind, peer }: Chat): TemplateResult {
-		return html`<header part="header">${icon(kind === 'room' ? 'people' : 'chat')}<bdi>${nameOf(peer)}</bdi><bdi class="small muted figures">${addressOf(peer)}</bdi></header>`;
+		return html`<header part="header">${icon(kind === 'room' ? 'people' : 'chat')}<bdi>${nameOf(peer)}</bdi><bdi class="small muted figures">${shownAddress(peer)}</bdi></header>`;
 	}
 
 	/** Each conversation has a list of its own: what another one held is not read aloud. */

@@ -2,7 +2,7 @@ import { LinkifyIt, type Match, type SchemaOpts } from 'linkify-it';
 import { parseAddress } from '../../core/address.js';
 
 /** A piece of a text that leads somewhere. */
-export interface Link {
+export interface TextLink {
 	/** As it was written. */
 	readonly text: string;
 	readonly href: string;
@@ -12,7 +12,7 @@ export interface Link {
 	readonly host?: string;
 }
 
-export type Piece = string | Link;
+export type Piece = string | TextLink;
 
 /** More links in one text are no help to anybody. */
 export const MAX_LINKS = 50;
@@ -64,7 +64,7 @@ function isUserOfHost(text: string, { schema, lastIndex }: Pick<Match, 'schema' 
 	return schema !== 'mailto:' && /^[^\s/?#]{0,64}@/.test(text.slice(lastIndex, lastIndex + 65));
 }
 
-function linkTo(text: string, url: string): Link | undefined {
+function linkTo(text: string, url: string): TextLink | undefined {
 	if (leadsToCall(url)) return isCallable(text) ? { text, href: text, callable: true } : undefined;
 	if (!URL.canParse(url)) return undefined;
 	const { protocol, href, hostname, username, password } = new URL(url);

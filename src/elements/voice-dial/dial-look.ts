@@ -3,10 +3,10 @@ import type { Look } from '../../controllers/late-look.js';
 import { controls } from '../../styles/controls.js';
 import { face } from '../../styles/face.js';
 import { keypadStyles } from '../../styles/keypad.js';
-import { notice as noticeStyles } from '../../styles/notice.js';
+import { noticeStyles as noticeStyles } from '../../styles/notice.js';
 import { FocusKeeper } from '../parts/focus-keeper.js';
 import { keepTyping } from '../parts/keys.js';
-import { notice } from '../parts/notice.js';
+import { noticeOf } from '../parts/notice.js';
 import { PageColours } from '../parts/page-colours.js';
 import { errorWords } from '../parts/wording.js';
 import { buttonStyles } from './button-styles.js';
@@ -68,7 +68,7 @@ export class DialLook implements Look {
 	#renderTroubles(): unknown {
 		const { troubles: all = [], callObstacle } = this.#model.state ?? {};
 		const troubles = all.filter(({ code }) => code !== 'ice-server-dead' && code !== callObstacle?.code);
-		return troubles.map((error) => notice(errorWords(error, this.#model.text)));
+		return troubles.map((error) => noticeOf(errorWords(error, this.#model.text)));
 	}
 
 	#renderPad(): unknown {

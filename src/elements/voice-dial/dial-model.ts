@@ -5,7 +5,7 @@ import type { Phone } from '../../core/phone.js';
 import { VoiceError, type ErrorState, type VoiceErrorCode } from '../../core/voice-error.js';
 import { LocalizeController } from '../../i18n/localize-controller.js';
 import type { Translate } from '../../i18n/translate.js';
-import { notice } from '../parts/notice.js';
+import { noticeOf } from '../parts/notice.js';
 import { errorWords } from '../parts/wording.js';
 import { AttributeCheck } from './attribute-check.js';
 import { Availability } from './availability.js';
@@ -93,12 +93,12 @@ export class DialModel {
 	/** What came of the last attempt to call, if that was no call or could not be one, and the way to try again. Where the calls are shown, they tell what became of them; a call button does, too. */
 	renderTrouble(): unknown {
 		const { trouble, last } = this.dialling;
-		if (trouble) return notice(this.#words(trouble));
+		if (trouble) return noticeOf(this.#words(trouble));
 		if (this.state?.callsShown && !this.face.to) return nothing;
 		const call = this.dialling.callTo(this.face.to)?.state;
 		const error = call?.phase === 'terminated' ? call.termination.error : undefined;
 		if (!error) return nothing;
-		return notice(this.#words(error), mayPass(error) ? { label: this.text('call.try-again'), press: () => this.call(this.face.to || last) } : undefined);
+		return noticeOf(this.#words(error), mayPass(error) ? { label: this.text('call.try-again'), press: () => this.call(this.face.to || last) } : undefined);
 	}
 
 	/** A phone that may not call yet another one is the only command that this face gives too early. Who presses a button of a site is told of no server. */

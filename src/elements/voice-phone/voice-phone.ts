@@ -2,7 +2,7 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { PhoneProvider } from '../../context/phone-provider.js';
 import { OwnPhone } from '../../controllers/own-phone.js';
 import { ElementLifecycleController } from '../../controllers/element-lifecycle-controller.js';
-import { isProof, isSecret, PROOFS, type IceServers } from '../../controllers/secret-attributes.js';
+import { isProof, isSecret, PROOFS, type IceServersProperty } from '../../controllers/secret-attributes.js';
 import type { Credentials, PhoneConfig, Protocol } from '../../core/account/configuration.js';
 import type { VoiceErrorEvent, VoiceEventMap } from '../../core/events.js';
 import { ownProperties } from '../../core/own-properties.js';
@@ -89,11 +89,11 @@ export class VoicePhone extends LitElement {
 
 	/** `stun:` and `turn:` URIs separated by spaces, or JSON. With a `credential` the attribute is a secret as `password` is, and the property gives back the servers without it. */
 	@property({ attribute: 'ice-servers', hasChanged: () => true })
-	get iceServers(): IceServers | undefined {
+	get iceServers(): IceServersProperty | undefined {
 		return this.#secrets.iceServers;
 	}
 
-	set iceServers(iceServers: IceServers | null | undefined) {
+	set iceServers(iceServers: IceServersProperty | null | undefined) {
 		this.#secrets.iceServers = iceServers;
 	}
 

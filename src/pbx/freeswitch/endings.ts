@@ -1,14 +1,14 @@
 import { decoded, paramOf, uriOf } from '../address.js';
 import type { Leg } from '../dialogs.js';
 import type { Proxy } from '../proxy.js';
-import type { Header } from '../sip-message.js';
+import type { HeaderField } from '../../sip/message/head.js';
 import type { Incoming } from '../transactions.js';
 
 /** REFER: accepted, called done before the target has even rung, and both calls of who asked are over. */
 export function transfer(incoming: Incoming, leg: Leg, proxy: Proxy): void {
 	const { request } = incoming;
 	incoming.respond(request.reply(202, [['Expires', '60']]));
-	const headers: Header[] = [['Event', `refer;id=${request.cseq}`], ['Subscription-State', 'terminated;reason=noresource'], ['Content-Type', 'message/sipfrag;version=2.0']];
+	const headers: HeaderField[] = [['Event', `refer;id=${request.cseq}`], ['Subscription-State', 'terminated;reason=noresource'], ['Content-Type', 'message/sipfrag;version=2.0']];
 	proxy.send('NOTIFY', leg, headers, 'SIP/2.0 200 OK\r\n');
 	const replaced = replacedBy(request.get('Refer-To'), proxy);
 	for (const call of replaced ? [replaced, leg] : [leg]) end(call, proxy);

@@ -1,8 +1,8 @@
 import type { ClientConnection } from '../connection.js';
-import type { Header } from '../sip-message.js';
+import type { HeaderField } from '../../sip/message/head.js';
 
-export const allow: Header = ['Allow', 'INVITE, ACK, BYE, CANCEL, OPTIONS, MESSAGE, INFO, UPDATE, REGISTER, REFER, NOTIFY, PUBLISH, SUBSCRIBE'];
-export const allowEvents: Header = ['Allow-Events', 'talk, hold, conference, presence, as-feature-event, dialog, line-seize, call-info, sla, '
+export const allow: HeaderField = ['Allow', 'INVITE, ACK, BYE, CANCEL, OPTIONS, MESSAGE, INFO, UPDATE, REGISTER, REFER, NOTIFY, PUBLISH, SUBSCRIBE'];
+export const allowEvents: HeaderField = ['Allow-Events', 'talk, hold, conference, presence, as-feature-event, dialog, line-seize, call-info, sla, '
 	+ 'include-session-description, presence.winfo, message-summary, refer'];
 
 /** The far end of a client's socket, by which FreeSWITCH addresses it. Ours is made up: a loopback has none. */

@@ -1,17 +1,17 @@
-import { userOf, tagOf } from '../address.js';
+import { userPart, tagOf } from '../address.js';
 import type { ClientConnection } from '../connection.js';
-import type { Header } from '../sip-message.js';
+import type { HeaderField } from '../../sip/message/head.js';
 import type { SipRequest } from '../sip-request.js';
 import { addressOf, allow, allowEvents } from './identity.js';
 
 const kept = /^(via|max-forwards|from|to|call-id|cseq|x-|p-|user-to-user$|content-type|event$|subscription-state$|reason$)/i;
-const own: Header[] = [['User-Agent', 'FreeSWITCH'], allow, ['Supported', 'path, replaces']];
+const own: HeaderField[] = [['User-Agent', 'FreeSWITCH'], allow, ['Supported', 'path, replaces']];
 
 /** A request as FreeSWITCH sends it to a client: from itself, along a Route to the client's socket, with parameters outside its brackets. */
 export function dressRequest(request: SipRequest, connection: ClientConnection, domain: string): void {
 	const { host, port } = addressOf(connection);
-	const caller = userOf(request.get('From'));
-	const socket = `sip:${userOf(request.uri)}@${host}:${port}`;
+	const caller = userPart(request.get('From'));
+	const socket = `sip:${userPart(request.uri)}@${host}:${port}`;
 	request.headers = request.headers.filter(([name]) => kept.test(name));
 	request.set('Via', `SIP/2.0/WS 127.0.0.1:5066;branch=${request.branch}`);
 	if (!request.toTag) {
@@ -23,9 +23,9 @@ export function dressRequest(request: SipRequest, connection: ClientConnection, 
 	request.headers.push(...extraHeaders(request, caller, domain));
 }
 
-function extraHeaders({ method, headers, toTag }: SipRequest, caller: string, domain: string): Header[] {
+function extraHeaders({ method, headers, toTag }: SipRequest, caller: string, domain: string): HeaderField[] {
 	const hasReason = headers.some(([name]) => /^reason$/i.test(name));
-	const contact: Header = ['Contact', '<sip:mod_sofia@127.0.0.1:5060>'];
+	const contact: HeaderField = ['Contact', '<sip:mod_sofia@127.0.0.1:5060>'];
 	switch (method) {
 		case 'ACK': return [contact];
 		case 'CANCEL': return hasReason ? [] : [['Reason', 'SIP;cause=487;text="ORIGINATOR_CANCEL"']];

@@ -1,5 +1,5 @@
-import { userOf } from '../address.js';
-import type { Header } from '../sip-message.js';
+import { userPart } from '../address.js';
+import type { HeaderField } from '../../sip/message/head.js';
 import { reasonPhrases, SipResponse } from '../sip-response.js';
 import type { Incoming } from '../transactions.js';
 import { addressOf, allow, allowEvents } from './identity.js';
@@ -23,7 +23,7 @@ export function dressResponse(response: SipResponse, incoming: Incoming, domain:
 	const party = isInvite && !unnamed.includes(status) && !request.toTag;
 	return new SipResponse(status, reasonPhrases[status] ?? response.reason, [
 		...viasOf(incoming),
-		...['From', 'To', 'Call-ID', 'CSeq'].map((name): Header => [name, response.get(name)]),
+		...['From', 'To', 'Call-ID', 'CSeq'].map((name): HeaderField => [name, response.get(name)]),
 		...contactsOf(response, incoming),
 		['User-Agent', 'FreeSWITCH'],
 		...(isInvite && status > 100 && status !== 487 ? [['Accept', 'application/sdp'] as const] : []),
@@ -32,23 +32,23 @@ export function dressResponse(response: SipResponse, incoming: Incoming, domain:
 		...reasonOf(status, incoming),
 		...response.headers.filter(([name]) => kept.test(name)),
 		...(response.body ? [['Content-Disposition', 'session'] as const] : []),
-		...(party ? [['Remote-Party-ID', remoteParty(userOf(request.uri), domain)] as const] : []),
+		...(party ? [['Remote-Party-ID', remoteParty(userPart(request.uri), domain)] as const] : []),
 	], response.body);
 }
 
-function viasOf({ request, connection }: Incoming): Header[] {
+function viasOf({ request, connection }: Incoming): HeaderField[] {
 	const { host, port } = addressOf(connection);
-	return request.getAll('Via').map((via, index): Header => ['Via', index === 0 ? `${via};received=${host};rport=${port}` : via]);
+	return request.getAll('Via').map((via, index): HeaderField => ['Via', index === 0 ? `${via};received=${host};rport=${port}` : via]);
 }
 
-function contactsOf(response: SipResponse, { request }: Incoming): Header[] {
+function contactsOf(response: SipResponse, { request }: Incoming): HeaderField[] {
 	if (request.method === 'REGISTER') return response.getAll('Contact').map((contact) => ['Contact', contact.replace(/^([^>]*>).*(;expires=\d+)/, '$1$2')]);
 	if (response.status <= 100 || response.status >= 300) return [];
 	if (request.method === 'MESSAGE') return [['Contact', '<sip:127.0.0.1:7443;transport=udp>']];
-	return ['INVITE', 'UPDATE', 'REFER'].includes(request.method) ? [['Contact', `<sip:${userOf(request.get('To'))}@127.0.0.1:5060;transport=udp>`]] : [];
+	return ['INVITE', 'UPDATE', 'REFER'].includes(request.method) ? [['Contact', `<sip:${userPart(request.get('To'))}@127.0.0.1:5060;transport=udp>`]] : [];
 }
 
-function reasonOf(status: number, { request, hasRung }: Incoming): Header[] {
+function reasonOf(status: number, { request, hasRung }: Incoming): HeaderField[] {
 	if (request.method !== 'INVITE' || status < 300) return [];
 	const absent = hasRung ? 'Q.850;cause=19;text="NO_ANSWER"' : 'SIP;cause=806;text="USER_NOT_REGISTERED"';
 	const reason = status === 480 ? absent : reasons[status];

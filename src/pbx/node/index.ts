@@ -1,4 +1,4 @@
-export { listen, type Listening, type ListenOptions } from './listen.js';
+export { listenOn, type Listening, type ListenOptions } from './listen.js';
 export { dialToneHz } from './digits-service.js';
 export { mediaServices } from './media-services.js';
 export { startPbx, type StartedPbx, type StartOptions } from './start-pbx.js';

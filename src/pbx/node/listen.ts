@@ -26,7 +26,7 @@ const heartbeatMs = 15_000;
 const maxPayload = 1 << 20;
 
 /** Mounts the server on WebSockets (RFC 7118). */
-export async function listen({ pbx, host = '127.0.0.1', port = 0, server, path = '/' }: ListenOptions): Promise<Listening> {
+export async function listenOn({ pbx, host = '127.0.0.1', port = 0, server, path = '/' }: ListenOptions): Promise<Listening> {
 	const http = server ?? createServer((_, response) => response.writeHead(426).end('SIP over WebSocket'));
 	const sockets = new WebSocketServer({ noServer: true, maxPayload, handleProtocols: () => 'sip' });
 	const upgrade = upgrader(sockets, path, () => http.listenerCount('upgrade') === 1);

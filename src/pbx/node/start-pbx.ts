@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Pbx, usersFrom1000To1019, type PbxOptions } from '../pbx.js';
-import { listen, type ListenOptions } from './listen.js';
+import { listenOn, type ListenOptions } from './listen.js';
 import { mediaServices } from './media-services.js';
 
 export interface StartOptions extends Omit<ListenOptions, 'pbx'>, PbxOptions {
@@ -20,7 +20,7 @@ export interface StartedPbx {
 export async function startPbx({ password = randomBytes(6).toString('base64url'), ...options }: StartOptions = {}): Promise<StartedPbx> {
 	const { host = '127.0.0.1', path = '/' } = options;
 	const pbx = new Pbx({ users: usersFrom1000To1019(password), services: mediaServices(host), ...options });
-	const { port, stop } = await listen({ pbx, ...options });
+	const { port, stop } = await listenOn({ pbx, ...options });
 	return {
 		pbx,
 		url: `ws://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}${path}`,

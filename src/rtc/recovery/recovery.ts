@@ -1,26 +1,30 @@
 import type { Recovery as Recovering } from '../../core/call/call-state.js';
 import { ownProperties } from '../../core/own-properties.js';
 import { VoiceError } from '../../core/voice-error.js';
-import { listen } from '../../sip/transport/listen.js';
-import type { SessionHost } from '../../sip/session-host.js';
+import type { Link } from '../../core/ports/link.js';
+import type { PeerSession } from '../peer-session.js';
 import { ConnectionWatch } from '../connection-watch.js';
 import { pause } from '../../core/pause.js';
 import { endOf, lackOf, nextRecovery, PATIENCE, planOf, type RecoveryEvent, type RecoveryPatience, type RecoveryState } from './recovery-state.js';
 import { rtpStalled } from '../rtp-flow.js';
-import { isPeerUnreachable } from '../../sip/dialog/status-codes.js';
 
 export interface RecoveryOptions {
-	readonly host: SessionHost;
+	readonly link: Link;
 	/** Whether we are the first to call anew. */
 	readonly leads: boolean;
 	/** Agrees with the far side anew. */
 	readonly agree: (wish: RecoveryWish) => Promise<void>;
+	/** Whether an agreement that failed got to the far side. */
+	readonly reached: (failure: VoiceError) => Reached;
 	/** What is being got back, and when that is given up (ms of `performance.now`), or `undefined` when all is well. */
 	readonly report: (lack: Lack | undefined) => void;
 	/** `everConnected`: whether there ever was a way for sound. */
 	readonly giveUp: (everConnected: boolean) => void;
 	readonly signal: AbortSignal;
 }
+
+/** `unclear`: it may have been, and may not. */
+export type Reached = 'yes' | 'no' | 'unclear';
 
 export interface RecoveryWish {
 	/** New paths for the sound, or the present ones. */
@@ -40,13 +44,13 @@ export interface Lack {
 const REGISTRATION_MS = 5000;
 /** How often one looks whether the route is renewed. */
 const RENEWED_MS = 100;
-/** How many times a server's error may mean that it does not find the far side: some say no more than that (Kamailio: “500 No error”). */
+/** How many times an unclear failure may mean that the server does not find the far side. */
 const VAGUE_TRIES = 5;
 /** The longest timer that browsers count right is 24 days; nobody waits longer than this before looking again. */
 const LOOK_MS = 60_000;
 
 /** Gets an established call back from whatever happened to it; `recovery-state.ts` says when what is done. */
-export class Recovery {
+export class CallRecovery {
 	readonly #connection: RTCPeerConnection;
 	readonly #options: RecoveryOptions;
 	readonly #connectionWatch: ConnectionWatch;
@@ -54,18 +58,17 @@ export class Recovery {
 	#state: RecoveryState = { phase: 'well' };
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
-	constructor(connection: RTCPeerConnection, options: RecoveryOptions) {
-		const { host, leads, signal } = options;
+	constructor({ connection }: Pick<PeerSession, 'connection'>, options: RecoveryOptions) {
+		const { link, leads, signal } = options;
 		this.#connection = connection;
 		this.#patience = { ...PATIENCE, renewMs: PATIENCE.renewMs.map(spread), anewFrom: leads ? PATIENCE.anewFrom : PATIENCE.anewFrom + 1 };
 		this.#options = options;
-		// A registration that lapsed while the socket stands is no outage, so both ends of one are JsSIP's to tell.
-		listen(host.ua, 'disconnected', () => this.#apply({ type: 'server-left' }), signal);
-		listen(host.ua, 'connected', () => void this.#awaitServer(), signal);
+		// A registration that lapsed while the socket stands is no outage.
+		link.onConnectedChange((connected) => connected ? void this.#awaitServer() : this.#apply({ type: 'server-left' }), signal);
 		signal.addEventListener('abort', () => clearTimeout(this.#timer), ownProperties({ once: true }));
-		if (!host.ua.isConnected()) this.#apply({ type: 'server-left' });
+		if (!link.connected) this.#apply({ type: 'server-left' });
 		// Where the sound breaks off the server may be out of reach as well.
-		connection.addEventListener('connectionstatechange', () => connection.connectionState === 'disconnected' && host.answered(false), ownProperties({ signal }));
+		connection.addEventListener('connectionstatechange', () => connection.connectionState === 'disconnected' && link.doubt(), ownProperties({ signal }));
 		this.#connectionWatch = new ConnectionWatch(connection, (lost) => this.#apply(lost ? { type: 'sound-lost', at: performance.now() } : { type: 'sound-back' }), signal);
 	}
 
@@ -88,9 +91,9 @@ export class Recovery {
 
 	/** A registration that is refused, because the credentials expired, is no reason to lose a call as well. */
 	async #awaitServer(): Promise<void> {
-		const { host, signal } = this.#options;
-		await host.whenOnline(REGISTRATION_MS, signal).catch(() => undefined);
-		if (host.ua.isConnected()) this.#apply({ type: 'server-came', at: performance.now() });
+		const { link, signal } = this.#options;
+		await link.whenReachable(REGISTRATION_MS, signal).catch(() => undefined);
+		if (link.connected) this.#apply({ type: 'server-came', at: performance.now() });
 	}
 
 	#apply(event: RecoveryEvent): void {
@@ -123,7 +126,13 @@ export class Recovery {
 		this.#apply({ type: 'asked', at: askedAt });
 		const iceRestart = this.#connection.connectionState !== 'connected' || await rtpStalled(this.#connection, this.#options.signal);
 		const failure = await this.#agree({ iceRestart, anew }).then(() => undefined, (thrown: unknown) => VoiceError.from(thrown));
-		this.#apply({ type: 'answered', at: performance.now(), askedAt, reached: !failure || (!anew && isAnswer(failure, this.#state)) });
+		this.#apply({ type: 'answered', at: performance.now(), askedAt, reached: !failure || (!anew && this.#isAnswer(failure)) });
+	}
+
+	#isAnswer(failure: VoiceError): boolean {
+		const state = this.#state;
+		const reached = this.#options.reached(failure);
+		return reached === 'yes' || (reached === 'unclear' && (state.phase !== 'dialog-refresh' || state.tries >= VAGUE_TRIES));
 	}
 
 	/** Rejects also where the far side cannot even be asked. */
@@ -135,14 +144,4 @@ export class Recovery {
 /** By a quarter: both sides begin at the same time, and would meet in each other’s way every time. */
 function spread(ms: number): number {
 	return ms * (0.75 + Math.random() / 2);
-}
-
-/** Codes of what could not be sent, or met silence. */
-const UNSENT: readonly string[] = ['server-unreachable', 'ice-failed', 'timeout'];
-
-/** A call that the server or the far side does not know (481), and that goes on, has to be made known again. */
-function isAnswer({ code, status }: VoiceError, state: RecoveryState): boolean {
-	if (UNSENT.includes(code)) return false;
-	if (status === 500) return state.phase !== 'dialog-refresh' || state.tries >= VAGUE_TRIES;
-	return status === undefined || (status !== 481 && !isPeerUnreachable(status));
 }

@@ -1,5 +1,5 @@
 import type { SessionHost } from '../session-host.js';
-import { outcomeOf, sendText, type Transaction } from './jssip-session.js';
+import { outcomeOfRequest, sendText, type Transaction } from './jssip-session.js';
 
 /** As long as a telephone may ring. */
 const RINGS_MS = 120_000;
@@ -10,9 +10,9 @@ const COPIED = /^(?:Via|Route|Max-Forwards|From|To|Call-ID|CSeq):/i;
  * go to a connection that is gone; and there it would ring on for somebody who has left.
  */
 export async function cancelWhenBackOnline(host: SessionHost, invite: Transaction): Promise<void> {
-	if (await outcomeOf(invite) !== 'unsent') return;
+	if (await outcomeOfRequest(invite) !== 'unsent') return;
 	const cancel = cancelOf(invite.request.toString());
-	await host.whenOnline(RINGS_MS, AbortSignal.timeout(RINGS_MS)).then(() => sendText(host.ua, cancel), () => undefined);
+	await host.whenReachable(RINGS_MS, AbortSignal.timeout(RINGS_MS)).then(() => sendText(host.ua, cancel), () => undefined);
 }
 
 /** The CANCEL of an INVITE (RFC 3261 section 9.1). */

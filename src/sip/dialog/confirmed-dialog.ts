@@ -5,10 +5,12 @@ import type { Termination } from '../../core/call/termination.js';
 import { VoiceError } from '../../core/voice-error.js';
 import type { SessionHost } from '../session-host.js';
 import { toSipUri } from '../message/sip-uri.js';
-import type { JsSipSession, SipResponse } from './jssip-session.js';
+import type { JsSipSession, JsSipResponse } from './jssip-session.js';
 import type { SessionAdapter, SessionEvents } from './session-adapter.js';
 import { Renegotiation, type Change } from './renegotiation.js';
-import { Recovery, type Lack, type RecoveryWish } from '../../rtc/recovery/recovery.js';
+import { CallRecovery, type Lack, type RecoveryWish } from '../../rtc/recovery/recovery.js';
+import type { PeerSession } from '../../rtc/peer-session.js';
+import { peerReached } from './status-codes.js';
 import type { Replacement } from './replacing-invite.js';
 import { receivesRtp } from '../../rtc/rtp-flow.js';
 import { DialogReplacer } from './dialog-replacer.js';
@@ -16,7 +18,7 @@ import { DialogReplacer } from './dialog-replacer.js';
 export interface ConfirmedDialogOptions {
 	readonly host: SessionHost;
 	readonly direction: Direction;
-	readonly connection: RTCPeerConnection;
+	readonly peer: PeerSession;
 	/** The leg of the call now. */
 	readonly present: () => SessionAdapter;
 	/** Whom one talks to now. */
@@ -25,8 +27,6 @@ export interface ConfirmedDialogOptions {
 	readonly eventsOf: (session: JsSipSession) => SessionEvents;
 	/** The call goes on in another leg. */
 	readonly moveTo: (leg: SessionAdapter) => void;
-	/** Told the far side's answers. */
-	readonly onAnswer: (sdp: string) => void;
 	readonly tell: (fact: SessionFact) => void;
 	readonly end: (termination: Termination) => void;
 	readonly signal: AbortSignal;
@@ -39,21 +39,22 @@ export class ConfirmedDialog {
 	readonly #options: ConfirmedDialogOptions;
 	readonly #renegotiation: Renegotiation;
 	readonly #replacer: DialogReplacer;
-	readonly #recovery: Recovery;
+	readonly #recovery: CallRecovery;
 
 	constructor(options: ConfirmedDialogOptions) {
-		const { host, direction, connection, present, tell, onAnswer, eventsOf, signal } = options;
+		const { host, direction, peer, present, tell, eventsOf, signal } = options;
 		this.#options = options;
-		this.#renegotiation = new Renegotiation(present().session, { host, direction, signal, onAnswer, onOffer: () => this.#recovery.remoteOffered() });
-		this.#recovery = new Recovery(connection, {
-			host,
+		this.#renegotiation = new Renegotiation(present().session, { host, peer, direction, signal, onOffer: () => this.#recovery.remoteOffered() });
+		this.#recovery = new CallRecovery(peer, {
+			link: host,
 			leads: direction === 'outgoing',
 			agree: (wish) => this.#agree(wish),
+			reached: peerReached,
 			report: (lack) => tell(lack ? recovering(lack) : { type: 'recovered' }),
 			giveUp: (everConnected) => options.end({ by: 'network', cause: everConnected ? 'lost' : 'media', error: ICE_FAILED }),
 			signal,
 		});
-		this.#replacer = new DialogReplacer({ host, connection, eventsOf, signal, present, negotiation: this.#renegotiation, moveTo: (successor) => this.#moveTo(successor), met: () => this.#recovery.remoteOffered() });
+		this.#replacer = new DialogReplacer({ host, connection: peer.connection, eventsOf, signal, present, negotiation: this.#renegotiation, moveTo: (successor) => this.#moveTo(successor), met: () => this.#recovery.remoteOffered() });
 	}
 
 	/**
@@ -61,12 +62,12 @@ export class ConfirmedDialog {
 	 * way. Where the server is only just back it may have forgotten the call with all others.
 	 */
 	async renegotiate(change: Change): Promise<void> {
-		const { connection, end, signal } = this.#options;
+		const { peer, end, signal } = this.#options;
 		const { away } = this.#recovery;
 		try {
 			await this.#renegotiation.renegotiate(change);
 		} catch (thrown) {
-			if (thrown instanceof VoiceError && thrown.status === 481 && !await receivesRtp(connection, signal)) {
+			if (thrown instanceof VoiceError && thrown.status === 481 && !await receivesRtp(peer.connection, signal)) {
 				end(away ? { by: 'network', cause: 'lost', status: 481 } : { by: 'remote', cause: 'hung-up', status: 481 });
 			}
 			throw thrown;
@@ -79,7 +80,7 @@ export class ConfirmedDialog {
 	}
 
 	/** Sees a response first. */
-	intercept(response: SipResponse, method: string): void | 'handled' {
+	intercept(response: JsSipResponse, method: string): void | 'handled' {
 		return this.#renegotiation.intercept(response, method);
 	}
 

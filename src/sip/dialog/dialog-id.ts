@@ -1,4 +1,4 @@
-import type { SipMessage } from './jssip-session.js';
+import type { JsSipMessage } from './jssip-session.js';
 
 /** What identifies a call to its two ends (RFC 3261 section 12). */
 export interface DialogId {
@@ -8,11 +8,11 @@ export interface DialogId {
 }
 
 /** The dialog that a response to our INVITE made. */
-export function dialogOfResponse({ call_id: callId, from_tag: localTag, to_tag: remoteTag }: SipMessage): DialogId {
+export function dialogOfResponse({ call_id: callId, from_tag: localTag, to_tag: remoteTag }: JsSipMessage): DialogId {
 	return { callId, localTag, remoteTag };
 }
 
 /** The dialog that an INVITE to us makes. */
-export function dialogOfRequest({ call_id: callId, from_tag: remoteTag, to_tag: localTag }: SipMessage): DialogId {
+export function dialogOfRequest({ call_id: callId, from_tag: remoteTag, to_tag: localTag }: JsSipMessage): DialogId {
 	return { callId, localTag, remoteTag };
 }

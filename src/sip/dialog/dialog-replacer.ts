@@ -10,7 +10,8 @@ import { withPeerConnection } from './with-peer-connection.js';
 import type { Change, Renegotiation } from './renegotiation.js';
 import { pause } from '../../core/pause.js';
 import { acceptReplacement, isSamePeer, replacing, type Replacement } from './replacing-invite.js';
-import { over, refused, unanswered } from './request-errors.js';
+import { over, unanswered } from '../../rtc/command-errors.js';
+import { refused } from './request-errors.js';
 
 export interface DialogReplacerOptions {
 	readonly host: SessionHost;
@@ -98,7 +99,7 @@ export class DialogReplacer {
 					reject(failureOf(termination));
 				},
 			});
-			void pause(ANSWER_MS, signal).then(() => isPresent || leg.terminate({}));
+			void pause(ANSWER_MS, signal).then(() => isPresent || leg.terminate(ownProperties({})));
 		});
 		await agreed;
 	}

@@ -1,4 +1,4 @@
-import type { SipResponse } from './jssip-session.js';
+import type { JsSipResponse } from './jssip-session.js';
 
 /**
  * The answer that came before the call was taken (183 with SDP). JsSIP applies it for good: so a second one is kept from it, which it could
@@ -9,7 +9,7 @@ export class EarlySdp {
 	#accepted = false;
 
 	/** To be shown every response to an INVITE of the call before JsSIP sees it. Those to later ones are left alone. */
-	patch(response: SipResponse): void {
+	patch(response: JsSipResponse): void {
 		const { status_code: status, body } = response;
 		if (this.#accepted) return;
 		if (status > 100 && status < 200 && body) {

@@ -2,7 +2,7 @@ import { NameAddrHeader } from 'jssip';
 import { wireAddress, type Address } from '../../core/address.js';
 import { listOf } from '../message/frame.js';
 import { toAddress } from '../message/sip-uri.js';
-import type { SipMessage } from './jssip-session.js';
+import type { JsSipMessage } from './jssip-session.js';
 
 const NOBODY = wireAddress('', '');
 const MAX_LENGTH = 512;
@@ -10,12 +10,12 @@ const MAX_LENGTH = 512;
 const MAX_VALUES = 8;
 
 /** Whom the server says we talk to (RFC 3325), if it does. Remote-Party-ID is not read: FreeSWITCH writes the name “Outbound Call” there. */
-export function assertedIdentity(message: SipMessage): Address | undefined {
+export function assertedIdentity(message: JsSipMessage): Address | undefined {
 	return assertedIdentities(message)?.find(({ uri }) => /^sips?:/i.test(uri));
 }
 
 /** All that the server says of who we talk to, beside telephone numbers; `undefined` where it says nothing. */
-export function assertedIdentities(message: SipMessage): readonly Address[] | undefined {
+export function assertedIdentities(message: JsSipMessage): readonly Address[] | undefined {
 	const values = message.getHeaders('p-asserted-identity').flatMap(listOf);
 	if (values.length === 0) return undefined;
 	const read = values.slice(0, MAX_VALUES).filter((value) => !isTelephone(value)).map(identityOf);
@@ -34,12 +34,12 @@ function identityOf(value: string): Address {
 }
 
 /** Whether the far end calls itself a conference (RFC 4579 section 5.2). */
-export function isConference(message: SipMessage): boolean {
+export function isConference(message: JsSipMessage): boolean {
 	return /;\s*isfocus\b/i.test(message.getHeader('contact') ?? '');
 }
 
 /** Whether the caller asks to be answered at once: an intercom, or a page (RFC 5373, and what telephones made of Call-Info). */
-export function asksToBeAnswered(request: SipMessage): boolean {
+export function asksToBeAnswered(request: JsSipMessage): boolean {
 	return ['answer-mode', 'priv-answer-mode'].some((name) => /^\s*auto\b/i.test(request.getHeader(name) ?? ''))
 		|| request.getHeaders('call-info').some((value) => /;\s*answer-after\s*=\s*\d/i.test(value));
 }

@@ -1,9 +1,9 @@
 import type { UA } from 'jssip';
-import type { SipResponse } from './jssip-session.js';
+import type { JsSipResponse } from './jssip-session.js';
 import { observeRequests } from './sent-requests.js';
 
 /** Sees a response; `taken` keeps it from JsSIP. */
-export type ResponseInterceptor = (response: SipResponse, method: string) => void | 'handled';
+export type ResponseInterceptor = (response: JsSipResponse, method: string) => void | 'handled';
 
 /** Shows every response within one Call-ID to a rule before JsSIP sees it: mended there, or taken away, where JsSIP would make a mess of it. */
 export function interceptResponses(ua: UA, callId: string, { rule, signal }: { rule: ResponseInterceptor; signal: AbortSignal }): void {

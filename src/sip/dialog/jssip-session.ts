@@ -3,7 +3,7 @@ import type { RTCSession } from 'jssip/lib/RTCSession.js';
 import type { Emitter } from '../transport/listen.js';
 
 /** What of a message from the wire is read here. */
-export interface SipMessage {
+export interface JsSipMessage {
 	readonly method: string;
 	readonly call_id: string;
 	readonly from_tag: string;
@@ -15,7 +15,7 @@ export interface SipMessage {
 	hasHeader(name: string): boolean;
 }
 
-export interface SipResponse extends SipMessage {
+export interface JsSipResponse extends JsSipMessage {
 	readonly status_code: number;
 	readonly reason_phrase: string;
 }
@@ -24,10 +24,10 @@ export interface RequestOptions {
 	readonly extraHeaders?: readonly string[];
 	readonly body?: string;
 	readonly eventHandlers?: {
-		readonly onSuccessResponse?: (response: SipResponse) => void;
-		readonly onErrorResponse?: (response: SipResponse) => void;
+		readonly onSuccessResponse?: (response: JsSipResponse) => void;
+		readonly onErrorResponse?: (response: JsSipResponse) => void;
 		/** 408 and 481. */
-		readonly onDialogError?: (response: SipResponse) => void;
+		readonly onDialogError?: (response: JsSipResponse) => void;
 		readonly onRequestTimeout?: () => void;
 		readonly onTransportError?: () => void;
 	};
@@ -65,7 +65,7 @@ export interface Offer {
 }
 
 interface TransactionHandlers {
-	onReceiveResponse: (response: SipResponse) => void;
+	onReceiveResponse: (response: JsSipResponse) => void;
 	onRequestTimeout: () => void;
 	onTransportError: () => void;
 }
@@ -89,7 +89,7 @@ export function placeCall(ua: UA, target: URI, options: object): JsSipSession {
 /** What became of a request: its final status, 408 where nobody answered. */
 export type Outcome = number | 'unsent';
 
-export function outcomeOf({ eventHandlers }: Transaction): Promise<Outcome> {
+export function outcomeOfRequest({ eventHandlers }: Transaction): Promise<Outcome> {
 	return new Promise((resolve) => {
 		const { onReceiveResponse, onRequestTimeout, onTransportError } = eventHandlers;
 		eventHandlers.onReceiveResponse = (response) => {
@@ -111,7 +111,7 @@ export function outcomeOf({ eventHandlers }: Transaction): Promise<Outcome> {
 export function sendAgain(ua: UA, { request, constructor }: Transaction): Promise<Outcome> {
 	const NewTransaction = constructor as new (ua: UA, transport: unknown, request: unknown, handlers: TransactionHandlers) => Transaction;
 	const again = new NewTransaction(ua, agent(ua).transport, request, { onReceiveResponse: () => undefined, onRequestTimeout: () => undefined, onTransportError: () => undefined });
-	const outcome = outcomeOf(again);
+	const outcome = outcomeOfRequest(again);
 	again.send();
 	return outcome;
 }
@@ -139,7 +139,7 @@ export function markCancelled(session: JsSipSession): void {
 }
 
 /** Ends the dialog that a second 2xx of a forked INVITE made (RFC 3261 section 13.2.2.4); JsSIP would end the first one for it. */
-export function endFork(session: JsSipSession, response: SipResponse): void {
+export function endFork(session: JsSipSession, response: JsSipResponse): void {
 	const Dialog = (session as unknown as Internals)._dialog?.constructor;
 	if (!Dialog) return;
 	const fork = new Dialog(session, response, 'UAC');
@@ -157,7 +157,7 @@ interface Internals {
 
 interface Dialog {
 	uac_pending_reply?: boolean;
-	readonly constructor: new (session: JsSipSession, message: SipMessage, role: 'UAC') => Dialog;
+	readonly constructor: new (session: JsSipSession, message: JsSipMessage, role: 'UAC') => Dialog;
 	sendRequest?(method: string): void;
 	terminate?(): void;
 }

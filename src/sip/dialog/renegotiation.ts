@@ -1,14 +1,15 @@
 import { ownProperties } from '../../core/own-properties.js';
 import { VoiceError } from '../../core/voice-error.js';
 import { listen } from '../transport/listen.js';
+import type { PeerSession } from '../../rtc/peer-session.js';
 import type { SessionHost } from '../session-host.js';
 import { glareDelayMs } from './glare.js';
-import { giveUpOffer, type JsSipSession, type Offer, type RequestOptions, type SipResponse, type Transaction } from './jssip-session.js';
-import { synthesizeAnswer } from '../../rtc/offer-undo.js';
+import { giveUpOffer, type JsSipSession, type RequestOptions, type Offer, type JsSipResponse, type Transaction } from './jssip-session.js';
 import { OperationQueue } from '../../core/operation-queue.js';
 import { pause } from '../../core/pause.js';
 import { observeRequests } from './sent-requests.js';
-import { over, refused, unanswered, unreachable } from './request-errors.js';
+import { over, unanswered, unreachable } from '../../rtc/command-errors.js';
+import { refused } from './request-errors.js';
 
 /** Something that both sides have to agree on anew. */
 export interface Change {
@@ -23,10 +24,9 @@ export interface Change {
 
 export interface RenegotiationOptions {
 	readonly host: SessionHost;
+	readonly peer: PeerSession;
 	readonly direction: 'incoming' | 'outgoing';
 	readonly signal: AbortSignal;
-	/** Told the far side's answers. */
-	readonly onAnswer: (sdp: string) => void;
 	/** The far side makes an offer, which is taken. */
 	readonly onOffer: () => void;
 }
@@ -82,7 +82,7 @@ export class Renegotiation {
 	}
 
 	/** Sees a response first: JsSIP would repeat an offer that met a 491 by itself, and badly. */
-	intercept({ status_code: status }: SipResponse, method: string): void | 'handled' {
+	intercept({ status_code: status }: JsSipResponse, method: string): void | 'handled' {
 		if (method !== 'INVITE' || status !== 491 || !this.#refuse) return;
 		this.#refuse();
 		return 'handled';
@@ -101,29 +101,26 @@ export class Renegotiation {
 
 	async #attempt(change: Change): Promise<void> {
 		await this.#ready(change);
-		const { connection } = this.#session;
-		if (!connection) throw over(change.wish);
+		const { host, peer } = this.#options;
 		this.#offering = true;
 		// The credentials that this call began with may have expired.
-		if (change.iceRestart) connection.setConfiguration(ownProperties({ ...connection.getConfiguration(), iceServers: [...this.#options.host.iceServers] }));
+		if (change.iceRestart) peer.useIceServers(host.iceServers);
 		const undo = change.apply?.();
 		try {
-			await (change.agree?.() ?? this.#agree(connection, change));
+			await (change.agree?.() ?? this.#agree(peer, change));
 		} catch (thrown) {
 			undo?.();
-			await undoOffer(connection);
+			await peer.undo();
 			throw thrown;
 		} finally {
 			this.#offering = false;
 		}
 	}
 
-	async #agree(connection: RTCPeerConnection, { wish, iceRestart = false }: Change): Promise<void> {
-		await connection.setLocalDescription(await connection.createOffer(ownProperties({ iceRestart })));
-		const sdp = await this.#send(connection.localDescription?.sdp ?? '', wish);
-		this.#options.onAnswer(sdp);
+	async #agree(peer: PeerSession, { wish, iceRestart = false }: Change): Promise<void> {
+		const sdp = await this.#send(await peer.offer({ iceRestart }), wish);
 		try {
-			await connection.setRemoteDescription(ownProperties({ type: 'answer', sdp }));
+			await peer.accept(sdp);
 		} catch (cause) {
 			throw new VoiceError('failed', `The other side’s answer to the wish to ${wish} could not be used. The call goes on.`, { cause });
 		}
@@ -135,7 +132,7 @@ export class Renegotiation {
 		const session = this.#session;
 		const settled = new AbortController();
 		return new Promise<string>((resolve, reject) => {
-			const refuse = (response: SipResponse): void => reject(refused(wish, response));
+			const refuse = (response: JsSipResponse): void => reject(refused(wish, response));
 			this.#sentAt = performance.now();
 			this.#refuse = () => reject(refused(wish, GLARE));
 			signal.addEventListener('abort', () => reject(over(wish)), ownProperties({ signal: settled.signal }));
@@ -162,7 +159,7 @@ export class Renegotiation {
 					onDialogError: refuse,
 					onRequestTimeout: () => {
 						reject(unanswered(wish));
-						host.answered(false);
+						host.doubt();
 					},
 					onTransportError: () => reject(unreachable(wish)),
 				},
@@ -186,24 +183,9 @@ export class Renegotiation {
 	}
 
 	get #idle(): boolean {
-		const { connection, status, C } = this.#session;
-		return status === C.STATUS_CONFIRMED && this.#session.isReadyToReOffer() && connection?.signalingState === 'stable';
+		const { status, C } = this.#session;
+		return status === C.STATUS_CONFIRMED && this.#session.isReadyToReOffer() && this.#options.peer.connection.signalingState === 'stable';
 	}
-}
-
-/**
- * Takes an offer back without a rollback: Chromium stops receiving as soon as a held offer is set and does not begin again when that is
- * rolled back, and where the far side called, the first rollback ends the sound of both for good. So what holds now is offered, to
- * nobody, and answered by what the far side said last.
- */
-async function undoOffer(connection: RTCPeerConnection): Promise<void> {
-	const { currentRemoteDescription: remote, currentLocalDescription: local } = connection;
-	if (connection.signalingState !== 'have-local-offer' || !remote || !local) return;
-	const offer = await connection.createOffer();
-	const answer = synthesizeAnswer({ remote: remote.sdp, local: local.sdp }, offer.sdp ?? '');
-	await connection.setLocalDescription(offer);
-	// Should a browser not take it, a call that can be offered something else is worth more than its sound now.
-	await connection.setRemoteDescription(ownProperties({ type: 'answer', sdp: answer })).catch(() => connection.setLocalDescription(ownProperties<RTCLocalSessionDescriptionInit>({ type: 'rollback' })));
 }
 
 /** Notes the INVITE that is sent next, in this same task, and its repetition after a challenge. Returns what calls it back. */

@@ -1,11 +1,11 @@
 import type { NameAddrHeader } from 'jssip';
 import type { RTCSession } from 'jssip/lib/RTCSession.js';
 import type { DialogId } from './dialog-id.js';
-import { asJsSipSession, type JsSipSession, type SipMessage } from './jssip-session.js';
+import { asJsSipSession, type JsSipSession, type JsSipMessage } from './jssip-session.js';
 
 /** An INVITE that wants to take the place of a dialog (RFC 3891), as JsSIP tells the session of that dialog. */
 export interface Replacement {
-	readonly request: SipMessage & { readonly from: NameAddrHeader };
+	readonly request: JsSipMessage & { readonly from: NameAddrHeader };
 	/** Makes a session of it. `show` sees that before everybody else does. */
 	accept(show: (session: RTCSession) => void): void;
 	reject(): void;

@@ -6,13 +6,14 @@ import type { SessionHost } from '../session-host.js';
 import { dialogOfResponse, type DialogId } from './dialog-id.js';
 import { EarlySdp } from './early-sdp.js';
 import { terminateSession } from './terminate-session.js';
-import { endFork, forget, type JsSipSession, type SipMessage, type SipResponse, type TerminateOptions } from './jssip-session.js';
+import { endFork, forget, type JsSipSession, type JsSipMessage, type JsSipResponse, type TerminateOptions } from './jssip-session.js';
 import { pause } from '../../core/pause.js';
 import { cancelWhenBackOnline } from './cancel-orphaned-invite.js';
 import type { Replacement } from './replacing-invite.js';
 import { interceptResponses } from './intercept-responses.js';
 import { observeRequests } from './sent-requests.js';
 import { suppressAutoTerminate } from './suppress-auto-terminate.js';
+import { withPeerConnection } from './with-peer-connection.js';
 import { terminationOf, type SessionEnd } from './termination-from-jssip.js';
 import type { PrewarmedConnection } from '../../rtc/prewarmed-connection.js';
 
@@ -24,7 +25,7 @@ export interface SessionEvents {
 	described(sdp: string): void;
 	/** It rings there; `described`: with a description of the sound that is to come. */
 	progressed(described: boolean): void;
-	accepted(response: SipResponse): void;
+	accepted(response: JsSipResponse): void;
 	confirmed(): void;
 	/** There is no way to talk: gathering found no candidate, or the browser makes no connection. */
 	cutOff(error: VoiceError): void;
@@ -34,7 +35,7 @@ export interface SessionEvents {
 	/** Somebody wants to take the place of this leg. */
 	replaced(replacement: Replacement): void;
 	/** A response to a request of an established call. */
-	responded(response: SipResponse, method: string): void | 'handled';
+	responded(response: JsSipResponse, method: string): void | 'handled';
 }
 
 export interface SessionAdapterOptions {
@@ -92,7 +93,8 @@ export class SessionAdapter {
 	answer(media: object): void {
 		const answer = (): void => this.session.answer(media);
 		try {
-			if (this.#options.prewarmed) this.#options.prewarmed.use(answer);
+			const { prewarmed } = this.#options;
+			if (prewarmed) withPeerConnection((configuration) => prewarmed.take(configuration), answer);
 			else answer();
 		} catch (thrown) {
 			// JsSIP takes the call for answered by then, and would never say anything to the caller.
@@ -120,11 +122,11 @@ export class SessionAdapter {
 	#listen(events: SessionEvents, signal: AbortSignal): void {
 		const on = <Event>(type: string, listener: (event: Event) => void): void => listen(this.session, type, listener, signal);
 		on<{ peerconnection: RTCPeerConnection }>('peerconnection', ({ peerconnection }) => events.connection(peerconnection));
-		on<{ request: SipMessage }>('connecting', ({ request }) => this.#prepare(request.call_id));
+		on<{ request: JsSipMessage }>('connecting', ({ request }) => this.#prepare(request.call_id));
 		on('sending', () => void this.#expectResponse());
 		on<{ originator: string; sdp: string }>('sdp', ({ originator, sdp }) => originator === 'remote' && events.described(sdp));
-		on<{ originator: string; response: SipResponse | null }>('progress', ({ originator, response }) => originator === 'remote' && events.progressed(Boolean(response?.body)));
-		on<{ response: SipResponse | null }>('accepted', ({ response }) => response && events.accepted(response));
+		on<{ originator: string; response: JsSipResponse | null }>('progress', ({ originator, response }) => originator === 'remote' && events.progressed(Boolean(response?.body)));
+		on<{ response: JsSipResponse | null }>('accepted', ({ response }) => response && events.accepted(response));
 		on('confirmed', () => events.confirmed());
 		on<SessionEnd>('ended', (end) => this.#end(end));
 		on<SessionEnd>('failed', (end) => this.#end(end));
@@ -150,16 +152,16 @@ export class SessionAdapter {
 		}, this.signal);
 	}
 
-	#intercept(response: SipResponse, method: string): void | 'handled' {
+	#intercept(response: JsSipResponse, method: string): void | 'handled' {
 		this.#hasResponse = true;
-		this.#host.answered(true);
+		this.#host.confirm();
 		if (method === 'INVITE' && isSuccess(response) && this.#isFork(response)) return 'handled';
 		if (method === 'INVITE') this.#earlySdp.patch(response);
 		return this.#options.events.responded(response, method);
 	}
 
 	/** Notes the dialog that the first 2xx makes; ends any other one. A 2xx after the end lost a race against our cancel. */
-	#isFork(response: SipResponse): boolean {
+	#isFork(response: JsSipResponse): boolean {
 		if (this.#options.signal.aborted) setTimeout(() => this.forget());
 		this.#dialog ??= dialogOfResponse(response);
 		if (this.#dialog.remoteTag === response.to_tag) return false;
@@ -171,10 +173,10 @@ export class SessionAdapter {
 	async #expectResponse(): Promise<void> {
 		const { signal } = this.#options;
 		await pause(SILENCE_MS, signal);
-		if (!this.#hasResponse && !signal.aborted) this.#host.answered(false);
+		if (!this.#hasResponse && !signal.aborted) this.#host.doubt();
 	}
 }
 
-function isSuccess({ status_code: status }: SipResponse): boolean {
+function isSuccess({ status_code: status }: JsSipResponse): boolean {
 	return status >= 200 && status < 300;
 }

@@ -1,6 +1,6 @@
 import { ownProperties } from '../../core/own-properties.js';
 import type { SessionHost } from '../session-host.js';
-import { markCancelled, outcomeOf, sendAgain, type JsSipSession, type TerminateOptions, type Transaction } from './jssip-session.js';
+import { markCancelled, outcomeOfRequest, sendAgain, type JsSipSession, type TerminateOptions, type Transaction } from './jssip-session.js';
 import { pause } from '../../core/pause.js';
 import { observeRequests } from './sent-requests.js';
 import { isPeerUnreachable } from './status-codes.js';
@@ -38,13 +38,13 @@ export function terminateSession(host: SessionHost, session: JsSipSession, { cal
 
 /** Says it until it arrives; what never does is given up in the end. */
 async function deliverBye(host: SessionHost, transaction: Transaction): Promise<void> {
-	let outcome = await outcomeOf(transaction);
+	let outcome = await outcomeOfRequest(transaction);
 	if (!isPeerUnreachable(outcome)) return;
 	const kept = AbortSignal.timeout(KEPT_MS);
 	for (let round = 0; isPeerUnreachable(outcome) && !kept.aborted; round++) {
-		if (host.online) await pause(AGAIN_MS[round] ?? 30_000, kept);
+		if (host.reachable) await pause(AGAIN_MS[round] ?? 30_000, kept);
 		try {
-			await host.whenOnline(KEPT_MS, kept);
+			await host.whenReachable(KEPT_MS, kept);
 		} catch {
 			// Where the server does not come back, nothing more can be said.
 			return;

@@ -2,12 +2,12 @@ import { owns } from '../../core/own-properties.js';
 import { causeOfTelephony, refusal, type Termination, type TerminationCause } from '../../core/call/termination.js';
 import { VoiceError } from '../../core/voice-error.js';
 import { causeOfFreeSwitch } from './freeswitch-causes.js';
-import type { SipMessage, SipResponse } from './jssip-session.js';
+import type { JsSipMessage, JsSipResponse } from './jssip-session.js';
 import { readReason, type Reason } from '../message/reason-header.js';
 
 /** How JsSIP says that a session is over. */
 export interface SessionEnd {
-	readonly message: SipMessage | SipResponse | null;
+	readonly message: JsSipMessage | JsSipResponse | null;
 	/** One of JsSIP's causes, in its words. */
 	readonly cause: string;
 }
@@ -47,7 +47,7 @@ export function terminationOf({ message, cause }: SessionEnd, { account = true }
 }
 
 /** Where the Reason says more than the status, it wins: servers squeeze every cause into a few statuses. */
-function response({ status_code: status, reason_phrase: words }: SipResponse, { reason, account }: { reason: Reason; account: boolean }): Termination {
+function response({ status_code: status, reason_phrase: words }: JsSipResponse, { reason, account }: { reason: Reason; account: boolean }): Termination {
 	if (status < 300) return { by: 'network', cause: 'media', status, error: NO_WAY };
 	const plain = refusal(status, words);
 	if (status === 401 || status === 407) return { ...plain, ...(account && { error: NO_CREDENTIALS }) };

@@ -1,4 +1,5 @@
 import { token } from '../../core/random.js';
+import { readHead } from './head.js';
 
 /** A SIP message as far as it must be understood before JsSIP reads it. */
 export interface Frame {
@@ -14,23 +15,13 @@ export interface Frame {
 /** Names are the long ones in lower case. */
 export type Header = readonly [name: string, value: string];
 
-const LONG_NAMES: Readonly<Record<string, string>> = {
-	v: 'via', f: 'from', t: 'to', i: 'call-id', m: 'contact', l: 'content-length', c: 'content-type', k: 'supported',
-	r: 'refer-to', b: 'referred-by', o: 'event', s: 'subject', x: 'session-expires', e: 'content-encoding', u: 'allow-events',
-};
-
-const TOKEN = /^[\w.!%*+`'~-]+$/;
-/** One reader would end a line there, and another would not. */
-const BROKEN_LINE = /\0|\r(?!\n)|(?<!\r)\n/;
-
 /** Reads a message, in linear time; nothing when it is none. */
 export function readFrame(text: string): Frame | undefined {
 	const end = text.indexOf('\r\n\r\n');
-	const head = text.slice(0, Math.max(0, end));
-	if (end < 0 || BROKEN_LINE.test(head)) return undefined;
-	const [startLine = '', ...lines] = head.replace(/\r\n[ \t]+/g, ' ').split('\r\n');
-	const headers = readHeaders(lines);
-	if (!headers) return undefined;
+	const head = end < 0 ? undefined : readHead(text.slice(0, end));
+	if (!head) return undefined;
+	const { startLine } = head;
+	const headers = head.headers.map(([name, value]): Header => [name.toLowerCase(), value]);
 	const status = /^SIP\/2\.0 ([1-6]\d\d)(?: |$)/.exec(startLine)?.[1];
 	const method = status === undefined ? /^([\w.!%*+`'~-]+) \S/.exec(startLine)?.[1] : methodOf(headers);
 	if (method === undefined) return undefined;
@@ -79,19 +70,6 @@ export function replyTo(request: Frame, status: number, reason: string): string 
 	const copied = ['via', 'from', 'to', 'call-id', 'cseq'];
 	const headers = request.headers.filter(([name]) => copied.includes(name)).map(([name, value]): Header => [name, name === 'to' ? tagged(value) : value]);
 	return writeFrame({ startLine: `SIP/2.0 ${String(status)} ${reason}`, method: request.method, headers: [...headers, ['content-length', '0']], body: '' });
-}
-
-/** Stops at the first line that is no header. */
-function readHeaders(lines: readonly string[]): readonly Header[] | undefined {
-	const headers: Header[] = [];
-	for (const line of lines) {
-		const colon = line.indexOf(':');
-		const name = line.slice(0, Math.max(0, colon)).trimEnd().toLowerCase();
-		if (!TOKEN.test(name)) return undefined;
-		const longName = Object.hasOwn(LONG_NAMES, name) ? LONG_NAMES[name] : undefined;
-		headers.push([longName ?? name, line.slice(colon + 1).trim()]);
-	}
-	return headers;
 }
 
 function methodOf(headers: readonly Header[]): string | undefined {

@@ -17,7 +17,7 @@ const CHALLENGES = ['www-authenticate', 'proxy-authenticate'];
 /** The message as JsSIP can read it. It drops a message for a name without its quotes, an empty parameter, or a quote in a reason, and throws on some escapes. */
 export function normalize(frame: Frame): Frame {
 	const startLine = frame.status === undefined ? shieldedTwice(frame.startLine) : frame.startLine.replace(NO_REASON, ' ');
-	const { body, headers } = frame.status !== undefined && exceedsSdpLimits(frame) ? withBody(frame, '') : cutToLength(frame);
+	const { body, headers } = frame.status !== undefined && isBomb(frame) ? withBody(frame, '') : cutToLength(frame);
 	return { ...frame, startLine, body, headers: headers.filter(isReadable).flatMap(oneByOne).map(repairHeader) };
 }
 
@@ -71,4 +71,9 @@ function quoted(value: string): string {
 	const name = value.slice(0, Math.max(0, end)).trim();
 	if (name === '' || name.includes('"') || TOKENS.test(name)) return value;
 	return `"${name.replaceAll('\\', '\\\\')}" ${value.slice(end)}`;
+}
+
+/** Whether a message brings a description that would keep the browser busy. */
+export function isBomb({ method, body }: Frame): boolean {
+	return method !== 'MESSAGE' && body.startsWith('v=') && exceedsSdpLimits(body);
 }

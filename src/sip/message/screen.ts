@@ -1,14 +1,13 @@
 import { URI } from 'jssip';
-import { exceedsSdpLimits } from '../../rtc/sdp-limits.js';
 import { headerOf, headersOf, listOf, readFrame, replyTo, type Frame } from './frame.js';
-import { normalize } from './normalize.js';
+import { isBomb, normalize } from './normalize.js';
 
 /** What becomes of something that came from the network. */
 export type FrameDecision =
-	| { readonly verdict: 'admitted'; readonly frame: Frame }
+	| { readonly outcome: 'admitted'; readonly frame: Frame }
 	/** `\r\n\r\n` and `\r\n` (RFC 5626 section 4.4.1). */
-	| { readonly verdict: 'keep-alive' }
-	| { readonly verdict: 'refused'; readonly why: string; readonly reply?: string };
+	| { readonly outcome: 'keep-alive' }
+	| { readonly outcome: 'refused'; readonly why: string; readonly reply?: string };
 
 export const MAX_FRAME_LENGTH = 262_144;
 const MAX_HEADER_LINES = 500;
@@ -35,7 +34,7 @@ const ONCE = ['from', 'to', 'call-id', 'cseq', 'content-length'];
  * enough to mean one thing to a proxy and another to us. What is merely sloppy is repaired, for JsSIP drops such messages without a word.
  */
 export function screenMessage(text: string): FrameDecision {
-	if (text === '\r\n\r\n' || text === '\r\n') return { verdict: 'keep-alive' };
+	if (text === '\r\n\r\n' || text === '\r\n') return { outcome: 'keep-alive' };
 	if (text.length > MAX_FRAME_LENGTH) return refuse('too long');
 	const lines = headerLinesOf(text);
 	if (lines.length > MAX_HEADER_LINES) return refuse('too many header lines');
@@ -45,7 +44,7 @@ export function screenMessage(text: string): FrameDecision {
 	const fault = faultOf(frame);
 	if (fault) return refuseFrame(frame, fault);
 	const repaired = normalize(frame);
-	return isAddressed(repaired) ? { verdict: 'admitted', frame: repaired } : refuseFrame(frame, { why: 'a bad address', status: 400, reason: 'Bad Request' });
+	return isAddressed(repaired) ? { outcome: 'admitted', frame: repaired } : refuseFrame(frame, { why: 'a bad address', status: 400, reason: 'Bad Request' });
 }
 
 /** JsSIP throws on a request to what looks like a SIP URI and is none. */
@@ -90,7 +89,7 @@ function requestFaultOf(frame: Frame): Fault | undefined {
 	if (version?.toUpperCase() !== 'SIP/2.0') return { why: 'another version of SIP', status: 505, reason: 'Version Not Supported' };
 	if (!/^sips?$/i.test(scheme)) return { why: `a scheme that is not SIP: ${scheme}`, status: 416, reason: 'Unsupported URI Scheme' };
 	if (!headerOf(frame, 'cseq')?.endsWith(` ${frame.method}`)) return { why: 'a CSeq of another method', status: 400, reason: 'Bad Request' };
-	if (exceedsSdpLimits(frame)) return { why: 'a description of too much', status: 488, reason: 'Not Acceptable Here' };
+	if (isBomb(frame)) return { why: 'a description of too much', status: 488, reason: 'Not Acceptable Here' };
 	return frame.method === 'NOTIFY' ? notifyFaultOf(frame) : undefined;
 }
 
@@ -110,8 +109,8 @@ function refuseFrame(frame: Frame, { why, status, reason }: Fault): FrameDecisio
 	return answerable ? { ...refuse(why), reply: replyTo(frame, status, reason) } : refuse(why);
 }
 
-function refuse(why: string): Extract<FrameDecision, { verdict: 'refused' }> {
-	return { verdict: 'refused', why };
+function refuse(why: string): Extract<FrameDecision, { outcome: 'refused' }> {
+	return { outcome: 'refused', why };
 }
 
 function headerLinesOf(text: string): readonly string[] {

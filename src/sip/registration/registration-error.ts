@@ -55,6 +55,6 @@ export function registrationError({ status, reason, challenged, crowded = false 
 }
 
 /** The server takes requests, and did not answer this one in time. */
-export function unanswered(): VoiceError {
+export function noAnswer(): VoiceError {
 	return new VoiceError('timeout', 'The server did not answer the registration. It is tried again.');
 }

@@ -1,13 +1,14 @@
 import type { UA } from 'jssip';
-import type { RegistrationState } from '../../core/phone-state.js';
+import type { RegistrationState } from '../../core/connection-state.js';
 import { VoiceError } from '../../core/voice-error.js';
 import { listen } from '../transport/listen.js';
 import { CredentialRetryPolicy } from './credential-retry-policy.js';
 import { headerOf, headersOf, withoutHeaders, type Frame } from '../message/frame.js';
 import { grantedSeconds, minimumSeconds, namesUs } from './granted-expiry.js';
-import { isCrowded, isFinal, registrationError, unanswered } from './registration-error.js';
+import { isCrowded, isFinal, registrationError, noAnswer } from './registration-error.js';
 import { retryAfterMs } from '../message/retry-after.js';
-import { backoffMs, type Timing } from '../../net/timing.js';
+import { backoffMs } from '../../net/timing.js';
+import { type Timing } from '../timing.js';
 
 export interface RegistrationOptions {
 	readonly contactUser: string;
@@ -51,7 +52,7 @@ export class Registration {
 		// With a listener JsSIP leaves the refresh to us.
 		listen(ua, 'registrationExpiring', () => undefined, options.signal);
 		listen<{ response: unknown; cause: string }>(ua, 'registrationFailed', ({ response, cause }) => {
-			if (!response && cause === 'Request Timeout') this.#retryLater(unanswered());
+			if (!response && cause === 'Request Timeout') this.#retryLater(noAnswer());
 		}, options.signal);
 		options.signal.addEventListener('abort', () => this.#stopTimers());
 	}

@@ -14,10 +14,10 @@ export interface MessageRequest {
 
 /** What becomes of a MESSAGE. JsSIP must be told in the same instant, or it says 200. */
 export type TextDecision =
-	| { readonly decision: 'accepted'; readonly text: IncomingText }
+	| { readonly outcome: 'accepted'; readonly text: IncomingText }
 	/** Taken, and of no interest: “is composing” (RFC 3994), or blank. */
-	| { readonly decision: 'swallowed' }
-	| { readonly decision: 'refused'; readonly status: 415 };
+	| { readonly outcome: 'swallowed' }
+	| { readonly outcome: 'refused'; readonly status: 415 };
 
 const MAX_LENGTH = 16_384;
 /** One more than an address may have: what is cut is none. */
@@ -29,13 +29,13 @@ const MAX_ROOM = 257;
  */
 export function screenText(request: MessageRequest, server: { readonly isFreeSwitch: boolean }): TextDecision {
 	const type = (request.getHeader('Content-Type') ?? 'text/plain').split(';')[0]?.trim().toLowerCase() ?? '';
-	if (type.includes('composing')) return { decision: 'swallowed' };
-	if (type !== 'text/plain' && type !== 'text/html') return { decision: 'refused', status: 415 };
+	if (type.includes('composing')) return { outcome: 'swallowed' };
+	if (type !== 'text/plain' && type !== 'text/html') return { outcome: 'refused', status: 415 };
 	const body = (request.body ?? '').slice(0, MAX_LENGTH);
 	const text = cleanText(type === 'text/html' ? textOfHtml(body) : body, MAX_LENGTH);
 	// Asterisk relays a text of 1,024 bytes and more as one of none: that somebody wrote must not be lost as well.
-	if (body !== '' && text.trim() === '') return { decision: 'swallowed' };
-	return { decision: 'accepted', text: read(request, text, server) };
+	if (body !== '' && text.trim() === '') return { outcome: 'swallowed' };
+	return { outcome: 'accepted', text: read(request, text, server) };
 }
 
 function read(request: MessageRequest, text: string, { isFreeSwitch }: { readonly isFreeSwitch: boolean }): IncomingText {

@@ -15,7 +15,7 @@ interface Response {
 	readonly reason_phrase: string;
 }
 
-export type TextHost = Pick<SessionHost, 'ua' | 'whenOnline' | 'account'>;
+export type TextHost = Pick<SessionHost, 'ua' | 'whenReachable' | 'account'>;
 
 /** Sends texts as MESSAGE (RFC 3428). Each is a transaction of its own and could overtake another; whoever wants an order waits for the one before. */
 export class OutgoingTexts {
@@ -35,7 +35,7 @@ export class OutgoingTexts {
 		const body = text.replace(/\p{Surrogate}/gu, '\uFFFD');
 		if (new TextEncoder().encode(body).length > MAX_BYTES) throw new VoiceError('too-large', 'The text is too long. Send it in parts.');
 		const headers = [header('X-Message-Id', messageId), ...(room === undefined ? [] : [header('X-Room', room)])];
-		await this.#host.whenOnline(Math.max(0, this.#waitMs - waitedMs()), this.#signal);
+		await this.#host.whenReachable(Math.max(0, this.#waitMs - waitedMs()), this.#signal);
 		return this.#transact(target, body, headers);
 	}
 

@@ -36,12 +36,12 @@ export class FramePipeline {
 
 	receive(text: string): void {
 		const { trace } = this.#options;
-		const judgement = screenMessage(text);
-		if (judgement.verdict === 'keep-alive') return this.tell(() => this.#options.deliver(text));
-		if (judgement.verdict === 'admitted') return this.#admit(judgement.frame, text);
+		const decision = screenMessage(text);
+		if (decision.outcome === 'keep-alive') return this.tell(() => this.#options.deliver(text));
+		if (decision.outcome === 'admitted') return this.#admit(decision.frame, text);
 		trace.frame('in', text);
-		trace.note(`Refused a message: ${judgement.why}`);
-		if (judgement.reply) this.send(judgement.reply);
+		trace.note(`Refused a message: ${decision.why}`);
+		if (decision.reply) this.send(decision.reply);
 	}
 
 	send(written: string): boolean {

@@ -1,5 +1,6 @@
 import type { Account } from '../../core/account/configuration.js';
 import { token } from '../../core/random.js';
+import { headerOf, readFrame } from '../message/frame.js';
 import { viaTransport } from './sip-socket.js';
 
 const PREFIX = 'ping-';
@@ -29,4 +30,10 @@ export function pingFrame({ uri, host }: Pick<Account, 'uri' | 'host'>, server: 
 /** Whether an answer is one to a ping; then JsSIP knows nothing of it. */
 export function isPing(callId: string | undefined): boolean {
 	return callId?.startsWith(PREFIX) ?? false;
+}
+
+/** Whether a frame is an answer to a ping. */
+export function isPong(text: string): boolean {
+	const frame = readFrame(text);
+	return frame?.status !== undefined && isPing(headerOf(frame, 'call-id'));
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { AccountSession } from '../../../src/core/account-session.js';
-import type { ConnectionState } from '../../../src/core/phone-state.js';
+import type { ConnectionState } from '../../../src/core/connection-state.js';
 import { configSite, type ConfigSite } from '../../support/config-site.js';
 import { deferred } from '../../support/deferred.js';
 import { ScriptedSignaling } from '../../support/scripted-signaling.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { PhoneConfig } from '../../../src/core/account/configuration.js';
-import type { ConnectionState } from '../../../src/core/phone-state.js';
+import type { ConnectionState } from '../../../src/core/connection-state.js';
 import { settled } from '../../support/deferred.js';
 import { aLine, stoppedTime, type LineScene } from '../line-scene.js';
 

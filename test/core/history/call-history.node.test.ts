@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { historyEntryOf, outcomeOf, unseenCalls, type HistoryEntry, type HistoryOutcome } from '../../../src/core/history/history-entry.js';
+import { historyEntryOf, callOutcome, unseenCalls, type HistoryEntry, type HistoryOutcome } from '../../../src/core/history/history-entry.js';
 import type { TerminatedCall } from '../../../src/core/call/call-state.js';
 import type { Termination, TerminationCause } from '../../../src/core/call/termination.js';
 import { readHistory } from '../../../src/core/history/stored-calls.js';
@@ -117,7 +117,7 @@ describe('what became of a call', () => {
 	for (const [call, outcome] of rows) {
 		const { direction, confirmedAt, termination: { by, cause } } = call;
 		it(`${direction}, ${confirmedAt ? 'talked, ' : ''}${by} ${cause}: ${outcome}`, () => {
-			assert.equal(outcomeOf(call), outcome);
+			assert.equal(callOutcome(call), outcome);
 			assert.equal(historyEntryOf(call).seen, outcome !== 'missed');
 		});
 	}

@@ -5,7 +5,7 @@ import type { CallState, TerminatedCall } from '../../../src/core/call/call-stat
 import { causeOfStatus, type Termination, type TerminationCause } from '../../../src/core/call/termination.js';
 import type { ErrorState, VoiceErrorCode } from '../../../src/core/voice-error.js';
 import { formatDuration } from '../../../src/elements/parts/duration.js';
-import { addressOf, endedWords, endingOf, errorWords, nameOf, ongoingWords, troubleWords } from '../../../src/elements/parts/wording.js';
+import { shownAddress, endedWords, endingOf, errorWords, nameOf, ongoingWords, troubleWords } from '../../../src/elements/parts/wording.js';
 import { chinese } from '../../../src/i18n/chinese.js';
 import { english } from '../../../src/i18n/english.js';
 import { german } from '../../../src/i18n/german.js';
@@ -24,7 +24,7 @@ function unionOf(file: string, name: string): string[] {
 }
 
 const codes = unionOf('voice-error.ts', 'VoiceErrorCode') as VoiceErrorCode[];
-const causes = unionOf('termination.ts', 'TerminationCause') as TerminationCause[];
+const causes = unionOf('call/termination.ts', 'TerminationCause') as TerminationCause[];
 
 function ended(direction: CallState['direction'], termination: Termination, confirmedAt?: number): TerminatedCall {
 	return { ...common, direction, phase: 'terminated', terminatedAt: 1, termination, ...(confirmedAt !== undefined && { confirmedAt }) };
@@ -138,7 +138,7 @@ describe('a name', () => {
 	it('is what somebody calls themselves', () => assert.equal(nameOf(remote), 'Bob'));
 	it('is the number of somebody with no name', () => assert.equal(nameOf({ ...remote, displayName: '' }), 'bob'));
 	it('is the host of somebody with neither', () => assert.equal(nameOf({ uri: 'sip:voice.test', user: '', displayName: '' }), 'voice.test'));
-	it('has the number beneath it, unless that is the name', () => assert.deepEqual([addressOf(remote), addressOf({ ...remote, displayName: '' })], ['bob', '']));
+	it('has the number beneath it, unless that is the name', () => assert.deepEqual([shownAddress(remote), shownAddress({ ...remote, displayName: '' })], ['bob', '']));
 });
 
 describe('a duration', () => {

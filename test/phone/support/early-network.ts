@@ -1,4 +1,4 @@
-import type { Frame, Wire } from '../../../src/pbx/wire.js';
+import type { WireFrame, Wire } from '../../../src/pbx/wire.js';
 
 /** A network that connects the sound before anybody has answered (RFC 3960). */
 export interface EarlyNetwork {
@@ -10,8 +10,8 @@ export interface EarlyNetwork {
 
 /** Makes the next answer that a callee gives one that only plays: 183 with its SDP. */
 export function playsEarly(wire: Wire): EarlyNetwork {
-	let taken: Frame | undefined;
-	const isToCaller = (frame: Frame, status: number): boolean => frame.to === 'client' && frame.method === 'INVITE' && frame.status === status;
+	let taken: WireFrame | undefined;
+	const isToCaller = (frame: WireFrame, status: number): boolean => frame.to === 'client' && frame.method === 'INVITE' && frame.status === status;
 	const end = wire.intercept((frame) => {
 		if (!isToCaller(frame, 200)) return undefined;
 		if (taken) return 'drop';

@@ -4,7 +4,7 @@ import { loopbackWebSocket, type LoopbackBehaviour } from '../../../src/pbx/loop
 import { Pbx, type PbxOptions } from '../../../src/pbx/pbx.js';
 import type { Wire } from '../../../src/pbx/wire.js';
 import { connect } from '../../../src/protocols.js';
-import type { Timing } from '../../../src/net/timing.js';
+import type { Timing } from '../../../src/sip/timing.js';
 import { SipSignaling } from '../../../src/sip/sip-signaling.js';
 import { registered } from '../../support/phones.js';
 import { publish } from '../../sip/dialog/support/loopback-sockets.js';

@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
-import type { Frame } from '../../../src/pbx/wire.js';
+import type { WireFrame } from '../../../src/pbx/wire.js';
 import { hears, listenTo } from '../../support/tones.js';
 import { Lab, talking } from './support/lab.js';
 import { eventually, pause } from './support/party.js';
 import { answer } from './support/wire-rules.js';
 
-const isInfo = ({ to, method, status }: Frame): boolean => to === 'server' && method === 'INFO' && status === undefined;
+const isInfo = ({ to, method, status }: WireFrame): boolean => to === 'server' && method === 'INFO' && status === undefined;
 const isHeard = (stream: MediaStream, hz: number): boolean => listenTo(stream).levelAt(hz) > -45;
 
 describe('digits', () => {

@@ -1,17 +1,17 @@
 import { expect } from '@open-wc/testing';
-import type { Frame, Rule } from '../../../src/pbx/wire.js';
+import type { WireFrame, Rule } from '../../../src/pbx/wire.js';
 import { hears } from '../../support/tones.js';
 import { Lab, type OurCall } from './support/lab.js';
 import { eventually } from './support/party.js';
 
-const isAnswer = ({ to, method, status }: Frame): boolean => to === 'client' && method === 'INVITE' && status === 200;
+const isAnswer = ({ to, method, status }: WireFrame): boolean => to === 'client' && method === 'INVITE' && status === 200;
 const asProgress = (text: string): string => text.replace('SIP/2.0 200 OK', 'SIP/2.0 183 Session Progress');
 const withoutSdp = (text: string): string => text.replace(/Content-Type:.*\r\n/i, '').replace(/Content-Length:.*/i, 'Content-Length: 0').replace(/\r\n\r\n[^]*$/, '\r\n\r\n');
 const progress = (call: OurCall): boolean[] => call.facts.flatMap((fact) => (fact.type === 'progress' ? [fact.earlyMedia] : []));
 
 /** A server that sends the callee's answer, and so its sound, as 183s first; the 200 when `taken` says so. */
 function earlyServer(progresses: number, last: (text: string) => string = (text) => text): { rule: Rule; take: () => void } {
-	let answer: Frame | undefined;
+	let answer: WireFrame | undefined;
 	let isTaken = false;
 	const rule: Rule = (frame) => {
 		if (!isAnswer(frame) || isTaken) return undefined;

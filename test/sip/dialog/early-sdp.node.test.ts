@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { EarlySdp } from '../../../src/sip/dialog/early-sdp.js';
-import type { SipResponse } from '../../../src/sip/dialog/jssip-session.js';
+import type { JsSipResponse } from '../../../src/sip/dialog/jssip-session.js';
 
 /** What JsSIP gets to see of a series of responses. */
 const seen = (...responses: readonly [status: number, sdp: string | null][]): (string | null)[] => {
 	const early = new EarlySdp();
 	return responses.map(([status_code, body]) => {
-		const response = { status_code, body } as SipResponse;
+		const response = { status_code, body } as JsSipResponse;
 		early.patch(response);
 		return response.body;
 	});

@@ -130,7 +130,7 @@ describe('a SIP call ends', () => {
 	it('hung up before the server was ever reached', async () => {
 		const alice = await lab.ours('1000', 440);
 		lab.goAway();
-		await eventually(() => !alice.line.online, 'the server is away');
+		await eventually(() => !alice.line.reachable, 'the server is away');
 		const call = alice.call('1001');
 		call.hangUp();
 		lab.comeBack();
@@ -142,7 +142,7 @@ describe('a SIP call ends', () => {
 	it('is placed as soon as the server is back', async () => {
 		const [alice, bob] = [await lab.ours('1000', 440), await lab.ours('1001', 620)];
 		lab.goAway();
-		await eventually(() => !alice.line.online, 'the server is away');
+		await eventually(() => !alice.line.reachable, 'the server is away');
 		const call = alice.call('1001');
 		lab.comeBack();
 		const other = await bob.incoming();
@@ -153,7 +153,7 @@ describe('a SIP call ends', () => {
 	it('unreached, when the server does not come back in time', async () => {
 		const alice = await lab.ours('1000', 440);
 		lab.goAway();
-		await eventually(() => !alice.line.online, 'the server is away');
+		await eventually(() => !alice.line.reachable, 'the server is away');
 		const call = alice.call('1001');
 		await call.until('terminated');
 		expect(call.termination).to.include({ by: 'network', cause: 'error' });

@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
-import type { Frame } from '../../../src/pbx/wire.js';
+import type { WireFrame } from '../../../src/pbx/wire.js';
 import { hears } from '../../support/tones.js';
 import { Lab, talking, type OurCall } from './support/lab.js';
 import { eventually, type PartyCall } from './support/party.js';
 
 /** A server that keeps a dialog on the address of the first socket, as FreeSWITCH does, loses what the far side says in that call. */
-const isBye = ({ to, method, status }: Frame): boolean => to === 'client' && method === 'BYE' && status === undefined;
+const isBye = ({ to, method, status }: WireFrame): boolean => to === 'client' && method === 'BYE' && status === undefined;
 
 describe('a hang-up that the server does not deliver', () => {
 	let lab: Lab;

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { hears, silentAt } from '../../support/tones.js';
-import type { Frame } from '../../../src/pbx/wire.js';
+import type { WireFrame } from '../../../src/pbx/wire.js';
 import { isHeard } from './support/heard.js';
 import { hurryTimersOf } from './support/hurry.js';
 import { Lab, talking } from './support/lab.js';
@@ -106,7 +106,7 @@ describe('holding a SIP call', () => {
 	it('that is agreed to too late is taken back on both sides', async () => {
 		const [alice, bob] = [await lab.ours('1000', 440), await lab.ours('1001', 620)];
 		const { near, far } = await talking(alice, bob);
-		const isLate = ({ to, method, status }: Frame): boolean => to === 'client' && method === 'INVITE' && status === 200;
+		const isLate = ({ to, method, status }: WireFrame): boolean => to === 'client' && method === 'INVITE' && status === 200;
 		const restore = hurryTimersOf(8000, 1500);
 		const stop = lab.wire.intercept((frame) => {
 			if (isReinvite(frame)) restore();
@@ -139,7 +139,7 @@ describe('holding a SIP call', () => {
 	it('gives a lost offer up as soon as the far side makes one that cannot have crossed it, and takes the next', async () => {
 		const [alice, bob] = [await lab.ours('1000', 440), await lab.ours('1001', 620)];
 		const { near, far } = await talking(alice, bob);
-		const isLost = ({ to, method, status, user, text }: Frame): boolean => to === 'client' && user === '1000' && method === 'INVITE' && status === undefined && /^To:.*;tag=/im.test(text);
+		const isLost = ({ to, method, status, user, text }: WireFrame): boolean => to === 'client' && user === '1000' && method === 'INVITE' && status === undefined && /^To:.*;tag=/im.test(text);
 		const lose = lab.wire.intercept((frame) => (isLost(frame) ? 'drop' : undefined));
 		const lost = near.hold(true).catch(({ code }: { code: string }) => code);
 		await lab.wire.until(isLost);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { assertedIdentities, assertedIdentity } from '../../../src/sip/dialog/identity.js';
-import type { SipMessage } from '../../../src/sip/dialog/jssip-session.js';
+import type { JsSipMessage } from '../../../src/sip/dialog/jssip-session.js';
 
-const says = (...values: readonly string[]): SipMessage => ({ getHeaders: () => [...values] }) as unknown as SipMessage;
-const uris = (message: SipMessage): string[] | undefined => assertedIdentities(message)?.map(({ uri }) => uri);
+const says = (...values: readonly string[]): JsSipMessage => ({ getHeaders: () => [...values] }) as unknown as JsSipMessage;
+const uris = (message: JsSipMessage): string[] | undefined => assertedIdentities(message)?.map(({ uri }) => uri);
 
 describe('whom a server says that we talk to', () => {
 	it('is nobody special where it says nothing', () => assert.deepEqual([uris(says()), assertedIdentity(says())], [undefined, undefined]));

@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
-import type { Frame } from '../../../src/pbx/wire.js';
+import type { WireFrame } from '../../../src/pbx/wire.js';
 import { hears } from '../../support/tones.js';
 import { Lab, talking, type OurCall } from './support/lab.js';
 import { eventually, pause } from './support/party.js';
 import { answer, isReinvite } from './support/wire-rules.js';
 
-const candidatesIn = ({ text }: Frame): number => text.match(/^a=candidate:/gm)?.length ?? 0;
+const candidatesIn = ({ text }: WireFrame): number => text.match(/^a=candidate:/gm)?.length ?? 0;
 const fragmentIn = (text: string): string => /^a=ice-ufrag:(\S+)/m.exec(text)?.[1] ?? '';
 const recoveries = (call: OurCall): string[] => call.facts.flatMap((fact) => (fact.type === 'recovering' ? [fact.of] : fact.type === 'recovered' ? ['recovered'] : []));
 
@@ -81,7 +81,7 @@ describe('recovery of a SIP call', () => {
 		near.hangUp();
 		await lab.wire.until(({ method }) => method === 'BYE');
 		lab.goAway();
-		await eventually(() => !alice.line.online, 'the server is away');
+		await eventually(() => !alice.line.reachable, 'the server is away');
 		lose();
 		lab.comeBack();
 		await far.until('terminated');
@@ -90,7 +90,7 @@ describe('recovery of a SIP call', () => {
 	it('says it again while the server does not find the far side', async () => {
 		const [alice, bob] = [await lab.ours('1000', 440), await lab.plain('1001', 620)];
 		const { near, far } = await talking(alice, bob);
-		const isBye = ({ to, method, status }: Frame): boolean => to === 'server' && method === 'BYE' && status === undefined;
+		const isBye = ({ to, method, status }: WireFrame): boolean => to === 'server' && method === 'BYE' && status === undefined;
 		const find = lab.wire.intercept(answer(isBye, '480 Temporarily Unavailable'));
 		near.hangUp();
 		await lab.wire.until(isBye);

@@ -1,12 +1,12 @@
 import { expect } from '@open-wc/testing';
-import type { Frame } from '../../../src/pbx/wire.js';
+import type { WireFrame } from '../../../src/pbx/wire.js';
 import { hears } from '../../support/tones.js';
 import { Lab, talking } from './support/lab.js';
 import { eventually, pause } from './support/party.js';
 import { TestLine } from './support/test-line.js';
 
-const isInvite = ({ to, method, status }: Frame): boolean => to === 'server' && method === 'INVITE' && status === undefined;
-const isAnswer = ({ to, method, status }: Frame): boolean => to === 'client' && method === 'INVITE' && status === 200;
+const isInvite = ({ to, method, status }: WireFrame): boolean => to === 'server' && method === 'INVITE' && status === undefined;
+const isAnswer = ({ to, method, status }: WireFrame): boolean => to === 'client' && method === 'INVITE' && status === 200;
 const codecsIn = (text: string): string[] => {
 	const payloads = /^m=audio \d+ \S+ (.*)$/m.exec(text)?.[1]?.trim().split(' ') ?? [];
 	return payloads.map((payload) => new RegExp(`^a=rtpmap:${payload} ([^/]+)`, 'm').exec(text)?.[1] ?? payload);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { SipMessage } from '../../../src/sip/dialog/jssip-session.js';
+import type { JsSipMessage } from '../../../src/sip/dialog/jssip-session.js';
 import { terminationOf } from '../../../src/sip/dialog/termination-from-jssip.js';
 
-const message = (method: string, reason: string | readonly string[] = [], more: object = {}): SipMessage => ({ method, getHeaders: () => [reason].flat(), ...more }) as unknown as SipMessage;
-const response = (status: number, words = '', reason: string | readonly string[] = []): SipMessage => message('INVITE', reason, { status_code: status, reason_phrase: words });
+const message = (method: string, reason: string | readonly string[] = [], more: object = {}): JsSipMessage => ({ method, getHeaders: () => [reason].flat(), ...more }) as unknown as JsSipMessage;
+const response = (status: number, words = '', reason: string | readonly string[] = []): JsSipMessage => message('INVITE', reason, { status_code: status, reason_phrase: words });
 const causes = (end: Parameters<typeof terminationOf>[0]): readonly string[] => {
 	const { by, cause } = terminationOf(end);
 	return [by, cause];

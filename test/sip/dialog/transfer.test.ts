@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Frame } from '../../../src/pbx/wire.js';
+import type { WireFrame } from '../../../src/pbx/wire.js';
 import { listen } from '../../../src/sip/transport/listen.js';
 import { hears } from '../../support/tones.js';
 import { Lab, talking, type PlainParty } from './support/lab.js';
@@ -12,9 +12,9 @@ interface Wish {
 }
 
 const carolAddress = { uri: 'sip:1002@voice.test', user: '1002', displayName: '' };
-const isRefer = ({ to, method, status }: Frame): boolean => to === 'server' && method === 'REFER' && status === undefined;
+const isRefer = ({ to, method, status }: WireFrame): boolean => to === 'server' && method === 'REFER' && status === undefined;
 
-const tagIn = (header: 'From' | 'To', { text }: Frame): string => new RegExp(`^${header}:.*;tag=([^;\\s]+)`, 'im').exec(text)?.[1] ?? '';
+const tagIn = (header: 'From' | 'To', { text }: WireFrame): string => new RegExp(`^${header}:.*;tag=([^;\\s]+)`, 'im').exec(text)?.[1] ?? '';
 
 /** Has a plain call follow a transfer. */
 function follow(call: PartyCall, { tone }: PlainParty): void {

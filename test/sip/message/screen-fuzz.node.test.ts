@@ -20,10 +20,10 @@ describe('recorded messages with pieces exchanged', () => {
 			const { text } = frames[index] as RecordedFrame;
 			const changed = changes.reduce((before, [at, length, other]) => before.slice(0, at % before.length) + other + before.slice(at % before.length + length), text);
 			// A WebSocket brings no half characters.
-			const judgement = screenMessage(changed.replace(/\p{Surrogate}/gu, '\uFFFD'));
-			if (judgement.verdict !== 'admitted') return;
+			const decision = screenMessage(changed.replace(/\p{Surrogate}/gu, '\uFFFD'));
+			if (decision.outcome !== 'admitted') return;
 			admitted++;
-			read(writeFrame(judgement.frame));
+			read(writeFrame(decision.frame));
 		}), { numRuns: 1500 });
 		assert.ok(admitted > 100, `only ${String(admitted)} were admitted`);
 	});

@@ -21,15 +21,15 @@ function frame({ start = invite, via = 'SIP/2.0/WS x.invalid;branch=z9hG4bK1', f
 	return [start, `Via: ${via}`, `From: ${from}`, `To: ${to}`, 'Call-ID: c1', `CSeq: ${cseq}`, ...more, '', body].join('\r\n');
 }
 
-function refused(judgement: FrameDecision): Extract<FrameDecision, { verdict: 'refused' }> {
-	assert.equal(judgement.verdict, 'refused');
-	return judgement;
+function refused(decision: FrameDecision): Extract<FrameDecision, { outcome: 'refused' }> {
+	assert.equal(decision.outcome, 'refused');
+	return decision;
 }
 
-function admitted(text: string): Extract<FrameDecision, { verdict: 'admitted' }>['frame'] {
-	const judgement = screenMessage(text);
-	assert.equal(judgement.verdict, 'admitted', JSON.stringify(judgement));
-	return (judgement).frame;
+function admitted(text: string): Extract<FrameDecision, { outcome: 'admitted' }>['frame'] {
+	const decision = screenMessage(text);
+	assert.equal(decision.outcome, 'admitted', JSON.stringify(decision));
+	return (decision).frame;
 }
 
 describe('the door refuses', () => {
@@ -102,7 +102,7 @@ describe('JsSIP alone throws on', () => {
 });
 
 describe('the door lets pass', () => {
-	it('keep-alives', () => assert.deepEqual([screenMessage('\r\n'), screenMessage('\r\n\r\n')], [{ verdict: 'keep-alive' }, { verdict: 'keep-alive' }]));
+	it('keep-alives', () => assert.deepEqual([screenMessage('\r\n'), screenMessage('\r\n\r\n')], [{ outcome: 'keep-alive' }, { outcome: 'keep-alive' }]));
 
 	it('a star that is no contact', () => assert.equal(headerOf(admitted(frame({ more: ['Contact: "*" <sip:*98@voice.test>'] })), 'contact'), '"*" <sip:*98@voice.test>'));
 

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { Pbx } from '../../../src/pbx/pbx.js';
 import type { Connection } from '../../../src/pbx/connection.js';
-import type { Frame } from '../../../src/pbx/frame.js';
+import type { WireFrame } from '../../../src/pbx/frame.js';
 import { serverAt, TestLine } from '../support/account-line.js';
 import { answers } from '../support/line-rules.js';
 
@@ -40,7 +40,7 @@ describe('what a stranger sends to a line', () => {
 	beforeEach(() => pbx.wire.mark());
 
 	/** What a request of a stranger is answered, and with it that all that came before is done with. */
-	const answerTo = async (text: string): Promise<Frame> => {
+	const answerTo = async (text: string): Promise<WireFrame> => {
 		pbx.wire.mark();
 		connection.inject(text);
 		return pbx.wire.until(({ to, status }) => to === 'server' && status !== undefined && status > 100, { timeoutMs: 25_000 });
@@ -78,7 +78,7 @@ describe('what a stranger sends to a line', () => {
 		const frames = ['', '\r\n', '\r\n\r\n', 'x', 'SIP/2.0 200 OK\r\n\r\n', 'SIP/2.0 200 OK\r\nCSeq: x\r\n\r\n', hostile('INVITE', 'Contact: *'), hostile('ACK'), hostile('CANCEL'), hostile('MESSAGE').replace(/From.*\r\n/, ''), `${'x'.repeat(300_000)}\r\n\r\n`, hostile('OPTIONS', ...Array.from({ length: 600 }, () => 'X-A: 1'))];
 		frames.forEach((frame) => connection.inject(frame));
 		await answerTo(hostile('OPTIONS'));
-		line.signaling.answered(false);
+		line.signaling.doubt();
 		await pbx.wire.until(answers('OPTIONS', 200), { timeoutMs: 25_000 });
 		expect(uncaught).to.deep.equal([]);
 		expect(line.connection.phase).to.equal('connected');

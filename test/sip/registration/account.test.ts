@@ -39,7 +39,7 @@ describe('a changed account', () => {
 		line.signaling.update(accountOf({ displayName: 'Zoë “Z” Q', password: 'new' }));
 		await pause(200);
 		expect(pbx.wire.frames.slice(before).filter(asks('REGISTER')).length).to.equal(0);
-		expect(line.signaling.online).to.equal(true);
+		expect(line.signaling.reachable).to.equal(true);
 		expect(line.signaling.account.displayName).to.equal('Zoë “Z” Q');
 		line.signaling.ua.sendMessage('sip:1000@voice.test', 'x');
 		const { text } = await pbx.wire.until(asks('MESSAGE'));

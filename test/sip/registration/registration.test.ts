@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { UA } from 'jssip';
 import { Pbx, type PbxOptions } from '../../../src/pbx/pbx.js';
-import type { Frame } from '../../../src/pbx/wire.js';
+import type { WireFrame } from '../../../src/pbx/wire.js';
 import { plainLine } from '../support/plain-line.js';
 import { accountOf, serverAt, TestLine, type TestLineOptions } from '../support/account-line.js';
 import { alwaysAnswer, answerInstead, answers, asks, change, pause } from '../support/line-rules.js';
@@ -98,7 +98,7 @@ describe('the registration of a line', () => {
 		await line.registered();
 		pbx.wire.intercept((frame) => (asks('REGISTER')(frame) ? 'drop' : undefined));
 		await line.until(({ registration }) => registration.phase !== 'registered');
-		expect(line.signaling.online).to.equal(false);
+		expect(line.signaling.reachable).to.equal(false);
 		expect(line.connection.phase).to.equal('connected');
 	});
 
@@ -173,7 +173,7 @@ describe('the registration of a line', () => {
 	});
 
 	describe('whose credentials were accepted before', () => {
-		const shows = (frame: Frame): boolean => asks('REGISTER')(frame) && frame.text.includes('\r\nAuthorization: Digest ');
+		const shows = (frame: WireFrame): boolean => asks('REGISTER')(frame) && frame.text.includes('\r\nAuthorization: Digest ');
 		const challenge = ['401 Unauthorized', 'WWW-Authenticate: Digest realm="voice.test", nonce="of another server", qop="auth"'] as const;
 		/** How often credentials have set out so far. */
 		const shown = (): number => pbx.wire.frames.filter(shows).length;
@@ -271,7 +271,7 @@ describe('the registration of a line', () => {
 		const line = start({ config: { withoutRegistration: true } });
 		await line.until(({ connection }) => connection.phase === 'connected');
 		expect(line.registration).to.deep.equal({ phase: 'none' });
-		expect(line.signaling.online).to.equal(true);
+		expect(line.signaling.reachable).to.equal(true);
 		expect(asked()).to.equal(0);
 	});
 

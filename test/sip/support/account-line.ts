@@ -1,11 +1,11 @@
 import { parseAccount } from '../../../src/core/account/account.js';
 import type { Account, PhoneConfig } from '../../../src/core/account/configuration.js';
-import type { ConnectionState, RegistrationState } from '../../../src/core/phone-state.js';
+import type { ConnectionState, RegistrationState } from '../../../src/core/connection-state.js';
 import type { SignalingFact } from '../../../src/core/ports/signaling.js';
 import { loopbackWebSocket, type LoopbackBehaviour } from '../../../src/pbx/loopback.js';
 import type { Pbx } from '../../../src/pbx/pbx.js';
 import type { SocketClass, SocketLike } from '../../../src/net/open-socket.js';
-import type { Timing } from '../../../src/net/timing.js';
+import type { Timing } from '../../../src/sip/timing.js';
 import { SipSignaling } from '../../../src/sip/sip-signaling.js';
 
 /** Everything many times faster than life. */

@@ -1,6 +1,6 @@
-import type { Frame, Rule } from '../../../src/pbx/wire.js';
+import type { WireFrame, Rule } from '../../../src/pbx/wire.js';
 
-export type Which = (frame: Frame) => boolean;
+export type Which = (frame: WireFrame) => boolean;
 
 /** A request of this method, on its way to the server. */
 export function asks(method: string): Which {
@@ -13,7 +13,7 @@ export function answers(method: string, status?: number): Which {
 }
 
 /** Answers a request in place of the server. */
-export function reply(request: Frame, statusLine: string, ...headers: readonly string[]): void {
+export function reply(request: WireFrame, statusLine: string, ...headers: readonly string[]): void {
 	const copied = request.text.split('\r\n').filter((line) => /^(?:Via|From|To|Call-ID|CSeq):/i.test(line));
 	request.connection.inject([`SIP/2.0 ${statusLine}`, ...copied, ...headers, 'Content-Length: 0', '', ''].join('\r\n'));
 }

@@ -153,7 +153,7 @@ describe('the connection of a line', () => {
 		expect(state.since).to.be.within(cutAt, Date.now());
 		expect(state.retryAt).to.be.within(cutAt + 30_000, cutAt + 90_000);
 		expect(state.error.code).to.equal('refused');
-		expect(line.signaling.online).to.equal(false);
+		expect(line.signaling.reachable).to.equal(false);
 	});
 
 	for (const [what, wake] of [
@@ -184,7 +184,7 @@ describe('the connection of a line', () => {
 		const line = start({ WebSocket: serverAt(pbx), timing: { silenceMs: 3_600_000 } });
 		await line.registered();
 		pbx.wire.mark();
-		line.signaling.answered(false);
+		line.signaling.doubt();
 		await pbx.wire.until(answers('OPTIONS', 200));
 		expect(line.connection.phase).to.equal('connected');
 	});

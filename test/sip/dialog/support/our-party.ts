@@ -100,7 +100,7 @@ export class OurParty implements Party {
 	async ready(): Promise<this> {
 		this.line.onSession((session) => void this.#capture().then((uplink) => this.#arrived.push(this.#keep(new OurCall(session, uplink)))));
 		this.#spare = await this.#capture();
-		await eventually(() => this.line.online, `${this.user} is registered`);
+		await eventually(() => this.line.reachable, `${this.user} is registered`);
 		return this;
 	}
 

@@ -50,36 +50,42 @@ export class TestLine implements OurLine {
 	/** What sessions said of the socket. */
 	readonly judgements: boolean[] = [];
 	readonly #end = new AbortController();
-	readonly #listeners = new Set<(online: boolean) => void>();
 
 	constructor(options: LineOptions) {
 		this.ua = createAgent({ ...options, agent: { session_timers: false, ...options.agent } });
 		this.iceServers = options.iceServers ?? [];
 		this.account = accountOf(options);
-		for (const type of ['registered', 'unregistered', 'disconnected']) listen(this.ua, type, () => this.#tell(), this.#end.signal);
 		this.ua.start();
 	}
 
-	get online(): boolean {
+	get reachable(): boolean {
 		return this.ua.isConnected() && this.ua.isRegistered();
 	}
 
-	async whenOnline(timeoutMs: number, signal: AbortSignal): Promise<void> {
+	async whenReachable(timeoutMs: number, signal: AbortSignal): Promise<void> {
 		const deadline = AbortSignal.any([AbortSignal.timeout(timeoutMs), signal]);
-		while (!this.online) {
+		while (!this.reachable) {
 			if (signal.aborted) throw new DOMException('Ended', 'AbortError');
 			if (deadline.aborted) throw new VoiceError('server-unreachable', 'The server is away.');
 			await new Promise((resolve) => setTimeout(resolve, 20));
 		}
 	}
 
-	onOnlineChange(listener: (online: boolean) => void, signal: AbortSignal): void {
-		this.#listeners.add(listener);
-		signal.addEventListener('abort', () => this.#listeners.delete(listener));
+	get connected(): boolean {
+		return this.ua.isConnected();
 	}
 
-	answered(answered: boolean): void {
-		this.judgements.push(answered);
+	onConnectedChange(listener: (connected: boolean) => void, signal: AbortSignal): void {
+		listen(this.ua, 'connected', () => listener(true), signal);
+		listen(this.ua, 'disconnected', () => listener(false), signal);
+	}
+
+	confirm(): void {
+		this.judgements.push(true);
+	}
+
+	doubt(): void {
+		this.judgements.push(false);
 	}
 
 	invite(target: Address, options: InviteOptions): SipSession {
@@ -95,9 +101,5 @@ export class TestLine implements OurLine {
 	stop(): void {
 		this.ua.stop();
 		this.#end.abort();
-	}
-
-	#tell(): void {
-		for (const listener of [...this.#listeners]) listener(this.online);
 	}
 }

@@ -1,7 +1,7 @@
-import type { Frame, Rule } from '../../../../src/pbx/wire.js';
+import type { WireFrame, Rule } from '../../../../src/pbx/wire.js';
 
 /** Whether a frame is an offer within a call, as it sets out from a user. */
-export function isReinvite({ to, method, status, text }: Frame): boolean {
+export function isReinvite({ to, method, status, text }: WireFrame): boolean {
 	return to === 'server' && method === 'INVITE' && status === undefined && /^To:.*;tag=/im.test(text);
 }
 
@@ -13,7 +13,7 @@ export function responseTo(request: string, statusLine: string, sdp = ''): strin
 }
 
 /** Answers requests in place of everybody else, for as long as the predicate wants. */
-export function answer(predicate: (frame: Frame) => boolean, statusLine: string, sdp?: string): Rule {
+export function answer(predicate: (frame: WireFrame) => boolean, statusLine: string, sdp?: string): Rule {
 	return (frame) => {
 		if (!predicate(frame)) return undefined;
 		setTimeout(() => frame.connection.inject(responseTo(frame.text, statusLine, sdp)));

@@ -1,18 +1,16 @@
-import { ownProperties } from '../../core/own-properties.js';
-import { VoiceError } from '../../core/voice-error.js';
-import type { JsSipSession, RequestOptions } from './jssip-session.js';
-import { pause } from '../../core/pause.js';
-import { over, refused, unanswered, unreachable } from './request-errors.js';
+import { ownProperties } from '../core/own-properties.js';
+import { VoiceError } from '../core/voice-error.js';
+import { pause } from '../core/pause.js';
+import { over, unanswered } from './command-errors.js';
 
-const TONE_MS = 100;
-const GAP_MS = 70;
-const PAUSE_MS = 2000;
+/** How long a tone and the silence after it last, and the pause that “,” stands for; ms. */
+export const [TONE_MS, GAP_MS, PAUSE_MS] = [100, 70, 2000] as const;
 /** How long a way for the sound may take, and how often it is looked for. */
 const [WAY_MS, LOOK_MS] = [5000, 50] as const;
 const WISH = 'take digits';
 
 /** Sends digits within the sound (RFC 4733), as soon as there is a way for it: right after the answer it is still being found. Resolves when the last was sent. */
-export async function sendDigitsByRtp(connection: RTCPeerConnection, digits: string, signal: AbortSignal): Promise<void> {
+export async function sendTelephoneEvents(connection: RTCPeerConnection, digits: string, signal: AbortSignal): Promise<void> {
 	if (!/^a=rtpmap:\d+ telephone-event\//im.test(connection.remoteDescription?.sdp ?? '')) {
 		throw new VoiceError('unsupported', 'The other side takes no digits within the sound (telephone-event). Set “dtmf” to “info” if the server wants them so.');
 	}
@@ -37,30 +35,6 @@ function play(dtmf: RTCDTMFSender, digits: string, signal: AbortSignal): Promise
 		void pause(durationMs(digits) + PAUSE_MS, finished.signal).then(() => settle(() => reject(unanswered(WISH))));
 		dtmf.insertDTMF(digits, TONE_MS, GAP_MS);
 	});
-}
-
-/** Sends digits one by one as INFO requests, for servers that want them so. Resolves when the last was taken. */
-export async function sendDigitsByInfo(session: JsSipSession, digits: string, signal: AbortSignal): Promise<void> {
-	for (const digit of digits) {
-		if (signal.aborted) throw over('send digits');
-		if (digit === ',') await pause(PAUSE_MS, signal);
-		else await Promise.all([inform(session, digit), pause(TONE_MS + GAP_MS, signal)]);
-	}
-}
-
-/** The request is ours: JsSIP's own would end the call when it is not answered. */
-function inform(session: JsSipSession, digit: string): Promise<void> {
-	return new Promise((resolve, reject) => session.sendRequest('INFO', ownProperties<RequestOptions>({
-		extraHeaders: ['Content-Type: application/dtmf-relay'],
-		body: `Signal=${digit}\r\nDuration=${TONE_MS}\r\n`,
-		eventHandlers: {
-			onSuccessResponse: () => resolve(),
-			onErrorResponse: (response) => reject(refused(WISH, response)),
-			onDialogError: (response) => reject(refused(WISH, response)),
-			onRequestTimeout: () => reject(unanswered(WISH)),
-			onTransportError: () => reject(unreachable('send digits')),
-		},
-	})));
 }
 
 function durationMs(digits: string): number {

@@ -1,0 +1,16 @@
+import { VoiceError } from '../core/voice-error.js';
+
+/** The far side said nothing to a command; `wish` completes “did not answer the wish to …”. */
+export function unanswered(wish: string): VoiceError {
+	return new VoiceError('timeout', `The other side did not answer the wish to ${wish}. The call goes on; try again.`);
+}
+
+/** A command that needs the server, and the server is away. */
+export function unreachable(wish: string): VoiceError {
+	return new VoiceError('server-unreachable', `The server is away, so one cannot ${wish} now. The call goes on; try again when the connection is back.`);
+}
+
+/** A command that comes after the end. */
+export function over(wish: string): VoiceError {
+	return new VoiceError('invalid-state', `One cannot ${wish}: the call is over.`);
+}
