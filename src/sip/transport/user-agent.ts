@@ -21,13 +21,15 @@ export interface UserAgentIdentity {
 const NEVER_S = 2_000_000;
 const REGISTER_S = 600;
 
+// Any script can turn JsSIP's logging on by `localStorage.debug`, and its logs hold credentials. A function that is made within another would keep what that one knows.
+(debug as { enabled: (name: string) => boolean }).enabled = () => false;
+
 export function newIdentity(): UserAgentIdentity {
 	return { contactUser: token(8), contactHost: `${token(12)}.invalid`, instanceId: uuid() };
 }
 
 /** A user agent of JsSIP that does what it is told and nothing by itself. Throws a `VoiceError`. */
 export function createUserAgent(account: Account, { socket, identity }: { socket: SipSocket; identity: UserAgentIdentity }): UA {
-	silenceLogs();
 	try {
 		const ua = new UA(configurationOf(account, { socket, identity }));
 		// Each of several calls listens: more than ten at once are no leak, of which a warning would tell.
@@ -81,9 +83,4 @@ export function keepPassword(ua: UA, secretOf: () => Account['secret'], signal: 
 /** The far side chooses the URI of a request within a call. */
 export function digestAsSent(ua: UA, signal: AbortSignal): void {
 	observeRequests(ua, ({ request }) => (request.ruri = asSent(request.ruri)), signal);
-}
-
-/** Any script can turn JsSIP's logging on by `localStorage.debug`, and its logs hold credentials. */
-function silenceLogs(): void {
-	(debug as { enabled: (name: string) => boolean }).enabled = () => false;
 }
