@@ -35,12 +35,12 @@ export class PhoneController implements ReactiveController {
 	#found: Phone | undefined;
 	#leave: (() => void) | undefined;
 
-	/** `defaults`: attributes of a phone of its own. */
-	constructor(face: Face, { defaults }: { readonly defaults?: () => Readonly<Record<string, string>> } = {}) {
+	/** `defaults`: attributes of a phone of its own. `ignored`: what of the phone’s state the face does not show. */
+	constructor(face: Face, { defaults, ignored }: { readonly defaults?: () => Readonly<Record<string, string>>; readonly ignored?: readonly (keyof PhoneState)[] } = {}) {
 		this.#face = face;
 		this.#account = new AccountController(face, defaults);
 		face.addController(this);
-		new StoreController<PhoneState>(face, () => this.phone);
+		new StoreController<PhoneState>(face, () => this.phone, ignored);
 	}
 
 	/** The phone, once there is one. */

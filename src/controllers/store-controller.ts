@@ -8,13 +8,16 @@ import type { Store } from '../core/store.js';
 export class StoreController<State extends object> implements ReactiveController {
 	readonly #host: ReactiveControllerHost;
 	readonly #read: () => Store<State> | undefined;
+	readonly #ignored: readonly (keyof State)[];
 	#connected = false;
 	#watched: Store<State> | undefined;
 	#watching = new AbortController();
 
-	constructor(host: ReactiveControllerHost, read: () => Store<State> | undefined) {
+	/** `ignored`: what of the state the host does not show. */
+	constructor(host: ReactiveControllerHost, read: () => Store<State> | undefined, ignored: readonly (keyof State)[] = []) {
 		this.#host = host;
 		this.#read = read;
+		this.#ignored = ignored;
 		host.addController(this);
 	}
 
@@ -43,6 +46,15 @@ export class StoreController<State extends object> implements ReactiveController
 		this.#watching.abort();
 		this.#watching = new AbortController();
 		this.#watched = store;
-		store?.subscribe(() => this.#host.requestUpdate(), { signal: this.#watching.signal });
+		let shown = store?.state;
+		store?.subscribe((state) => {
+			if (!shown || this.#concern(shown, state)) this.#host.requestUpdate();
+			shown = state;
+		}, { signal: this.#watching.signal });
+	}
+	/** Whether two states differ in something that the host shows. */
+	#concern(before: Readonly<State>, after: Readonly<State>): boolean {
+		const names = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof State>;
+		return [...names].some((name) => before[name] !== after[name] && !this.#ignored.includes(name));
 	}
 }

@@ -74,4 +74,36 @@ describe('a watched store', () => {
 		parent?.append(view);
 		expect(await shown(view)).to.equal('1');
 	});
+
+	it('is not drawn for what its host ignores', async () => {
+		class Pair extends Store<{ readonly left: number; readonly right: number }> {
+			constructor() {
+				super({ left: 0, right: 0 });
+			}
+
+			set(part: { readonly left?: number; readonly right?: number }): void {
+				this.change(part);
+			}
+		}
+		let drawn = 0;
+		customElements.define('left-view', class extends LitElement {
+			readonly pair = new Pair();
+			readonly #watch = new StoreController(this, () => this.pair, ['right']);
+
+			protected override render(): string {
+				drawn++;
+				return String(this.#watch.state?.left);
+			}
+		});
+		const view = section('<left-view></left-view>').one<LitElement & { readonly pair: Pair }>('left-view');
+		await view.updateComplete;
+		await nextTask();
+		const before = drawn;
+		view.pair.set({ right: 1 });
+		await nextTask();
+		expect(drawn).to.equal(before);
+		view.pair.set({ left: 1, right: 2 });
+		await nextTask();
+		expect([drawn, view.shadowRoot?.textContent]).to.deep.equal([before + 1, '1']);
+	});
 });

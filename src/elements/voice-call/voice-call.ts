@@ -5,6 +5,7 @@ import { SurfaceController } from '../../controllers/surface-controller.js';
 import { turnToDraw } from '../../controllers/turn-to-draw.js';
 import { customElement } from '../custom-element.js';
 import { FaceElement } from '../face-element.js';
+import type { PhoneState } from '../../core/phone-state.js';
 import { property } from '../property.js';
 
 /**
@@ -87,6 +88,11 @@ export class VoiceCall extends FaceElement {
 		super();
 		new SurfaceController(this, () => this.phones.phone);
 		new CallStatesController(this, () => activeCall(this.phones.state?.calls ?? []));
+	}
+
+	/** Texts are shown by `<voice-chat>`: a flood of them draws no call button anew. */
+	protected override get ignoredState(): readonly (keyof PhoneState)[] {
+		return ['chats'];
 	}
 
 	protected override async fetchLook(): Promise<Look> {

@@ -6,6 +6,7 @@ import type { Call } from '../../core/call/call.js';
 import { VoiceDialRequestEvent } from '../../core/events.js';
 import { customElement } from '../custom-element.js';
 import { FaceElement } from '../face-element.js';
+import type { PhoneState } from '../../core/phone-state.js';
 import { property } from '../property.js';
 import { Dialling } from './dialling.js';
 
@@ -107,6 +108,11 @@ export class VoiceDial extends FaceElement {
 	/** A call button is a guest of its page: it keeps no list of calls. */
 	protected override get phoneDefaults(): Readonly<Record<string, string>> {
 		return this.to ? { history: 'none' } : {};
+	}
+
+	/** Texts are shown by `<voice-chat>`: a flood of them draws no call button anew. */
+	protected override get ignoredState(): readonly (keyof PhoneState)[] {
+		return ['chats'];
 	}
 
 	protected override async fetchLook(): Promise<Look> {
