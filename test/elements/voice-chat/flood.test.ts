@@ -100,14 +100,19 @@ describe('a flood of texts', function flood() {
 		stage.signaling.receive('1001', 'hello');
 		await frames(stage.face);
 		const read = listen(stage);
+		const begunAt = performance.now();
 		for (let text = 0; text < 300; text++) {
 			stage.signaling.receive('1001', `Text ${text}`);
 			await pause(5);
 		}
 		await pause(5500);
 		await shown(stage.face);
-		expect(read.filter((words) => words.includes('Text')).length).to.be.below(6);
-		expect(read.filter((words) => /^\d+ new messages$/.test(words))).to.have.length(1);
+		const told = read.filter((words) => words.includes('Text')).length;
+		expect(told).to.be.below(6);
+		// On a machine that takes longer over them than five seconds they are counted again after as many.
+		const counts = read.map((words) => /^(\d+) new messages$/.exec(words)?.[1]).filter(Boolean).map(Number);
+		expect(counts.length).to.be.within(1, Math.ceil((performance.now() - begunAt) / 5000));
+		expect(told + counts.reduce((sum, count) => sum + count, 0)).to.equal(300);
 		stage.signaling.receive('1001', 'calm again');
 		await shown(stage.face);
 		await pause(50);
