@@ -128,8 +128,8 @@ export class VoicePhone extends LitElement {
 	@property() ringtone: string | undefined;
 
 	/**
-	 * Where the last fifty calls are kept: `tab`, in `sessionStorage`, until the tab is closed; or `none`. Either way a call that goes on is
-	 * remembered in the tab, so that after a reload the user reads whom one talked to. A call button with a phone of its own keeps none by default.
+	 * Where the last calls are kept, fifty that one made or took and as many that rang in vain: `tab`, in `sessionStorage`, until the tab is closed; or `none`. Either way
+	 * a call that goes on is remembered in the tab, so that after a reload the user reads whom one talked to. A call button with a phone of its own keeps none by default.
 	 */
 	@property() history: 'tab' | 'none' | undefined;
 
