@@ -121,6 +121,7 @@ export const callStyles = css`
 	}
 
 	.ended .who {
+		overflow-x: clip;
 		align-self: center;
 	}
 
