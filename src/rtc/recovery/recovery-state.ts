@@ -56,29 +56,32 @@ export interface RecoveryPlan {
  * network, a machine that slept. All of them come down to two losses, of the server and of the sound.
  *
  * ```
- *              server left                sound lost
- *   bridging ◀───────────── well ─────────────────────▶ repairing ──┐
- *    │   ▲                  ▲  ▲         sound back      │  ▲   │   │ 30 s
- *    │   │ server left      │  └─────────────────────────┘  │   │   │
- *    │   │ (from anywhere)  │ reached, sound flows          │   │   │
- *    │   └───────────── renewing ───────────────────────────┘   │   │
- *    │ server came       ▲  ▲  │    reached, no sound           │   │
- *    ├───────────────────┘  │  └── no sound for 30 s ───────────┼──▶ given-up
- *    │ sound lost           │                                   │   ▲
- *    ▼        server came   │             server left           │   │
- *   stranded ───────────────┘ ◀─────────────────────────────────┘   │
- *    └───────────────────────── 120 s ──────────────────────────────┘
+ *                    server left               sound lost
+ *   signaling-lost ◀───────────── well ─────────────────────▶ ice-restart ─┐
+ *    │   ▲                        ▲  ▲         sound back      │  ▲   │    │ 30 s
+ *    │   │ server left            │  └─────────────────────────┘  │   │    │
+ *    │   │ (from anywhere)        │ reached, sound flows          │   │    │
+ *    │   └───────────── dialog-refresh ───────────────────────────┘   │    │
+ *    │ server came       ▲    ▲  │    reached, no sound               │    │
+ *    ├───────────────────┘    │  └── no sound for 30 s ───────────────┼────┼──▶ given-up
+ *    │ sound lost             │                                       │    └──▶    ▲
+ *    ▼        server came     │             server left               │            │
+ *   all-lost ─────────────────┘ ◀─────────────────────────────────────┘            │
+ *    └───────────────────────────── 120 s ─────────────────────────────────────────┘
  * ```
  *
  * - `well`: nobody notices anything.
- * - `bridging`: the server is away, and the two talk on without it. The user reads “Reconnecting…”, the far side nothing. Lasts as long as it takes:
- *   whoever hangs up now says so when the server is back.
- * - `stranded`: the server is away and there is no sound: this machine has no network, or a far side that was heard has left. Only waiting helps.
- * - `renewing`: the server is back, on another connection than the one that the far side’s requests still take. One re-INVITE tells it the new way, and
- *   finds out whether it still knows the call. Repeated while nobody answers; the far side may be on its way back itself. Where both sides lost their connections
- *   at a server that goes by them, or it forgot the call, nothing within the call arrives any more: so every other time the far side is called anew by its name, in a
- *   dialog that takes the place of the present one over the same connection (RFC 3891). Who placed the call begins, lest both do.
- * - `repairing`: the server is there and no sound. ICE is restarted, again and again, until it flows. The far side repairs from its end, too.
+ * - `signaling-lost`: the server is away, and the two talk on without it. The user reads “Reconnecting…”, the far side nothing.
+ *   Lasts as long as it takes: whoever hangs up now says so when the server is back.
+ * - `all-lost`: the server is away and there is no sound: this machine has no network, or a far side that was heard has left.
+ *   Only waiting helps.
+ * - `dialog-refresh`: the server is back, on another connection than the one that the far side’s requests still take. One
+ *   renegotiation tells it the new way, and finds out whether it still knows the call. Repeated while nobody answers; the far side
+ *   may be on its way back itself. Where both sides lost their connections at a server that goes by them, or it forgot the call,
+ *   nothing within the call arrives any more: so every other time the far side is called anew by its name, in a dialog that takes
+ *   the place of the present one over the same connection (RFC 3891). Who placed the call begins, lest both do.
+ * - `ice-restart`: the server is there and no sound. ICE is restarted, again and again, until it flows. The far side repairs from
+ *   its end, too.
  * - `given-up`: the call ends for the user with its reason; the far side gets a BYE.
  *
  * What makes no difference in the present phase leaves the very same object.
