@@ -109,10 +109,10 @@ export class SipSession implements Session {
 	}
 
 	async answer(stream: MediaStream): Promise<void> {
-		const leg = this.#adapter;
-		if (!leg || leg.session.status !== leg.session.C.STATUS_WAITING_FOR_ANSWER) throw new VoiceError('invalid-state', 'There is no call to answer any more, or it was answered before.');
+		const adapter = this.#adapter;
+		if (!adapter || adapter.session.status !== adapter.session.C.STATUS_WAITING_FOR_ANSWER) throw new VoiceError('invalid-state', 'There is no call to answer any more, or it was answered before.');
 		const answered = new Promise<void>((resolve, reject) => (this.#answered = { resolve, reject }));
-		leg.answer(ownProperties({ mediaStream: stream, pcConfig: this.#configuration }));
+		adapter.answer(ownProperties({ mediaStream: stream, pcConfig: this.#configuration }));
 		return answered;
 	}
 
@@ -129,9 +129,9 @@ export class SipSession implements Session {
 		return this.#command(async () => {
 			if (held === this.#held) return;
 			await retryWhenReachable(this.#host, { waitMs: REACH_MS, signal: this.#ending.signal }, async (leftMs) => {
-				const { peer, established } = this.#requireConfirmed(held ? 'hold it' : 'resume it');
-				await established.whenRefreshed(leftMs);
-				await established.renegotiate({ wish: held ? 'be held' : 'talk again', apply: () => peer.hold(held) });
+				const { peer, confirmed } = this.#requireConfirmed(held ? 'hold it' : 'resume it');
+				await confirmed.whenRefreshed(leftMs);
+				await confirmed.renegotiate({ wish: held ? 'be held' : 'talk again', apply: () => peer.hold(held) });
 			});
 			this.#held = held;
 		});
@@ -235,15 +235,15 @@ export class SipSession implements Session {
 
 	#confirm(): void {
 		const peer = this.#peer;
-		const leg = this.#adapter;
-		if (this.#confirmed || !peer || !leg) return;
+		const adapter = this.#adapter;
+		if (this.#confirmed || !peer || !adapter) return;
 		this.#facts.tell({ type: 'confirmed', at: Date.now() });
 		this.#answered?.resolve();
 		this.#confirmed = new ConfirmedDialog({
 			host: this.#host,
 			direction: this.direction,
 			peer,
-			present: () => this.#adapter ?? leg,
+			present: () => this.#adapter ?? adapter,
 			remote: () => this.#remote,
 			eventsOf: (successor) => this.#eventsOf(successor),
 			moveTo: (successor) => (this.#adapter = successor),
@@ -267,12 +267,12 @@ export class SipSession implements Session {
 		});
 	}
 
-	#requireConfirmed(wish: string): { session: JsSipSession; peer: PeerSession; dialog: DialogId; established: ConfirmedDialog } {
+	#requireConfirmed(wish: string): { session: JsSipSession; peer: PeerSession; dialog: DialogId; confirmed: ConfirmedDialog } {
 		const { session, dialog } = this.#adapter ?? {};
 		const peer = this.#peer;
-		const established = this.#confirmed;
-		if (!session || !peer || !dialog || !established) throw new VoiceError('invalid-state', `One cannot ${wish} before the call is answered, or after it.`);
-		return { session, peer, dialog, established };
+		const confirmed = this.#confirmed;
+		if (!session || !peer || !dialog || !confirmed) throw new VoiceError('invalid-state', `One cannot ${wish} before the call is answered, or after it.`);
+		return { session, peer, dialog, confirmed };
 	}
 
 	async #hangUpLater(): Promise<void> {

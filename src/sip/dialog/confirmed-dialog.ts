@@ -19,14 +19,14 @@ export interface ConfirmedDialogOptions {
 	readonly host: SessionHost;
 	readonly direction: Direction;
 	readonly peer: PeerSession;
-	/** The leg of the call now. */
+	/** The adapter of the call now. */
 	readonly present: () => SessionAdapter;
 	/** Whom one talks to now. */
 	readonly remote: () => Address;
 	/** What a session tells that is the one of this call. */
 	readonly eventsOf: (session: JsSipSession) => SessionEvents;
-	/** The call goes on in another leg. */
-	readonly moveTo: (leg: SessionAdapter) => void;
+	/** The call goes on in another adapter. */
+	readonly moveTo: (adapter: SessionAdapter) => void;
 	readonly tell: (fact: SessionFact) => void;
 	readonly end: (termination: Termination) => void;
 	readonly signal: AbortSignal;
@@ -93,11 +93,11 @@ export class ConfirmedDialog {
 		return this.renegotiate(anew ? this.#replacer.change({ to: toSipUri(this.#options.remote()), iceRestart }) : { wish: 'renew the connection', iceRestart });
 	}
 
-	#moveTo(leg: SessionAdapter): void {
+	#moveTo(adapter: SessionAdapter): void {
 		const { present, moveTo } = this.#options;
 		present().retire();
-		moveTo(leg);
-		this.#renegotiation.moveTo(leg.session, leg.signal);
+		moveTo(adapter);
+		this.#renegotiation.moveTo(adapter.session, adapter.signal);
 	}
 }
 

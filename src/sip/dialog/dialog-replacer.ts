@@ -17,12 +17,12 @@ export interface DialogReplacerOptions {
 	readonly host: SessionHost;
 	readonly connection: RTCPeerConnection;
 	readonly negotiation: Renegotiation;
-	/** The leg of the call now. */
+	/** The adapter of the call now. */
 	readonly present: () => SessionAdapter;
 	/** What a session tells that is the one of this call. */
 	readonly eventsOf: (session: JsSipSession) => SessionEvents;
-	/** The call goes on in this leg. */
-	readonly moveTo: (leg: SessionAdapter) => void;
+	/** The call goes on in this adapter. */
+	readonly moveTo: (adapter: SessionAdapter) => void;
 	/** The far side called anew. */
 	readonly met: () => void;
 	readonly signal: AbortSignal;
@@ -85,26 +85,26 @@ export class DialogReplacer {
 		const events = eventsOf(successor);
 		let isPresent = false;
 		const agreed = new Promise<void>((resolve, reject) => {
-			const leg = this.#newLeg(successor, dialog, {
+			const adapter = this.#newAdapter(successor, dialog, {
 				...events,
 				confirmed: () => {
 					isPresent = true;
-					moveTo(leg);
+					moveTo(adapter);
 					resolve();
 				},
 				disconnected: () => successor.isInProgress() && successor.terminate(),
 				over: (termination) => {
 					if (isPresent) return events.over(termination);
-					leg.retire();
+					adapter.retire();
 					reject(failureOf(termination));
 				},
 			});
-			void pause(ANSWER_MS, signal).then(() => isPresent || leg.terminate(ownProperties({})));
+			void pause(ANSWER_MS, signal).then(() => isPresent || adapter.terminate(ownProperties({})));
 		});
 		await agreed;
 	}
 
-	#newLeg(session: JsSipSession, dialog: DialogId | undefined, events: SessionEvents): SessionAdapter {
+	#newAdapter(session: JsSipSession, dialog: DialogId | undefined, events: SessionEvents): SessionAdapter {
 		const { host, signal } = this.#options;
 		return new SessionAdapter(host, session, { ...(dialog && { dialog }), signal, events });
 	}

@@ -61,7 +61,7 @@ export class Renegotiation {
 		this.#listen(options.signal);
 	}
 
-	/** Goes on over another session of JsSIP, whose leg has this signal. */
+	/** Goes on over another session of JsSIP, whose adapter has this signal. */
 	moveTo(session: JsSipSession, signal: AbortSignal): void {
 		this.#session = session;
 		this.#listen(signal);

@@ -32,7 +32,7 @@ export interface SessionEvents {
 	/** The server went away. */
 	disconnected(): void;
 	over(termination: Termination): void;
-	/** Somebody wants to take the place of this leg. */
+	/** Somebody wants to take the place of this adapter. */
 	replaced(replacement: Replacement): void;
 	/** A response to a request of an established call. */
 	responded(response: JsSipResponse, method: string): void | 'handled';
@@ -54,7 +54,7 @@ const SILENCE_MS = 4000;
 /** A session of JsSIP that tells what happens to it, and no more ends a call by itself, mistakes a forked answer, or stays behind when it is over. */
 export class SessionAdapter {
 	readonly session: JsSipSession;
-	/** Aborts when the call is over, or goes on without this leg. */
+	/** Aborts when the call is over, or goes on without this adapter. */
 	readonly signal: AbortSignal;
 	readonly #host: SessionHost;
 	/** The line may be another one when this call is over. */
@@ -107,7 +107,7 @@ export class SessionAdapter {
 		if (!this.session.isEnded()) terminateSession(this.#host, this.session, { callId: this.#callId, options });
 	}
 
-	/** Another leg took the place of this one, and the far side knows; or this one never took any. */
+	/** Another adapter took the place of this one, and the far side knows; or this one never took any. */
 	retire(): void {
 		this.#retired.abort();
 		if (!this.session.isEnded()) this.session.terminate();

@@ -20,7 +20,7 @@ export interface FramePipelineOptions {
 	readonly registration: () => Registration | undefined;
 }
 
-/** Every frame passes here: inwards through the door, past the registration, and only then to JsSIP; outwards within the size that servers take. */
+/** Every frame passes here: inwards screened and normalised, past the registration, and only then to JsSIP; outwards within the size that servers take. */
 export class FramePipeline {
 	readonly #options: FramePipelineOptions;
 	#server = '';
