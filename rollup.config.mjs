@@ -29,7 +29,7 @@ const ascii = { ...smallest, format: { ...smallest.format, ascii_only: true } };
  * One graph, two shapes. `dist/*.js` are ES modules that need no bundler, since Lit and JsSIP are inside, JsSIP in a chunk of its own.
  * `dist/voice-elements.min.js` is the same in one classic script, but for what few pages need at once: that is in files beside it.
  */
-export default {
+const library = {
 	input: entries,
 	output: [
 		{ dir: 'dist', format: 'es', ...names, plugins: [terser({ ...smallest, module: true })] },
@@ -60,3 +60,21 @@ export default {
 		if (warning.code !== 'CIRCULAR_DEPENDENCY' || !warning.ids?.every((id) => id.includes('/node_modules/'))) warn(warning);
 	},
 };
+
+const pbxEntries = { 'pbx/index': 'src/pbx/index.ts', 'pbx/node': 'src/pbx/node/index.ts' };
+
+/** The server for other people's tests: modules that share nothing with the library. In Node its WebSockets and its media are packages that the tests install. */
+const pbx = {
+	input: pbxEntries,
+	external: [/^node:/, 'werift', 'ws'],
+	output: { dir: 'dist', format: 'es', entryFileNames: '[name].js', chunkFileNames: 'pbx/[name]-[hash].js' },
+	plugins: [
+		typescript({ tsconfig: 'test/tsconfig.build.json' }),
+		nodeResolve({ browser: true, preferBuiltins: false }),
+		declarations(Object.values(pbxEntries), 'test/tsconfig.build.json'),
+		licences('pbx/third-party-licences.txt'),
+		integrity('dist'),
+	],
+};
+
+export default [library, pbx];

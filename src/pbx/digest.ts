@@ -1,8 +1,9 @@
-import { Utils } from 'jssip';
+import { md5 as md5Of } from '@noble/hashes/legacy.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { randomToken } from './random.js';
 import type { SipRequest } from './sip-request.js';
 
-const md5 = Utils.calculateMD5;
+const md5 = (text: string): string => bytesToHex(md5Of(utf8ToBytes(text)));
 
 /** What a request's credentials are worth. `stale` ones are right, but for a nonce that has lived too long or was used before. */
 export type Verdict = 'right' | 'stale' | 'wrong' | 'missing';

@@ -15,7 +15,7 @@ export interface LoopbackBehaviour {
 const [connecting, open, closing, closed] = [0, 1, 2, 3] as const;
 
 /** What of the browser's WebSocket a SIP client uses, with a server in the same page at its other end. */
-export class LoopbackSocket extends EventTarget {
+export class LoopbackSocket extends EventTarget implements WebSocket {
 	static readonly CONNECTING = connecting;
 	static readonly OPEN = open;
 	static readonly CLOSING = closing;
@@ -46,7 +46,7 @@ export class LoopbackSocket extends EventTarget {
 		if (!behaviour.hang?.()) this.#later(() => (behaviour.refuse?.() ? this.#end(1006, '') : this.#open(exchange)));
 	}
 
-	get readyState(): number {
+	get readyState(): 0 | 1 | 2 | 3 {
 		return this.#readyState;
 	}
 

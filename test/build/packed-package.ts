@@ -13,8 +13,11 @@ interface Description {
 
 export const { dependencies, exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Description;
 
-/** What a site imports by name: every entry that is a script. */
-export const modules = Object.entries(exports).filter(([, entry]) => typeof entry === 'object' && 'default' in entry).map(([path]) => path.replace('.', 'voice-elements'));
+/** Every entry that is a script. */
+const scripts = Object.entries(exports).filter(([, entry]) => typeof entry === 'object' && 'default' in entry).map(([path]) => path.replace('.', 'voice-elements'));
+
+/** What a site imports by name. */
+export const modules = scripts.filter((name) => !name.endsWith('/node'));
 
 const inShell = { shell: process.platform === 'win32' };
 
@@ -54,9 +57,9 @@ export class Project {
 	}
 
 	/** What TypeScript finds wrong with a file, at its strictest, with every declaration that this leads to. */
-	faults(file: string, [, module, moduleResolution]: typeof resolutions[number], { skipLibCheck = false } = {}): string[] {
+	faults(file: string, [, module, moduleResolution]: typeof resolutions[number], { skipLibCheck = false, types = [] as string[] } = {}): string[] {
 		const program = ts.createProgram([join(this.folder, file)], {
-			...{ strict: true, exactOptionalPropertyTypes: true, noEmit: true, resolveJsonModule: true, skipLibCheck, types: [], module, moduleResolution },
+			...{ strict: true, exactOptionalPropertyTypes: true, noEmit: true, resolveJsonModule: true, skipLibCheck, types, module, moduleResolution },
 			...{ target: ts.ScriptTarget.ES2022, lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'], jsx: ts.JsxEmit.ReactJSX, ignoreDeprecations: '6.0' },
 		});
 		return ts.getPreEmitDiagnostics(program).map(({ messageText, file: where }) => `${where?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);

@@ -66,3 +66,37 @@ describe('the packed package in a project of somebody else', () => {
 		assert.equal(await project.node('--experimental-require-module', '--no-warnings', 'script.cjs'), 'function');
 	});
 });
+
+describe('the server for tests in a project of somebody else', () => {
+	let project: Project;
+
+	before(async () => void (project = await Project.with('ws', 'werift', '@types/node', 'undici-types')), { timeout: 300_000 });
+	after(() => project.remove());
+
+	for (const resolution of resolutions) {
+		const [name] = resolution;
+		it(`type-checks with moduleResolution ${name}`, () => {
+			const file = `server-${name}.ts`;
+			project.write(file, `import { startPbx, type StartedPbx } from 'voice-elements/pbx/node';
+import { loopbackWebSocket, Pbx } from 'voice-elements/pbx';
+export const started: Promise<StartedPbx> = startPbx({ port: 0 });
+window.WebSocket = loopbackWebSocket(new Pbx(), { servers: ['wss://voice.test'] });
+`);
+			assert.deepEqual(project.faults(file, resolution, { types: ['node'] }), []);
+		});
+	}
+
+	it('starts in Node, answers, and ends', async () => {
+		project.write('server.js', `import { startPbx } from 'voice-elements/pbx/node';
+import { WebSocket } from 'ws';
+const { url, stop } = await startPbx();
+const socket = new WebSocket(url, 'sip');
+await new Promise((resolve) => socket.on('open', resolve));
+socket.send('OPTIONS sip:voice.test SIP/2.0\\r\\nVia: SIP/2.0/WS a;branch=z9hG4bK1\\r\\nFrom: <sip:1000@a>;tag=1\\r\\nTo: <sip:a>\\r\\nCall-ID: 1\\r\\nCSeq: 1 OPTIONS\\r\\n\\r\\n');
+const answer = await new Promise((resolve) => socket.on('message', resolve));
+console.log(String(answer).split('\\r\\n')[0]);
+await stop();
+`);
+		assert.match(await project.node('server.js'), /^SIP\/2\.0 /);
+	});
+});

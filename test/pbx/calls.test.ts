@@ -16,7 +16,7 @@ const places: Readonly<Record<string, () => Promise<JsSipPhoneOptions>>> = {
 };
 
 function inPage(manners: 'plain' | 'freeswitch' = 'plain'): Promise<JsSipPhoneOptions> {
-	globalThis.WebSocket = loopbackWebSocket(new Pbx({ manners, services: pageServices() })) as unknown as typeof WebSocket;
+	globalThis.WebSocket = loopbackWebSocket(new Pbx({ manners, services: pageServices() }));
 	return Promise.resolve({ url: 'ws://voice.test' });
 }
 

@@ -69,6 +69,20 @@ describe('the loopback socket', () => {
 		made.close();
 		assert.equal((await happens(made, 'close') as CloseEvent).code, 1006);
 	});
+
+	it('stands in for the servers that are named, however their address is written, and for no other', () => {
+		const before = globalThis.WebSocket;
+		const Elsewhere = class extends EventTarget {};
+		try {
+			Object.assign(globalThis, { WebSocket: Elsewhere });
+			const Socket = loopbackWebSocket(pbx, { servers: ['wss://voice.test'] });
+			assert.equal(new Socket('WSS://voice.test:443/', 'sip').url, 'wss://voice.test/');
+			assert.ok(new Socket('wss://voice.test/other', 'sip') instanceof Elsewhere);
+			assert.equal(Socket.OPEN, 1);
+		} finally {
+			Object.assign(globalThis, { WebSocket: before });
+		}
+	});
 });
 
 describe('JsSIP on the loopback socket', () => {
