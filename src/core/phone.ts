@@ -63,6 +63,7 @@ export class Phone extends Store<PhoneState> {
 			send: (text) => this.#send(text),
 			activeRooms: () => this.#calls.rooms((address) => this.#chats.isRoom(address)),
 			callees: () => this.#calls.callees,
+			unrungCallees: () => this.#calls.unrungCallees,
 			changed: () => this.change({ chats: this.#chats.states }),
 			received: (message, chat) => this.dispatchEvent(new VoiceMessageEvent(message, chat)),
 		});

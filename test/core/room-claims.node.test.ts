@@ -5,12 +5,13 @@ import { settled } from '../support/deferred.js';
 import type { ScriptedSession } from '../support/scripted-session.js';
 import { lastCall, lastSession, registeredPhone, textsOf, type PhoneScene } from './phone-scene.js';
 
-/** A phone that called carol, of whom nobody knows whether she is a room, and talks to her. */
-async function talkingTo(to = 'carol'): Promise<PhoneScene & { session: ScriptedSession; chat: Chat }> {
+/** A phone that called carol, of whom nobody knows whether she is a room, and talks to her, after it rang there. */
+async function talkingTo(to = 'carol', { rang = true } = {}): Promise<PhoneScene & { session: ScriptedSession; chat: Chat }> {
 	const scene = await registeredPhone();
 	scene.phone.call(to);
 	await settled();
 	const session = lastSession(scene);
+	if (rang) session.tell({ type: 'progress', earlyMedia: false });
 	session.confirm();
 	return Object.assign(scene, { session, chat: scene.phone.chatOf(lastCall(scene)) });
 }
@@ -68,6 +69,32 @@ describe('a stranger who names a room', () => {
 		for (let index = 0; index < 5000; index++) scene.signaling.receive('mallory', String(index), { room: 'sip:3500@voice.test' });
 		scene.phone.chat({ room: '3500' });
 		assert.deepEqual(scene.phone.state.chats.map(({ peer, messages }) => [peer.user, messages.length]), [['mallory', 4500], ['3500', 500]]);
+	});
+});
+
+describe('a text that names whom we called, who answered without ringing', () => {
+	const room = 'sip:3500@voice.test';
+
+	it('is shown in that room, to one who has written nothing there, as FreeSWITCH’s say nothing of themselves', async () => {
+		const scene = await talkingTo('3500', { rang: false });
+		scene.signaling.receive('bob', 'named', { room });
+		scene.signaling.receive('bob', 'unnamed');
+		scene.signaling.receive('dave', 'to you alone');
+		assert.deepEqual(textsOf(scene), ['room 3500: incoming named', 'room 3500: incoming unnamed', 'person dave: incoming to you alone']);
+		assert.deepEqual([scene.chat.kind, lastCall(scene).state.room], ['room', true]);
+	});
+
+	it('makes no room of its own sender', async () => {
+		const scene = await talkingTo('3500', { rang: false });
+		scene.signaling.receive('3500', 'Conference not active.', { room });
+		assert.deepEqual(textsOf(scene), ['person 3500: incoming Conference not active.']);
+	});
+
+	it('is believed no longer once the call is over', async () => {
+		const scene = await talkingTo('3500', { rang: false });
+		scene.session.end();
+		scene.signaling.receive('mallory', 'named', { room });
+		assert.deepEqual(textsOf(scene), ['person mallory: incoming named']);
 	});
 });
 

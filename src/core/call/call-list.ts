@@ -43,6 +43,8 @@ export function shouldAutoAnswer({ autoAnswer, autoAnswerFrom }: Preferences, { 
 /** The calls of a phone: what rings, who is on the air (one at a time), and which ended ones are still shown. */
 export class CallList {
 	readonly #calls = new Set<Call>();
+	/** The calls that rang before they were answered. */
+	readonly #rang = new WeakSet<Call>();
 	/** Whom we hold only because another is dialled, and whether that is agreed. */
 	readonly #waiting = new Map<Call, boolean>();
 	readonly #media: Media;
@@ -96,6 +98,11 @@ export class CallList {
 		return this.#confirmed.filter(({ direction }) => direction === 'outgoing').map(({ remote }) => remote);
 	}
 
+	/** Those among the callees who answered without ringing, as conference servers do; a person's phone rings first (180 or 183). */
+	get unrungCallees(): readonly Address[] {
+		return this.#confirmed.filter((call) => call.direction === 'outgoing' && !this.#rang.has(call)).map(({ remote }) => remote);
+	}
+
 	/** Takes a call in, in place of those that ended. */
 	add(call: Call): void {
 		for (const ended of this.all) if (ended.state.phase === 'terminated') this.#calls.delete(ended);
@@ -104,6 +111,7 @@ export class CallList {
 		call.subscribe((state) => {
 			const was = before;
 			before = state;
+			if (state.phase === 'early') this.#rang.add(call);
 			if (becomesActive(was, state)) this.#giveTheAir(call, was);
 			this.#resumeWaiting();
 			this.#update();

@@ -20,6 +20,8 @@ export interface ChatListOptions {
 	readonly activeRooms: () => readonly Address[];
 	/** Those we called and talk to: each may be a room that does not say so, as FreeSWITCH’s are. */
 	readonly callees: () => readonly Address[];
+	/** Those among them who answered without ringing: no person. */
+	readonly unrungCallees: () => readonly Address[];
 	readonly changed: () => void;
 	readonly received: (message: ChatMessage, chat: Chat) => void;
 }
@@ -27,7 +29,7 @@ export interface ChatListOptions {
 /**
  * The conversations of a phone, one for each person and each room, and where an incoming text belongs. A conversation
  * begins with a text, or when somebody opens it. A text that names a room we know goes there; whether somebody is a room,
- * only the server we called, our own echo or the page says. One that names none belongs to the only active room if its
+ * only the server we called, our own echo or the page says, or a text that names one who answered our call without ringing. One that names none belongs to the only active room if its
  * sender is in it (wrote there before) or is ourselves, else to the sender. A text is our own only if it was written here,
  * whatever its From says; coming back under its id it proves that the far end is a room. Everything is cleaned here.
  */
@@ -100,7 +102,7 @@ export class ChatList {
 		const echo = own ? this.#sent.find({ id, text }) : undefined;
 		const fromRoom = id !== '' && echo !== undefined && !sameAccount(echo.chat.peer.uri, from.uri);
 		const echoed = echo && this.open(echo.chat.peer, fromRoom ? 'room' : echo.chat.kind);
-		const chat = this.#knownRoom(named) ?? echoed ?? this.#activeRoom(from, own) ?? this.open(from, 'person');
+		const chat = this.#knownRoom(named, from) ?? echoed ?? this.#activeRoom(from, own) ?? this.open(from, 'person');
 		if (chat.kind === 'room') this.#noteMember(chat.peer, from);
 		const received = chat.receive({ id: echo?.message.id ?? (id || uuid()), from, text, at: Date.now(), direction: echo ? 'outgoing' : 'incoming', delivery: 'accepted' });
 		if (received && named && this.#isCallee(named)) this.#claims.add(named, chat, received.id);
@@ -126,8 +128,10 @@ export class ChatList {
 	}
 
 	/** A stranger cannot invent rooms, nor make one of a person: only a room we talk in, or have open, is believed. */
-	#knownRoom(named: string | undefined): Chat | undefined {
-		const peer = named === undefined ? undefined : this.#rooms.find(({ uri }) => sameAccount(uri, named));
+	#knownRoom(named: string | undefined, from: Address): Chat | undefined {
+		if (named === undefined) return undefined;
+		const unrung = this.#options.unrungCallees().filter(({ uri }) => !sameAccount(uri, from.uri));
+		const peer = [...this.#rooms, ...unrung].find(({ uri }) => sameAccount(uri, named));
 		return peer && this.open(peer, 'room');
 	}
 
