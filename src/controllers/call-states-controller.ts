@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CallState } from '../core/call/call-state.js';
+import { ownProperties } from '../core/own-properties.js';
 
 /** Shows the phase and the conditions of a call as custom states of its host: `:state(early)`, `:state(held)`, `:state(muted)` … */
 export class CallStatesController implements ReactiveController {
@@ -15,7 +16,7 @@ export class CallStatesController implements ReactiveController {
 
 	hostUpdated(): void {
 		const call = this.#call();
-		const now = call ? statesOf(call) : ['idle'];
+		const now = call ? statesOf(ownProperties<CallState>(call)) : ['idle'];
 		for (const state of this.#shown) if (!now.includes(state)) this.#states.delete(state);
 		for (const state of now) this.#states.add(state);
 		this.#shown = now;

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { ownProperties } from '../core/own-properties.js';
 
 export interface ElementLifecycle {
 	/** Called when the host comes to the page, also when it comes back after it had departed. */
@@ -14,7 +15,7 @@ export class ElementLifecycleController implements ReactiveController {
 	#departure: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(host: ReactiveControllerHost, presence: ElementLifecycle) {
-		this.#presence = presence;
+		this.#presence = ownProperties<ElementLifecycle>(presence);
 		host.addController(this);
 	}
 

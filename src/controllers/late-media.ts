@@ -7,7 +7,7 @@ import { watchObstacle } from '../media/call-obstacle.js';
  * meanwhile is done when it is there, unless it has become pointless by then.
  */
 export class LateMedia implements Media {
-	onBlockedChange: (() => void) | undefined;
+	onBlockedChange: (() => void) | undefined = undefined;
 	readonly #make: () => Promise<Media>;
 	#making: Promise<Media> | undefined;
 	#media: Media | undefined;

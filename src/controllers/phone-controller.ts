@@ -18,6 +18,13 @@ export interface Face extends ReactiveControllerHost, HTMLElement {
 	phoneId: string | undefined;
 }
 
+export interface FaceOptions {
+	/** Attributes of a phone of its own. */
+	readonly defaults?: () => Readonly<Record<string, string>>;
+	/** What of the phone’s state the face does not show. */
+	readonly ignored?: readonly (keyof PhoneState)[];
+}
+
 /**
  * Gives a face its phone and renders it anew whenever that phone's state changes. The phone is the face's `phone` property, if the page set that; else
  * the `<voice-phone>` of its `phone-id`; else one of its own, when it has account attributes; else the nearest around it; else
@@ -35,8 +42,8 @@ export class PhoneController implements ReactiveController {
 	#found: Phone | undefined;
 	#leave: (() => void) | undefined;
 
-	/** `defaults`: attributes of a phone of its own. `ignored`: what of the phone’s state the face does not show. */
-	constructor(face: Face, { defaults, ignored }: { readonly defaults?: () => Readonly<Record<string, string>>; readonly ignored?: readonly (keyof PhoneState)[] } = {}) {
+	constructor(face: Face, options?: FaceOptions) {
+		const { defaults, ignored } = ownProperties<FaceOptions>(options);
 		this.#face = face;
 		this.#account = new AccountController(face, defaults);
 		face.addController(this);

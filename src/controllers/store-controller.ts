@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Store } from '../core/store.js';
+import { ownProperties } from '../core/own-properties.js';
 
 /**
  * Watches a phone, a call or a conversation for its host, which renders anew with every change: `new StoreController(this, () => this.#call)`.
@@ -55,6 +56,7 @@ export class StoreController<State extends object> implements ReactiveController
 	/** Whether two states differ in something that the host shows. */
 	#concern(before: Readonly<State>, after: Readonly<State>): boolean {
 		const names = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof State>;
-		return [...names].some((name) => before[name] !== after[name] && !this.#ignored.includes(name));
+		const [old, now] = [ownProperties<State>(before), ownProperties<State>(after)];
+		return [...names].some((name) => old[name] !== now[name] && !this.#ignored.includes(name));
 	}
 }

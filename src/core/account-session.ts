@@ -229,7 +229,7 @@ export class AccountSession {
 		if (fact.type === 'registration' && fact.registration.phase === 'registered') this.#renewedAfterRefusal = false;
 		if (fact.type === 'connection' && this.#doubt.arises(fact.connection, this.#servers) && isRenewable(this.#config)) void this.#renew();
 		this.#report(fact);
-		if (fact.type === 'registration' && fact.registration.phase === 'failed' && fact.registration.error.code === 'credentials-refused') this.#refused(fact.registration.retryAt === undefined);
+		if (fact.type === 'registration' && fact.registration.phase === 'failed' && fact.registration.error.code === 'credentials-refused') this.#refused(!Object.hasOwn(fact.registration, 'retryAt'));
 	}
 
 	/** `final`: the protocol does not try them again by itself. */

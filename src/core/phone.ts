@@ -48,8 +48,9 @@ export class Phone extends Store<PhoneState> {
 	#preferences: Preferences;
 
 	/** @throws {VoiceError} `configuration`, whose message names the attribute that is wrong. */
-	constructor(config: PhoneConfig, { connect, media, storage, answeredBy = 'page' }: PhoneWiring) {
+	constructor(config: PhoneConfig, wiring: PhoneWiring) {
 		super(initialPhoneState);
+		const { connect, media, storage, answeredBy = 'page' } = ownProperties<PhoneWiring>(wiring);
 		this.#config = ownProperties<PhoneConfig>(config);
 		this.#preferences = parsePreferences(this.#config);
 		this.#media = media;

@@ -1,4 +1,5 @@
 import type { ConnectionState } from './connection-state.js';
+import { ownProperties } from './own-properties.js';
 
 /** How long an account is believed again after it was asked for because no server could be reached, each time, and after asking failed. */
 const DOUBT_MS = [30_000, 60_000, 120_000, 300_000, 600_000] as const;
@@ -16,9 +17,10 @@ export class ServerDoubt {
 	arises(connection: ConnectionState, servers: number): boolean {
 		this.away = connection.phase === 'reconnecting' || connection.phase === 'failed';
 		if (connection.phase === 'connected') this.#unreached = this.#doubts = 0;
-		if (connection.phase !== 'reconnecting' || connection.retryAt === undefined) return false;
+		if (connection.phase !== 'reconnecting' || !Object.hasOwn(connection, 'retryAt')) return false;
+		const { error } = ownProperties(connection);
 		this.#unreached++;
-		if ((this.#unreached < servers && connection.error?.code !== 'refused') || Date.now() < this.#believedUntil) return false;
+		if ((this.#unreached < servers && error?.code !== 'refused') || Date.now() < this.#believedUntil) return false;
 		this.#believedUntil = Date.now() + (DOUBT_MS[this.#doubts++] ?? DOUBT_MS[4]);
 		return true;
 	}

@@ -41,7 +41,8 @@ export class Store<State extends object> extends EventTarget {
 	/** Sets some of it, unless all of that is so already. */
 	protected change(part: Partial<State>): void {
 		const keys = Object.keys(part) as (keyof State)[];
-		if (keys.some((key) => part[key] !== this.#state[key])) this.setState({ ...this.#state, ...part });
+		const own = ownProperties<State>(this.#state);
+		if (keys.some((key) => part[key] !== own[key])) this.setState({ ...this.#state, ...part });
 	}
 }
 

@@ -1,6 +1,6 @@
 import { VoiceErrorEvent } from './events.js';
 import type { ConnectionState } from './connection-state.js';
-import { owns } from './own-properties.js';
+import { ownProperties, owns } from './own-properties.js';
 import { VoiceError, type ErrorState } from './voice-error.js';
 
 const MAX_TROUBLES = 8;
@@ -50,7 +50,8 @@ export class Troubles {
 		if (error && !known) this.tell(error);
 	}
 
-	tell({ code, message, status, subject }: ErrorState): void {
+	tell(error: ErrorState): void {
+		const { code, message, status, subject } = ownProperties<ErrorState>(error);
 		this.#target.dispatchEvent(new VoiceErrorEvent(new VoiceError(code, message, { status, subject })));
 	}
 

@@ -6,7 +6,8 @@ import { ownProperties } from '../core/own-properties.js';
  * Lit's decorator of this name, but a boolean that is given the text “false”, as an attribute or as a property, is false: HTML takes that for true, but
  * frameworks write it.
  */
-export function property(options: PropertyDeclaration = {}): (prototype: object, name: PropertyKey) => void {
+export function property(given: PropertyDeclaration = {}): (prototype: object, name: PropertyKey) => void {
+	const options = ownProperties<PropertyDeclaration>(given);
 	return (prototype, name) => {
 		const isBoolean = options.type === Boolean;
 		if (isBoolean) defineBoolean(prototype, name);

@@ -1,3 +1,4 @@
+import { ownProperties } from '../core/own-properties.js';
 /** What the statistics of a connection say about its sound at one moment. */
 export interface AudioStats {
 	/** When it was measured, in ms of any clock that only goes forward. */
@@ -40,7 +41,7 @@ interface Stat {
 
 export async function readAudioStats(connection: RTCPeerConnection): Promise<AudioStats> {
 	const report = await connection.getStats();
-	const stats = [...report.values()] as Stat[];
+	const stats = [...report.values()].map((stat) => ownProperties<Stat>(stat as Stat));
 	const audio = (type: string): Stat[] => stats.filter((stat) => stat.type === type && stat.kind === 'audio');
 	const [inbound, outbound, reports] = [audio('inbound-rtp'), audio('outbound-rtp'), audio('remote-inbound-rtp')];
 	const pair = stats.find(({ type, nominated }) => type === 'candidate-pair' && nominated);

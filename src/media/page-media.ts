@@ -24,7 +24,7 @@ export interface PageMediaOptions {
  * nothing: no device, audio context or element exists before it is needed. After `stop()` it can be used again.
  */
 export class PageMedia implements Media {
-	onBlockedChange: (() => void) | undefined;
+	onBlockedChange: (() => void) | undefined = undefined;
 	readonly #devices: SharedDevices;
 	readonly #listed: Devices | undefined;
 	readonly #player = new Player(() => this.#noteBlocked());
@@ -35,7 +35,8 @@ export class PageMedia implements Media {
 	#life = new AbortController();
 	#blocked = false;
 
-	constructor({ devices = navigator.mediaDevices }: PageMediaOptions = {}) {
+	constructor(options?: PageMediaOptions) {
+		const { devices = navigator.mediaDevices } = ownProperties<PageMediaOptions>(options);
 		this.#devices = new SharedDevices(devices);
 		this.#listed = devices;
 	}

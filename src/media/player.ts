@@ -28,7 +28,8 @@ export class Player {
 	}
 
 	/** Plays a stream, or the file at a URL over and over, until the signal aborts. */
-	play(source: MediaStream | string, { signal, onFailure }: PlayOptions): void {
+	play(source: MediaStream | string, options: PlayOptions): void {
+		const { signal, onFailure } = ownProperties<PlayOptions>(options);
 		if (signal.aborted) return;
 		const element = document.createElement('audio');
 		// A stream that loses its last track ends the element; this starts it again with the next track.

@@ -8,7 +8,7 @@ import { waveFileOf } from './wave-file.js';
 /** Rings one way at a time: by the page's own ringtone for an incoming call, where it has one that plays, else by generated sounds. */
 export class Ringer {
 	/** URL of the ringtone. */
-	ringtone: string | undefined;
+	ringtone: string | undefined = undefined;
 	readonly #player: Player;
 	readonly #sound: Sound;
 	#ringing: Ringing | undefined;

@@ -1,3 +1,4 @@
+import { ownProperties } from '../core/own-properties.js';
 /** One step of a generated sound: pitches that sound together, or silence where there is none. */
 export interface Step {
 	readonly hz: readonly number[];
@@ -51,7 +52,8 @@ export function samplesOf(pattern: Pattern, rate: number): Float32Array<ArrayBuf
 	return samples;
 }
 
-function stepSamples({ hz, ms, level = 0.2, bell = false }: Step, rate: number): Float32Array {
+function stepSamples(step: Step, rate: number): Float32Array {
+	const { hz, ms, level = 0.2, bell = false } = ownProperties<Step>(step);
 	const length = Math.round(ms * rate / 1000);
 	return new Float32Array(length).map((_, index) => {
 		const seconds = index / rate;

@@ -16,7 +16,7 @@ export type Replace = (kind: Kind, signal: AbortSignal) => Promise<Loan[]>;
 export class TrackUplink {
 	readonly stream = new MediaStream();
 	/** Told when one track took the place of another. */
-	onExchange: ((lost: MediaStreamTrack, fresh: MediaStreamTrack) => void) | undefined;
+	onExchange: ((lost: MediaStreamTrack, fresh: MediaStreamTrack) => void) | undefined = undefined;
 	readonly #loans = new Set<Loan>();
 	readonly #switches = new Map<Loan, (enabled: boolean) => void>();
 	readonly #ending = new AbortController();

@@ -1,4 +1,5 @@
 import { backoffMs } from './timing.js';
+import { ownProperties } from '../core/own-properties.js';
 
 /** Which server is tried next, and after what pause. The first of the list is the preferred one. */
 export class ServerList {
@@ -28,7 +29,8 @@ export class ServerList {
 	}
 
 	/** The current server failed: the next one's turn, in so many ms. `lasted` says that it had served for a while before. */
-	fail({ lasted = false, random = Math.random } = {}): number {
+	fail(options?: { readonly lasted?: boolean; readonly random?: () => number }): number {
+		const { lasted = false, random = Math.random } = ownProperties<{ lasted?: boolean; random?: () => number }>(options);
 		if (lasted) this.#failures = 0;
 		this.#index = (this.#index + 1) % this.servers.length;
 		const rounds = Math.floor(this.#failures++ / this.servers.length);

@@ -1,5 +1,6 @@
 import { VoiceError } from '../core/voice-error.js';
 import { fragmentsOf, outlookOf, relaysOf, type CandidateGoal, type Outlook } from './candidates.js';
+import { ownProperties } from '../core/own-properties.js';
 
 /** How long to wait for more of what meets the goal. */
 const GRACE_MS = 20;
@@ -22,7 +23,7 @@ export class CandidateGathering {
 	readonly #known = new Set<string>();
 
 	constructor(connection: RTCPeerConnection, timeoutMs: number) {
-		const { iceServers = [], iceTransportPolicy } = connection.getConfiguration();
+		const { iceServers = [], iceTransportPolicy } = ownProperties<RTCConfiguration>(connection.getConfiguration());
 		this.#connection = connection;
 		this.#timeoutMs = timeoutMs;
 		this.#goal = iceTransportPolicy === 'relay' ? 'relay' : iceServers.length > 0 ? 'reflexive' : 'host';

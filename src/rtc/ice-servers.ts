@@ -1,5 +1,6 @@
 import { VoiceError } from '../core/voice-error.js';
 import { probeIceServers, type IceServerHealth } from './ice-server-probe.js';
+import { ownProperties } from '../core/own-properties.js';
 
 const RETRY_MS = 300_000;
 /** Pages are hidden and shown in quick succession; servers do not die that fast. */
@@ -21,7 +22,8 @@ export class IceServers {
 	#probing: AbortController | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
-	constructor({ trouble, probe = probeIceServers }: IceServersOptions) {
+	constructor(options: IceServersOptions) {
+		const { trouble, probe = probeIceServers } = ownProperties<IceServersOptions>(options);
 		this.#options = { trouble, probe };
 	}
 
@@ -42,7 +44,8 @@ export class IceServers {
 	}
 
 	/** Looks again at those that were left out: the network may be another one now. */
-	retry({ now = false } = {}): void {
+	retry(options?: { readonly now: boolean }): void {
+		const now = options?.now === true;
 		if (this.#probing || this.#bad.size === 0 || (!now && Date.now() - this.#probedAt < LEAST_MS)) return;
 		clearTimeout(this.#timer);
 		void this.#probe([...this.#bad]);

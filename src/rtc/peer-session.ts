@@ -37,9 +37,9 @@ export class PeerSession {
 
 	/** Takes a connection before its first description. `close` closes it, where its own method does not. */
 	constructor(connection: RTCPeerConnection, options: PeerSessionOptions, close = (): void => connection.close()) {
-		const { iceTimeoutMs, onStream, onSound, onCandidate, signal } = options;
+		this.#options = ownProperties<PeerSessionOptions>(options);
+		const { iceTimeoutMs, onStream, onSound, onCandidate, signal } = this.#options;
 		this.connection = connection;
-		this.#options = options;
 		this.#close = close;
 		this.#gathering = new CandidateGathering(connection, iceTimeoutMs);
 		this.#remote = new RemoteStream(connection, { onBegin: onStream, onSound, signal });
@@ -53,7 +53,8 @@ export class PeerSession {
 	}
 
 	/** Makes an offer. Resolves when it has its candidates; rejects with `ice-failed` where there is none. */
-	async offer({ iceRestart = false } = {}): Promise<string> {
+	async offer(options?: { readonly iceRestart?: boolean }): Promise<string> {
+		const { iceRestart = false } = ownProperties<{ iceRestart?: boolean }>(options);
 		this.#preferCodecsAtFirst();
 		await this.connection.setLocalDescription(await this.connection.createOffer(ownProperties({ iceRestart })));
 		return this.#described();

@@ -1,4 +1,5 @@
 import { pause } from '../core/pause.js';
+import { ownProperties } from '../core/own-properties.js';
 
 /** What was under way when the far side left has arrived by then; and how long one listens after that. */
 const [REST_MS, LISTEN_MS] = [500, 1000] as const;
@@ -29,7 +30,10 @@ async function received(connection: RTCPeerConnection, ms: number, signal: Abort
 async function packetsReceived(connection: RTCPeerConnection): Promise<number> {
 	let packets = 0;
 	const stats: Iterable<Partial<RTCInboundRtpStreamStats>> = (await connection.getStats()).values();
-	for (const { type, kind, packetsReceived = 0 } of stats) if (type === 'inbound-rtp' && kind === 'audio') packets += packetsReceived;
+	for (const stat of stats) {
+		const { type, kind, packetsReceived = 0 } = ownProperties(stat);
+		if (type === 'inbound-rtp' && kind === 'audio') packets += packetsReceived;
+	}
 	return packets;
 }
 

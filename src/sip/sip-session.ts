@@ -64,9 +64,8 @@ export class SipSession implements Session {
 
 	/** Calls, as soon as the server is there. */
 	static outgoing(host: SessionHost, target: Address, options: InviteOptions): SipSession {
-		const uri = toSipUri(target);
 		const session = new SipSession(host, { direction: 'outgoing', remote: target, intercom: false });
-		void session.#dial(uri, options);
+		void session.#dial(toSipUri(target), options);
 		return session;
 	}
 
@@ -80,7 +79,8 @@ export class SipSession implements Session {
 		return session;
 	}
 
-	private constructor(host: SessionHost, { direction, remote, intercom, asserted }: Pick<Session, 'direction' | 'remote' | 'intercom' | 'asserted'>) {
+	private constructor(host: SessionHost, options: Pick<Session, 'direction' | 'remote' | 'intercom' | 'asserted'>) {
+		const { direction, remote, intercom, asserted } = ownProperties<typeof options>(options);
 		this.#host = host;
 		if (asserted) this.asserted = asserted;
 		this.direction = direction;

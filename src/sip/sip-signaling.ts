@@ -50,7 +50,8 @@ export class SipSignaling implements Signaling, SessionHost {
 	/** An account that waits for the end of the calls. */
 	#wanted: Account | undefined;
 
-	constructor({ WebSocket = globalThis.WebSocket, timing = {} }: SipSignalingOptions = {}) {
+	constructor(options?: SipSignalingOptions) {
+		const { WebSocket = globalThis.WebSocket, timing = {} } = ownProperties<SipSignalingOptions>(options);
 		this.#WebSocket = WebSocket;
 		this.#timing = { ...TIMING, ...timing };
 		this.#texts = new OutgoingTexts(this, { waitMs: this.#timing.textMs, signal: this.#end.signal });

@@ -85,6 +85,7 @@ const unused = {
 	// Call-IDs, tags, branches and cnonces are to be guessed by nobody (RFC 3261 section 19.3).
 	Utils: { known: { '(Math.random() * base) | 0': 'crypto.getRandomValues(new Uint32Array(1))[0] % base', '(Math.random() * 16) | 0': 'crypto.getRandomValues(new Uint32Array(1))[0] % 16' } },
 	Transactions: { known: { 'Math.floor(Math.random() * 10000000)': "crypto.getRandomValues(new Uint32Array(3)).join('')" } },
+	Parser: { known: { '!parsed.status_code': "!Object.hasOwn(parsed, 'status_code')" } },
 	DTMF: { without: ['send'] },
 	Info: { without: ['send'] },
 	Message: { known: { 'options.fromUserName': 'undefined', 'options.fromDisplayName': 'undefined' } },

@@ -1,12 +1,13 @@
 /**
- * A rollup plugin that lets the browser's Lit be evaluated where there is no document: a site that renders on its server imports its elements there. Lit's own build
- * for Node makes a `customElements` of its own, in which other people's elements would land. An edit that finds nothing to edit fails the build.
+ * A rollup plugin that leaves out of Lit what no browser of ours needs, and lets it be evaluated where there is no
+ * document: a site that renders on its server imports its elements there. Lit's own build for Node makes a
+ * `customElements` of its own, in which other people's elements would land. An edit that finds nothing fails the build.
  */
 export function litWithoutDocument() {
 	return {
 		name: 'lit-without-document',
 		transform(code, id) {
-			const [, file] = /[\\/]node_modules[\\/]((?:@lit[\\/]reactive-element|lit-html)[\\/][^\\/]+)$/.exec(id) ?? [];
+			const [, file] = /[\\/]node_modules[\\/]((?:@lit[\\/]reactive-element|lit-html|lit-element)[\\/][^\\/]+)$/.exec(id) ?? [];
 			const edits = file && needed[file.replaceAll('\\', '/')];
 			return edits && { code: edits.reduce(edited, code), map: null };
 		},
@@ -14,8 +15,17 @@ export function litWithoutDocument() {
 }
 
 const needed = {
-	'@lit/reactive-element/reactive-element.js': [[/(?<=\bclass \w+ extends )HTMLElement(?=\{)/, '(globalThis.HTMLElement??class{})']],
-	'@lit/reactive-element/css-tag.js': [[/(?<=\binstanceof )CSSStyleSheet\b/g, '(globalThis.CSSStyleSheet??class{})']],
+	'@lit/reactive-element/reactive-element.js': [
+		[/(?<=\bclass \w+ extends )HTMLElement(?=\{)/, '(globalThis.HTMLElement??class{})'],
+		// For browsers that know no shadow roots.
+		[/,\w+=\w+\.reactiveElementPolyfillSupport\b/, ''], [/\b\w+\?\.\(\{ReactiveElement:\w+\}\),/, ''],
+	],
+	'lit-element/lit-element.js': [[/\bconst \w+=\w+\.litElementPolyfillSupport;\w+\?\.\(\{LitElement:\w+\}\);/, '']],
+	'@lit/reactive-element/css-tag.js': [
+		[/(?<=\binstanceof )CSSStyleSheet\b/g, '(globalThis.CSSStyleSheet??class{})'],
+		// What a mistake in a style would be told, and ours have none: every page would load it.
+		[/(?<=\bError\()"CSSResult is not [^"]*"(?=\))/, ''], [/(?<=\bError\()"Value passed to 'css' [^"]*"\+\w+\+"[^"]*"(?=\))/, ''],
+	],
 	'lit-html/lit-html.js': [
 		[/(?<=\b\w+=)document(?=,)/, 'globalThis.document'], [/(?<=\b\w+=\w+)(?=\.createTreeWalker\()/, '?'],
 		// It gives the listener as options as well, of which a browser reads what scripts added to Object.prototype.

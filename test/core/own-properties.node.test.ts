@@ -3,6 +3,10 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { loadAccount } from '../../src/core/account/account-source.js';
 import { fetchConfig } from '../../src/core/account/fetch-config.js';
 import { configSite, type ConfigSite } from '../support/config-site.js';
+import { partyOf, type OngoingCall } from '../../src/core/call/call-state.js';
+import { english } from '../../src/i18n/english.js';
+import { translator } from '../../src/i18n/translate.js';
+import { ongoingWords, partyName } from '../../src/elements/parts/wording.js';
 import { aPhone, config, lastCall, registeredPhone } from './phone-scene.js';
 
 const { signal } = new AbortController();
@@ -12,6 +16,7 @@ describe('what another script put on Object.prototype', () => {
 		x: 1, configUrl: 'http://127.0.0.1:9/evil.json', displayName: 'Mallory', autoAnswer: 'always', autoAnswerFrom: 'alice', doNotDisturb: true, video: true, ringtone: '/evil.mp3',
 		iceServers: 'stun:evil.test', jwt: 'evil', ha1: 'e'.repeat(32), authUser: 'evil', signaling: 'janus', decline: 'everywhere', expiresIn: 1, withoutRegistration: true, credential: 'evil', codecs: 'pcmu', dtmf: 'info', room: 'evil',
 		closed: 'evil', headers: { 'X-Evil': '1' }, connect: 'click', credentials: 'evil', username: 'evil', body: 'evil', method: 'DELETE', cause: 'evil', status: 603, subject: 'evil', once: true, capture: true, error: 'evil',
+		label: 'Mallory', pending: 'hold', automatic: true, recovering: { of: 'media', since: 1 }, trouble: { code: 'failed', message: 'evil' }, transferredTo: { uri: 'sip:evil@evil.test', user: 'evil', displayName: '' }, confirmedAt: 1, unheard: true, quality: 'poor', retryAt: 1, raw: true,
 	};
 
 	beforeEach(() => void Object.assign(Object.prototype, additions));
@@ -52,7 +57,10 @@ describe('what another script put on Object.prototype', () => {
 		assert.equal(call.state.video, false);
 		await new Promise((resolve) => setTimeout(resolve, 10));
 		assert.deepEqual(Object.keys(signaling.invitations[0]?.options.headers ?? { none: 1 }), []);
+		assert.deepEqual([partyName(call.state), partyOf(call.state).displayName, ongoingWords(call.state as OngoingCall, translator('en', english)), call.state.label], ['bob', '', 'Calling…', 'Mallory']);
 		lastCall({ phone }).hangUp();
+		const [entry] = phone.state.history;
+		assert.deepEqual([entry && Object.keys(entry).filter((name) => name in additions && name !== 'video'), entry?.outcome], [[], 'cancelled']);
 		await phone.stop();
 	});
 

@@ -41,13 +41,12 @@ export async function loadAccount(page: PhoneConfig, { signedIn = {}, signal }: 
 	const own = config.credentials ? await askPage(config.credentials, signal) : ownProperties<Credentials>();
 	const whole = overlay(overlay(overlay(config, answer), own), signedIn);
 	const seconds = parsePositive('expires-in', whole.expiresIn, { fallback: 0, max: Number.MAX_SAFE_INTEGER });
-	return {
+	return ownProperties<LoadedAccount>({
 		account: parseAccount(whole, currentPage()),
 		preferences: parsePreferences(whole),
 		protocol: parseProtocol(whole),
 		served: phoneWishes(overlay(answer, own)),
-		...(seconds > 0 && { renewAfterMs: Math.min(seconds, LONGEST_S) * 1000 * RENEW_AT }),
-	};
+	}, seconds > 0 ? { renewAfterMs: Math.min(seconds, LONGEST_S) * 1000 * RENEW_AT } : undefined);
 }
 
 function refuseWhileClosed({ closed, expiresIn }: { readonly closed?: unknown; readonly expiresIn?: unknown }): void {

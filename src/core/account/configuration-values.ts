@@ -1,5 +1,6 @@
 import { cleanLine, isHeaderSafe } from '../text.js';
 import { VoiceError } from '../voice-error.js';
+import { ownProperties } from '../own-properties.js';
 
 /** One of a few words; the first is the default. */
 export function parseOneOf<Word extends string>(attribute: string, value: unknown, words: readonly [Word, ...Word[]]): Word {
@@ -10,7 +11,8 @@ export function parseOneOf<Word extends string>(attribute: string, value: unknow
 }
 
 /** Text that may stand in a header; `raw` keeps the spaces around it, as a password may have them. */
-export function parseText(attribute: string, value: unknown, max: number, { raw = false } = {}): string {
+export function parseText(attribute: string, value: unknown, max: number, options?: { readonly raw?: boolean }): string {
+	const { raw = false } = ownProperties<{ raw?: boolean }>(options);
 	if (value === undefined || value === null) return '';
 	if (typeof value !== 'string') throw wrong(attribute, 'should be text');
 	if (value.length > max) throw wrong(attribute, `should have at most ${String(max)} characters`);

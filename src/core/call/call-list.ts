@@ -4,6 +4,7 @@ import type { CallState } from './call-state.js';
 import type { Preferences } from '../account/configuration.js';
 import type { Media, Ringing } from '../ports/media.js';
 import type { Session } from '../ports/signaling.js';
+import { ownProperties } from '../own-properties.js';
 
 /** More calls at once, beside those that ring, than anybody can look after. */
 const MAX_ONGOING = 8;
@@ -35,7 +36,9 @@ export function isListed(uri: string, list: readonly string[], host: string): bo
  * Whether a call is to be answered unasked. Where the server says who calls, that counts, and not what the caller says: all of it, for a server may
  * add its word to one that the caller wrote himself.
  */
-export function shouldAutoAnswer({ autoAnswer, autoAnswerFrom }: Preferences, { intercom, remote, asserted = [remote] }: Pick<Session, 'intercom' | 'remote' | 'asserted'>, host: string): boolean {
+export function shouldAutoAnswer({ autoAnswer, autoAnswerFrom }: Preferences, session: Pick<Session, 'intercom' | 'remote' | 'asserted'>, host: string): boolean {
+	const { intercom, remote } = session;
+	const asserted = (Object.hasOwn(session, 'asserted') && session.asserted) || [remote];
 	if (autoAnswer === 'never' || (autoAnswer === 'intercom' && !intercom)) return false;
 	return asserted.length > 0 && asserted.every(({ uri }) => isListed(uri, autoAnswerFrom, host));
 }
@@ -192,16 +195,18 @@ function isDialled({ state: { phase, direction } }: Call): boolean {
 }
 
 /** Whether we hold it, or are about to. */
-function isHeld(state: CallState): boolean {
-	return state.phase === 'confirmed' && state.pending !== 'resume' && (state.hold.local || state.pending === 'hold');
+function isHeld(call: CallState): boolean {
+	if (call.phase !== 'confirmed') return false;
+	const { pending, hold } = ownProperties(call);
+	return pending !== 'resume' && (hold.local || pending === 'hold');
 }
 
 function isBeingAnswered(call: CallState): boolean {
-	return call.phase === 'early' && (call.pending === 'answer' || isAutomatic(call));
+	return call.phase === 'early' && (ownProperties(call).pending === 'answer' || isAutomatic(call));
 }
 
 function isAutomatic(call: CallState): boolean {
-	return call.phase !== 'terminated' && call.automatic === true;
+	return call.phase !== 'terminated' && Object.hasOwn(call, 'automatic');
 }
 
 /** A call takes the air when it is answered, dialled and taken, or resumed. */

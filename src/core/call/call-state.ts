@@ -4,6 +4,7 @@ import { uuid } from '../random.js';
 import type { Termination } from './termination.js';
 import { cleanLine } from '../text.js';
 import type { ErrorState } from '../voice-error.js';
+import { ownProperties } from '../own-properties.js';
 
 export type Direction = 'incoming' | 'outgoing';
 
@@ -134,6 +135,12 @@ export type CallFact =
  * A fact that means nothing in the present phase (a late 180, a hold before the answer) leaves the very same object.
  */
 export function nextCallState(state: CallState, fact: CallFact): CallState {
+	const own = ownProperties<CallState>(state);
+	const next = advance(own, ownProperties<CallFact>(fact));
+	return next === own ? state : next;
+}
+
+function advance(state: CallState, fact: CallFact): CallState {
 	if (state.phase === 'terminated') return state;
 	switch (fact.type) {
 		case 'progress':
@@ -172,12 +179,13 @@ export function labelOf(label: unknown): string {
 }
 
 /** The other side, named as the page does. */
-export function partyOf({ label, remote }: CallState): Address {
+export function partyOf(call: CallState): Address {
+	const { label, remote } = ownProperties<CallState>(call);
 	return label ? { ...remote, displayName: label } : remote;
 }
 
 /** A call that was just made. */
-export function beginCall(direction: Direction, { remote, label: given, video, room }: Pick<CallFacts, 'remote' | 'video' | 'room'> & { readonly label?: string | undefined }): CallState {
+export function beginCall(direction: Direction, { remote, label: given, video, room }: Pick<CallFacts, 'remote' | 'video' | 'room'> & { readonly label: string | undefined }): CallState {
 	const label = labelOf(given);
 	const facts = { id: uuid(), direction, remote, ...(label && { label }), startedAt: Date.now(), video, room, muted: false };
 	return direction === 'outgoing' ? { ...facts, phase: 'trying' } : { ...facts, phase: 'early', earlyMedia: false };
@@ -209,7 +217,7 @@ function meet(state: OngoingCall, { remote, room = state.room }: Extract<CallFac
 
 function recover(state: OngoingCall, { of, at, until }: Extract<CallFact, { type: 'recovering' }>): OngoingCall {
 	const { recovering } = state;
-	if (recovering?.of === of && recovering.until === until) return state;
+	if (recovering?.of === of && ownProperties<Recovery>(recovering).until === until) return state;
 	return { ...state, recovering: { of, since: recovering?.since ?? at, ...(until !== undefined && { until }) } };
 }
 
@@ -220,7 +228,7 @@ function ringing(state: OngoingCall, earlyMedia: boolean): CallState {
 }
 
 function confirm(state: TryingCall | EarlyCall, confirmedAt: number): ConfirmedCall {
-	const { awaitsPermission: _asks, pending, earlyMedia: _early, ...facts } = { earlyMedia: false, ...state };
+	const { awaitsPermission: _asks, pending, earlyMedia: _early, ...facts } = ownProperties<Omit<EarlyCall, 'phase'>>({ earlyMedia: false }, state);
 	return { ...facts, ...(pending && pending !== 'answer' && { pending }), phase: 'confirmed', confirmedAt, hold: { local: false, remote: false }, hears: 'unknown', heard: 'unknown' };
 }
 

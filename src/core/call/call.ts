@@ -31,7 +31,8 @@ export class Call extends Store<CallState> {
 	#command = 0;
 	#holding = 0;
 
-	constructor(origin: CallOrigin, { media, remote, label, addressOf, decline = () => 'busy', video = false, room = false }: CallOptions) {
+	constructor(origin: CallOrigin, options: CallOptions) {
+		const { media, remote, label, addressOf, decline = () => 'busy', video = false, room = false } = ownProperties<CallOptions>(options);
 		super(owns(origin, 'over') ? origin.over : beginCall(origin.direction, { remote, label, video, room }));
 		this.#media = media;
 		this.#callMedia = new CallMedia(media, {
@@ -267,7 +268,7 @@ export class Call extends Store<CallState> {
 	/** The protocol may choose a Call-ID only when it calls. */
 	#identified(state: CallState): CallState {
 		const callId = this.#session?.callId;
-		return callId === undefined || state === this.state || state.callId !== undefined ? state : { ...state, callId };
+		return callId === undefined || state === this.state || Object.hasOwn(state, 'callId') ? state : { ...state, callId };
 	}
 
 	#terminate(termination: Termination): void {

@@ -3,7 +3,7 @@ import type { Address } from '../address.js';
 import { leastWanted, limitStrangers, MAX_CHATS } from './chat-limits.js';
 import { Chat, MAX_TEXT_BYTES } from './chat.js';
 import type { ChatMessage, ChatState } from './chat-state.js';
-import { owns } from '../own-properties.js';
+import { ownProperties, owns } from '../own-properties.js';
 import { uuid } from '../random.js';
 import { RoomClaims } from '../room-claims.js';
 import { SentTexts } from './sent-texts.js';
@@ -91,7 +91,8 @@ export class ChatList {
 		this.#options.changed();
 	}
 
-	receive(incoming: IncomingText): void {
+	receive(given: IncomingText): void {
+		const incoming = ownProperties<IncomingText>(given);
 		const text = cleanText(incoming.text, MAX_TEXT_BYTES);
 		// Nothing at all is a text that got lost on its way, and nothing that can be seen is none.
 		if (incoming.text !== '' && text.trim() === '') return;

@@ -1,4 +1,5 @@
 import { accountOf, sameAccount, type Address } from '../address.js';
+import { ownProperties } from '../own-properties.js';
 import { freeze } from '../store.js';
 import type { ErrorState } from '../voice-error.js';
 
@@ -129,7 +130,8 @@ function sameAuthor(a: ChatMessage, b: ChatMessage): boolean {
 	return a.direction === b.direction && (a.direction === 'outgoing' || sameAccount(a.from.uri, b.from.uri));
 }
 
-function deliver(state: ChatState, { id, delivery, error }: Omit<Extract<ChatFact, { type: 'delivery' }>, 'type'>): ChatState {
+function deliver(state: ChatState, fact: Omit<Extract<ChatFact, { type: 'delivery' }>, 'type'>): ChatState {
+	const { id, delivery, error } = ownProperties<typeof fact>(fact);
 	const index = indexOf(state, id);
 	const message = state.messages[index];
 	const next = message && redeliver(message, delivery, error);

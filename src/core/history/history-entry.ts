@@ -2,6 +2,7 @@ import type { Address } from '../address.js';
 import type { Direction, TerminatedCall } from '../call/call-state.js';
 import { uuid } from '../random.js';
 import type { Refusal, Session } from '../ports/signaling.js';
+import { ownProperties } from '../own-properties.js';
 
 /**
  * What became of a call, as a list of calls tells it. `missed` and `answered-elsewhere` are of calls that came in, `cancelled`, `busy`,
@@ -42,7 +43,7 @@ export const MAX_ENTRIES = 3 * MAX_OF_A_KIND;
 
 /** The entry of a call that is over. */
 export function historyEntryOf(call: TerminatedCall): HistoryEntry {
-	const { id, callId, direction, remote, label, startedAt, confirmedAt, terminatedAt, video } = call;
+	const { id, callId, direction, remote, label, startedAt, confirmedAt, terminatedAt, video } = ownProperties(call);
 	const outcome = callOutcome(call);
 	return {
 		...{ id, ...(callId !== undefined && { callId }), direction, remote, ...(label && { label }), startedAt, ...(confirmedAt !== undefined && { confirmedAt }) },
@@ -64,8 +65,9 @@ export function newestOf(history: readonly HistoryEntry[]): readonly HistoryEntr
 }
 
 /** What became of a call. Whatever kept somebody from hearing a caller, do-not-disturb too, the call was missed. */
-export function callOutcome({ direction, confirmedAt, termination: { by, cause } }: TerminatedCall): HistoryOutcome {
-	if (confirmedAt !== undefined) return 'answered';
+export function callOutcome(call: TerminatedCall): HistoryOutcome {
+	const { direction, termination: { by, cause } } = call;
+	if (Object.hasOwn(call, 'confirmedAt')) return 'answered';
 	if (cause === 'declined') return 'declined';
 	if (direction === 'incoming') return cause === 'elsewhere' ? 'answered-elsewhere' : 'missed';
 	if (cause === 'cancelled' || cause === 'busy' || cause === 'no-answer') return cause;
@@ -74,9 +76,9 @@ export function callOutcome({ direction, confirmedAt, termination: { by, cause }
 	return cause === 'unavailable' ? 'no-answer' : 'failed';
 }
 
-function kindOf({ direction, outcome, unheard }: HistoryEntry): 'made' | 'rang' | 'unheard' {
-	if (unheard) return 'unheard';
-	return direction === 'outgoing' || outcome === 'answered' ? 'made' : 'rang';
+function kindOf(entry: HistoryEntry): 'made' | 'rang' | 'unheard' {
+	if (Object.hasOwn(entry, 'unheard')) return 'unheard';
+	return entry.direction === 'outgoing' || entry.outcome === 'answered' ? 'made' : 'rang';
 }
 
 /** The missed calls that nobody saw yet. */

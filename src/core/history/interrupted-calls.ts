@@ -1,5 +1,5 @@
 import type { CallState, OngoingCall, TerminatedCall } from '../call/call-state.js';
-import { owns } from '../own-properties.js';
+import { ownProperties, owns } from '../own-properties.js';
 import type { TabStorage } from '../ports/storage.js';
 import { readCalls, type StoredCall } from './stored-calls.js';
 
@@ -66,7 +66,8 @@ function rank(call: OngoingCall): number {
 	return call.phase === 'confirmed' ? -call.confirmedAt : 0;
 }
 
-function interrupted({ confirmedAt, ...call }: StoredCall, terminatedAt: number): TerminatedCall {
+function interrupted(stored: StoredCall, terminatedAt: number): TerminatedCall {
+	const { confirmedAt, ...call } = ownProperties(stored);
 	const missed = call.direction === 'incoming' && confirmedAt === undefined;
 	return {
 		...{ ...call, ...(confirmedAt !== undefined && { confirmedAt }), phase: 'terminated', terminatedAt, room: false },
@@ -75,7 +76,7 @@ function interrupted({ confirmedAt, ...call }: StoredCall, terminatedAt: number)
 }
 
 function storedCall(call: CallState): StoredCall {
-	const { id, callId, direction, remote: { uri, user, displayName }, label, startedAt, video } = call;
+	const { id, callId, direction, remote: { uri, user, displayName }, label, startedAt, video } = ownProperties<CallState>(call);
 	const confirmedAt = owns(call, 'confirmedAt') ? call.confirmedAt : undefined;
 	return { id, ...(callId !== undefined && { callId }), direction, remote: { uri, user, displayName }, ...(label && { label }), startedAt, ...(confirmedAt !== undefined && { confirmedAt }), video };
 }

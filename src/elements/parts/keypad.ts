@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { pressOrHold } from './press-or-hold.js';
+import { ownProperties } from '../../core/own-properties.js';
 
 const KEYS = [['1', ''], ['2', 'abc'], ['3', 'def'], ['4', 'ghi'], ['5', 'jkl'], ['6', 'mno'], ['7', 'pqrs'], ['8', 'tuv'], ['9', 'wxyz'], ['*', ''], ['0', '+'], ['#', '']] as const;
 
@@ -21,7 +22,8 @@ export class Keypad {
 		return html`<div class="keypad" part="keypad" role="group" aria-label=${label}>${KEYS.map(([digit, letters]) => this.#renderKey(digit, letters, options))}</div>`;
 	}
 
-	#renderKey(digit: string, letters: string, { plus }: KeypadOptions): TemplateResult {
+	#renderKey(digit: string, letters: string, options: KeypadOptions): TemplateResult {
+		const { plus } = ownProperties<KeypadOptions>(options);
 		const hint = digit === '0' ? plus : undefined;
 		const hold = hint === undefined ? undefined : (): void => this.#press('+');
 		return html`<button

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../styles/icons.js';
+import { ownProperties } from '../../core/own-properties.js';
 
 export interface NoticeAction {
 	readonly label: string;
@@ -12,7 +13,8 @@ export interface NoticeOptions extends Partial<NoticeAction> {
 }
 
 /** Something the user should know, and the button that helps, if one can. Spoken when it appears. */
-export function noticeOf(words: string, { label, press, aside }: NoticeOptions = {}): TemplateResult {
+export function noticeOf(words: string, options?: NoticeOptions): TemplateResult {
+	const { label, press, aside } = ownProperties<NoticeOptions>(options);
 	return html`<div class="notice" part="notice" role="alert">
 		${icon('warning')}
 		<p><bdi>${words}${aside ? html` <span class="figures muted" aria-hidden="true">${aside}</span>` : nothing}</bdi></p>

@@ -1,5 +1,6 @@
 import { noChange } from 'lit';
 import { Directive, directive, PartType, type ElementPart, type PartInfo } from 'lit/directive.js';
+import { ownProperties } from '../../core/own-properties.js';
 
 export interface Presses {
 	readonly press: (event: MouseEvent) => void;
@@ -26,27 +27,31 @@ class PressOrHold extends Directive {
 
 	override update({ element }: ElementPart, [presses]: [Presses]): unknown {
 		if (!this.#presses) this.#listen(element as HTMLElement);
-		this.#presses = presses;
+		this.#presses = ownProperties<Presses>(presses);
 		return noChange;
 	}
 
 	#listen(element: HTMLElement): void {
 		const end = (): void => clearTimeout(this.#holding);
 		element.addEventListener('pointerdown', ({ button }) => button === 0 && this.#begin());
-		element.addEventListener('keydown', ({ key, repeat }) => repeat || this.#begin({ holds: key === ' ' }));
+		element.addEventListener('keydown', ({ key, repeat }) => repeat || key === ' ' ? this.#begin() : this.#clear());
 		for (const type of ['pointerup', 'pointerleave', 'pointercancel', 'keyup', 'blur']) element.addEventListener(type, end);
 		element.addEventListener('contextmenu', (event) => this.#presses?.hold && event.preventDefault());
 		element.addEventListener('click', (event) => this.#release(event));
 	}
 
-	#begin({ holds = true } = {}): void {
-		clearTimeout(this.#holding);
-		this.#held = false;
-		if (!holds || !this.#presses?.hold) return;
+	#begin(): void {
+		this.#clear();
+		if (!this.#presses?.hold) return;
 		this.#holding = setTimeout(() => {
 			this.#held = true;
 			this.#presses?.hold?.();
 		}, HOLD_MS);
+	}
+
+	#clear(): void {
+		clearTimeout(this.#holding);
+		this.#held = false;
 	}
 
 	/** A click also follows on what was held. */

@@ -3,6 +3,7 @@ import type { CallState, CallTrouble, OngoingCall, TerminatedCall } from '../../
 import type { TerminationCause } from '../../core/call/termination.js';
 import type { ErrorState } from '../../core/voice-error.js';
 import { filledIn, type Translate } from '../../i18n/translate.js';
+import { ownView } from './own-view.js';
 
 /** What to call somebody: the name they give themselves, else their number. */
 export function nameOf({ displayName, user, uri }: Address): string {
@@ -18,29 +19,34 @@ export function shownAddress({ displayName, user, uri }: Address): string {
 export type CallParty = Pick<CallState, 'label' | 'remote'>;
 
 /** What to call the other side of a call: what the page calls it, and only else as `nameOf` does. */
-export function partyName({ label, remote }: CallParty): string {
+export function partyName(party: CallParty): string {
+	const { label, remote } = ownView(party);
 	return label || nameOf(remote);
 }
 
 /** The same within a sentence: a label is no name, and is quoted. */
-export function partyWords({ label, remote }: CallParty, text: Translate): string {
+export function partyWords(party: CallParty, text: Translate): string {
+	const { label, remote } = ownView(party);
 	return label ? text('dial.label', { label }) : nameOf(remote);
 }
 
 /** What went wrong and what to do, in the user's words. */
-export function errorWords({ code, subject, status }: ErrorState, text: Translate): string {
+export function errorWords(error: ErrorState, text: Translate): string {
+	const { code, subject, status } = ownView(error);
 	const words = text(`error.${code}`, { subject: subject ?? code });
 	return status === undefined ? words : filledIn(words, (bare) => bare.replace(/[.。]?$/, (stop) => ` (${status})${stop}`));
 }
 
 /** What of a call was not done, why, and what to do. What failed an answer says so itself. */
-export function troubleWords({ command, ...error }: CallTrouble, text: Translate): string {
+export function troubleWords(trouble: CallTrouble, text: Translate): string {
+	const { command, ...error } = ownView(trouble);
 	const words = errorWords(error, text);
 	return command && command !== 'answer' ? `${text(`trouble.${command}`)} ${words}` : words;
 }
 
 /** What an ongoing call is doing. */
-export function ongoingWords(call: OngoingCall, text: Translate): string {
+export function ongoingWords(state: OngoingCall, text: Translate): string {
+	const call = ownView(state);
 	if (call.pending && call.pending !== 'answer') return text(UNDER_WAY[call.pending]);
 	if (call.awaitsPermission) return text(call.direction === 'incoming' ? 'call.allow-to-answer' : 'call.allow-to-call');
 	if (call.recovering) return text('call.recovering');
@@ -54,12 +60,13 @@ export function ongoingWords(call: OngoingCall, text: Translate): string {
 
 /** What an ongoing call is doing, without what comes and goes within a moment: one word for every key would not be calm. */
 export function calmWords(call: OngoingCall, text: Translate): string {
-	const { pending, ...settled } = call;
+	const { pending, ...settled } = ownView(call);
 	return ongoingWords(pending === 'transfer' ? call : settled, text);
 }
 
 /** How a call ended, with no code. */
-export function endedWords({ direction, confirmedAt, transferredTo, termination: { by, cause }, ...party }: TerminatedCall, text: Translate): string {
+export function endedWords(call: TerminatedCall, text: Translate): string {
+	const { direction, confirmedAt, transferredTo, termination: { by, cause }, ...party } = ownView(call);
 	const name = partyWords(party, text);
 	if (transferredTo) return text('ended.transferred', { name, target: nameOf(transferredTo) });
 	if (by === 'local' && isOurs(cause)) return text(OURS[cause], { name });
@@ -76,7 +83,7 @@ export interface Ending {
 
 /** How a call ended, and what to do. Where the end says little, what went wrong says it: in its first sentence, and in the others what helps. */
 export function endingOf(call: TerminatedCall, text: Translate): Ending {
-	const { error, cause } = call.termination;
+	const { error, cause } = ownView(call.termination);
 	const what = endedWords(call, text);
 	if (!error) return { what, todo: adviceOn(call, text) };
 	const words = errorWords(error, text);
@@ -98,7 +105,8 @@ const ADVICE = { 'not-found': 'advice.not-found', unavailable: 'advice.later', r
 const MISSED: ReadonlySet<TerminationCause> = new Set(['cancelled', 'no-answer', 'busy', 'unavailable']);
 
 /** Who was called in vain has nothing to do. */
-function adviceOn({ direction, confirmedAt, termination: { by, cause, status } }: TerminatedCall, text: Translate): string {
+function adviceOn(call: TerminatedCall, text: Translate): string {
+	const { direction, confirmedAt, termination: { by, cause, status } } = ownView(call);
 	if (by === 'local' && isOurs(cause)) return '';
 	// The network is there: over it the server said that it knows no such call.
 	if (cause === 'lost' && status === 481) return '';

@@ -3,6 +3,7 @@ import type { Call } from '../../core/call/call.js';
 import { VoiceAnswerRequestEvent, VoiceDialRequestEvent } from '../../core/events.js';
 import type { Phone } from '../../core/phone.js';
 import { VoiceError, type ErrorState } from '../../core/voice-error.js';
+import { ownView } from '../parts/own-view.js';
 
 /** Whom one called before, or was called by, and how. */
 export type CallAgain = Pick<CallState, 'remote' | 'label' | 'video'>;
@@ -43,7 +44,8 @@ export class CallCommands {
 	}
 
 	/** Calls again, or back. */
-	redial({ remote, label, video }: CallAgain): void {
+	redial(call: CallAgain): void {
+		const { remote, label, video } = ownView(call);
 		if (!this.#host.dispatchEvent(new VoiceDialRequestEvent(remote.uri, video))) return;
 		void attempt(() => void this.#phone()?.call(remote.uri, { video, ...(label && { label }) }));
 	}

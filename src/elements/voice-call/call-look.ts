@@ -19,6 +19,7 @@ import { noticeStyles as noticeStyles } from '../../styles/notice.js';
 import { Keypad } from '../parts/keypad.js';
 import { digitOf, isField } from '../parts/keys.js';
 import { noticeOf } from '../parts/notice.js';
+import { ownView } from '../parts/own-view.js';
 import { PageColours } from '../parts/page-colours.js';
 import { spokenPhase } from './announcement.js';
 import { CallCommands } from './call-commands.js';
@@ -81,12 +82,12 @@ export class CallLook implements Look, ReactiveController {
 
 	render(): TemplateResult {
 		const { text, language } = this.#localize;
-		const state = this.#phone.state;
+		const state = ownView(this.#phone.state);
 		const active = this.#active;
 		const others = this.#calls.filter((call) => call !== active);
 		const recents = this.#recents.render(this.#recentEntries, this.#localize);
 		return html`<div class="base" part="base" lang=${language} tabindex="-1" @keydown=${(event: KeyboardEvent) => this.#pressKey(event)}>
-			<p class="unseen" role="status">${spokenPhase(state?.calls ?? [], active?.state, text)}</p>
+			<p class="unseen" role="status">${spokenPhase(state?.calls ?? [], ownView(active?.state), text)}</p>
 			<div class="layout">
 				${active ? this.#renderActive(active) : this.#renderEmpty()}
 				${state?.soundBlocked ? noticeOf(text('call.sound-blocked'), { label: text('call.turn-on-sound'), press: () => this.#commands.turnOnSound() }) : nothing}
@@ -120,8 +121,8 @@ export class CallLook implements Look, ReactiveController {
 	#view<State extends CallState>(call: Call, state: State): CallView<State> {
 		return {
 			call,
-			state,
-			connection: this.#phone.state?.connection,
+			state: ownView(state),
+			connection: ownView(this.#phone.state?.connection),
 			text: this.#localize.text,
 			secondsSince: (at) => this.#clock.secondsSince(at),
 			secondsUntil: (at) => this.#clock.secondsUntil(at),
@@ -142,7 +143,7 @@ export class CallLook implements Look, ReactiveController {
 	get #recentEntries(): readonly HistoryEntry[] {
 		const calls = this.#calls;
 		if (calls.some(({ state }) => state.phase !== 'terminated')) return [];
-		return (this.#phone.state?.history ?? []).filter((entry) => calls.every(({ id }) => id !== entry.id));
+		return (ownView(this.#phone.state?.history) ?? []).filter((entry) => calls.every(({ id }) => id !== entry.id));
 	}
 
 	/** The active call, while there is something to hear. */

@@ -3,6 +3,7 @@ import { icon } from '../../styles/icons.js';
 import { formatDuration } from '../parts/duration.js';
 import { endedWords, ongoingWords, partyName } from '../parts/wording.js';
 import type { CallView } from './call-view.js';
+import { ownProperties } from '../../core/own-properties.js';
 
 /** A call beside the active one, in one line with the one obvious thing to do. */
 export function callRow(view: CallView): TemplateResult {
@@ -38,6 +39,7 @@ interface RowButton {
 	readonly busy?: boolean;
 }
 
-function rowButton({ kind, part, label, press, busy = false }: RowButton): TemplateResult {
+function rowButton(button: RowButton): TemplateResult {
+	const { kind, part, label, press, busy = false } = ownProperties<RowButton>(button);
 	return html`<button class=${kind} part=${part} type="button" aria-busy=${busy} @click=${press}>${label}</button>`;
 }

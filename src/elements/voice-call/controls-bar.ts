@@ -3,6 +3,7 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import { icon } from '../../styles/icons.js';
 import { controlsOf, moreControl, type Control, type OngoingView } from './controls.js';
 import { levelMeter } from './level.js';
+import { ownProperties } from '../../core/own-properties.js';
 
 /** What one can do during a call; hang-up at the end, always. */
 export function controlsBar(view: OngoingView): TemplateResult {
@@ -20,7 +21,8 @@ export function moreControls(view: OngoingView): TemplateResult {
 	return html`<div class="more">${controlsOf(view.names.more, view).map((control) => controlButton(control, view))}</div>`;
 }
 
-function controlButton({ name, icon: shape, label, press, active = false, pending = false, disabled = false, expanded }: Control, { state }: OngoingView): TemplateResult {
+function controlButton(control: Control, { state }: OngoingView): TemplateResult {
+	const { name, icon: shape, label, press, active = false, pending = false, disabled = false, expanded } = ownProperties<Control>(control);
 	const part = `control ${name}${active ? ' active' : ''}${pending ? ' pending' : ''}`;
 	const speaking = name === 'mute' && state.phase === 'confirmed' && !state.muted && !state.hold.local;
 	return html`<button class="filled control ${active ? 'active' : ''}" part=${part} type="button" aria-busy=${pending} aria-expanded=${ifDefined(expanded)} aria-controls=${ifDefined(expanded === undefined ? undefined : 'panel')} aria-disabled=${disabled} @click=${disabled ? nothing : press}>

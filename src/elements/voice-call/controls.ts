@@ -3,6 +3,7 @@ import type { SessionCapabilities } from '../../core/ports/signaling.js';
 import type { IconName } from '../../styles/icons.js';
 import type { CallView } from './call-view.js';
 import type { OpenPanel, PanelName } from './panels.js';
+import { ownProperties } from '../../core/own-properties.js';
 
 const NAMES = ['mute', 'hold', 'keypad', 'transfer'] as const;
 
@@ -40,7 +41,7 @@ export interface Control {
 
 /** The controls of these names, without those that the protocol has not. */
 export function controlsOf(names: readonly ControlName[], view: OngoingView): readonly Control[] {
-	return names.filter((name) => can(name, view)).map((name) => ({ name, ...CONTROL[name](view) }));
+	return names.filter((name) => can(name, view)).map((name) => ownProperties<Control>({ name }, CONTROL[name](view)));
 }
 
 /** Opens the controls that do not stand in sight, if there are any. */

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../styles/icons.js';
+import { ownView } from '../parts/own-view.js';
 import { shownAddress, partyName, type CallParty } from '../parts/wording.js';
 
 /** A first letter, or a figure for numbers and rooms. */
@@ -14,7 +15,8 @@ export function nameText(party: CallParty): TemplateResult {
 }
 
 /** Where they are reached, if the name does not say so; nothing under a label of the page. */
-export function addressText({ label, remote }: CallParty): unknown {
+export function addressText(party: CallParty): unknown {
+	const { label, remote } = ownView(party);
 	const address = label ? '' : shownAddress(remote);
 	return address ? html`<bdi class="address" part="address">${address}</bdi>` : nothing;
 }

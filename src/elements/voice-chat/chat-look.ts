@@ -11,6 +11,7 @@ import { face } from '../../styles/face.js';
 import { icon } from '../../styles/icons.js';
 import { noticeStyles as noticeStyles } from '../../styles/notice.js';
 import { noticeOf } from '../parts/notice.js';
+import { ownView } from '../parts/own-view.js';
 import { PageColours } from '../parts/page-colours.js';
 import { shownAddress, errorWords, nameOf } from '../parts/wording.js';
 import { chatStyles } from './chat-styles.js';
@@ -73,7 +74,7 @@ export class ChatLook implements Look, ReactiveController {
 	render(): TemplateResult {
 		const { text, language } = this.#localize;
 		const { chat, trouble, named } = this.#conversation;
-		const reach = chat && reachWords(this.#phone.state, chat.state, text);
+		const reach = chat && reachWords(ownView(this.#phone.state), chat.state, text);
 		return html`<div class="base" part="base" lang=${language}>
 			${chat ? this.#renderHeader(chat) : nothing}
 			${renderOthers(this.#conversation, {

@@ -7,6 +7,7 @@ import { VoiceDialRequestEvent, VoiceMessageRequestEvent } from '../../core/even
 import type { PhoneState } from '../../core/phone-state.js';
 import type { Phone } from '../../core/phone.js';
 import { VoiceError, type ErrorState } from '../../core/voice-error.js';
+import { ownView } from '../parts/own-view.js';
 import { Drafts } from './drafts.js';
 import { PressController } from './press-controller.js';
 import { callSubject, newestSubject, NO_SUBJECT, targetKey, targetSubject, type Subject, type Target } from './subject.js';
@@ -87,7 +88,7 @@ export class Conversation implements ReactiveController {
 	}
 
 	hostUpdate(): void {
-		const left = this.#drafts.leave(this.#phone.state ?? { signInNeeded: false });
+		const left = this.#drafts.leave(ownView(this.#phone.state) ?? { signInNeeded: false });
 		if (this.#chat ? this.#chat.closed : left) this.#forget();
 		this.#turnTo(this.#wanted());
 		this.#leaving = false;
@@ -188,7 +189,7 @@ export class Conversation implements ReactiveController {
 		const { phone } = this.#phone;
 		if (!phone) return undefined;
 		const key = targetKey(target);
-		const { account, connection } = phone.state;
+		const { account, connection } = ownView(phone.state);
 		const opened = this.#opened;
 		const isOpen = opened?.chat ? phone.holds(opened.chat) : opened?.account === account;
 		if (opened?.key === key && opened.phone === phone && isOpen) return opened.chat;
@@ -205,7 +206,7 @@ export class Conversation implements ReactiveController {
 			this.#trouble = undefined;
 			return chat;
 		} catch (thrown) {
-			if (phone.state.account) this.#fail(thrown);
+			if (ownView(phone.state).account) this.#fail(thrown);
 			return undefined;
 		}
 	}

@@ -4,6 +4,7 @@ import { sameAccount, type Address } from '../../core/address.js';
 import type { ChatMessage, ChatState } from '../../core/chat/chat-state.js';
 import type { Translate } from '../../i18n/translate.js';
 import { icon } from '../../styles/icons.js';
+import { ownView } from '../parts/own-view.js';
 import { errorWords, nameOf } from '../parts/wording.js';
 import { dayWords, startsDay, startsGroup } from './chronology.js';
 import { isOnlyEmoji } from './emoji.js';
@@ -63,7 +64,8 @@ function fate(message: ChatMessage, options: MessageOptions): TemplateResult {
 }
 
 /** Another element than before, so that it is read out: what happened, why, and the way on. */
-function failure({ id, error }: ChatMessage, { text, retry }: MessageOptions): TemplateResult {
+function failure(message: ChatMessage, { text, retry }: MessageOptions): TemplateResult {
+	const { id, error } = ownView(message);
 	return html`<div class="delivery small failed" part="delivery failed">
 		${icon('warning')}<bdi><strong>${text('delivery.failed')}</strong>${error ? html` · ${errorWords(error, text)}` : nothing}</bdi>
 		<button class="link" part="retry" type="button" @click=${() => retry(id)}>${text('delivery.retry')}</button>

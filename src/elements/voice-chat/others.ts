@@ -7,6 +7,7 @@ import { nameOf } from '../parts/wording.js';
 import type { Conversation } from './conversation.js';
 import { lastAt, listedSubject, type Subject } from './subject.js';
 import type { Told } from './unread-aloud.js';
+import { ownProperties } from '../../core/own-properties.js';
 
 /** The newest of those who wrote; the others come up as these are read. */
 const AT_MOST = 3;
@@ -55,7 +56,7 @@ function othersOf({ chat, offered, unfinished, states }: Conversation, phone: Ph
 	const unreadOf = (id: string | undefined): number => states.find((state) => state.id === id)?.unread ?? 0;
 	const first: readonly Other[] = offered ? [{ why: 'offered', subject: offered, unread: unreadOf(offered.id) }] : [];
 	const previous = unfinished.filter((one) => phone.holds(one) && one.id !== offered?.id)
-		.map((one): Other => ({ why: 'previous', subject: { ...listedSubject(phone, one.state), open: () => one }, unread: unreadOf(one.id) }));
+		.map((one): Other => ({ why: 'previous', subject: ownProperties<Subject>(listedSubject(phone, one.state), { open: () => one }), unread: unreadOf(one.id) }));
 	const told = new Set([chat?.id, offered?.id, ...previous.map(({ subject }) => subject.id)]);
 	const unread = states.filter((state) => state.unread > 0 && !told.has(state.id)).sort((a, b) => lastAt(b) - lastAt(a)).slice(0, AT_MOST)
 		.map((state): Other => ({ why: 'unread', subject: listedSubject(phone, state), unread: state.unread }));

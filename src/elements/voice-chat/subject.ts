@@ -1,7 +1,7 @@
 import { activeCall } from '../../core/call/active-call.js';
 import type { ChatState } from '../../core/chat/chat-state.js';
 import type { Chat } from '../../core/chat/chat.js';
-import { owns } from '../../core/own-properties.js';
+import { ownProperties, owns } from '../../core/own-properties.js';
 import type { Phone } from '../../core/phone.js';
 import { nameOf } from '../parts/wording.js';
 
@@ -19,12 +19,12 @@ export interface Subject {
 	readonly open: () => Chat | undefined;
 }
 
-export const NO_SUBJECT: Subject = { key: '', name: '', open: () => undefined };
+export const NO_SUBJECT = ownProperties<Subject>({ key: '', name: '', open: () => undefined });
 
 export function targetSubject(target: Target, phone: Phone | undefined, open: () => Chat | undefined): Subject {
 	const name = owns(target, 'room') ? target.room : target.person;
 	const known = phone?.state.chats.find(({ peer }) => [peer.user, peer.uri].includes(name));
-	return { key: targetKey(target), name: known ? nameOf(known.peer) : name, target, open, ...(known && { id: known.id }) };
+	return ownProperties<Subject>({ key: targetKey(target), name: known ? nameOf(known.peer) : name, target, open }, known && { id: known.id });
 }
 
 export function targetKey(target: Target): string {
@@ -37,19 +37,19 @@ export function callSubject(phone: Phone): Subject | undefined {
 	const call = phone.calls.find(({ id }) => id === active?.id);
 	if (!call) return undefined;
 	const { id, peer } = phone.chatOf(call);
-	return { key: `call ${call.id}`, name: nameOf(peer), id, open: () => phone.chatOf(call) };
+	return ownProperties<Subject>({ key: `call ${call.id}`, name: nameOf(peer), id, open: () => phone.chatOf(call) });
 }
 
 export function newestSubject(phone: Phone): Subject {
 	let newest: ChatState | undefined;
 	for (const chat of phone.state.chats) if (lastAt(chat) > (newest ? lastAt(newest) : 0)) newest = chat;
-	return newest ? { ...listedSubject(phone, newest), key: '' } : NO_SUBJECT;
+	return newest ? ownProperties<Subject>(listedSubject(phone, newest), { key: '' }) : NO_SUBJECT;
 }
 
 /** One of the phone’s list. */
 export function listedSubject(phone: Phone, { id, kind, peer }: ChatState): Subject {
 	const target = kind === 'room' ? { room: peer.uri } : { person: peer.uri };
-	return { key: `chat ${id}`, name: nameOf(peer), id, open: () => phone.chat(target) };
+	return ownProperties<Subject>({ key: `chat ${id}`, name: nameOf(peer), id, open: () => phone.chat(target) });
 }
 
 export function lastAt({ messages }: ChatState): number {

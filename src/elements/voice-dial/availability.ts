@@ -29,7 +29,7 @@ export class Availability {
 
 	/** Also while the first attempt to connect is not over: a server that drops packets takes its time. */
 	#isAway(state: PhoneState | undefined, secondsSince: (at: number) => number): boolean {
-		const { connection } = state ?? {};
+		const connection = state?.connection;
 		if (connection?.phase !== 'connecting' && connection?.phase !== 'reconnecting') {
 			this.#awaySince = undefined;
 			return false;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Look } from '../../controllers/late-look.js';
+import type { PhoneState } from '../../core/phone-state.js';
 import { controls } from '../../styles/controls.js';
 import { face } from '../../styles/face.js';
 import { keypadStyles } from '../../styles/keypad.js';
@@ -20,6 +21,7 @@ import { SignIn } from './sign-in.js';
 import { SignOut } from './sign-out.js';
 import { statusLine } from './status-line.js';
 import type { VoiceDial } from './voice-dial.js';
+import { ownProperties } from '../../core/own-properties.js';
 
 /** Draws a `<voice-dial>`: the lamp, the number field with its keys, the form to sign in; or the call button alone. */
 export class DialLook implements Look {
@@ -66,7 +68,7 @@ export class DialLook implements Look {
 
 	/** A dead ICE server concerns whoever runs the page, who hears of it by `voice-error`. What the lamp says is not said again. */
 	#renderTroubles(): unknown {
-		const { troubles: all = [], callObstacle } = this.#model.state ?? {};
+		const { troubles: all = [], callObstacle } = this.#model.state ?? ownProperties<Partial<PhoneState>>();
 		const troubles = all.filter(({ code }) => code !== 'ice-server-dead' && code !== callObstacle?.code);
 		return troubles.map((error) => noticeOf(errorWords(error, this.#model.text)));
 	}

@@ -6,6 +6,7 @@ import { VoiceError, type ErrorState, type VoiceErrorCode } from '../../core/voi
 import { LocalizeController } from '../../i18n/localize-controller.js';
 import type { Translate } from '../../i18n/translate.js';
 import { noticeOf } from '../parts/notice.js';
+import { ownView } from '../parts/own-view.js';
 import { errorWords } from '../parts/wording.js';
 import { AttributeCheck } from './attribute-check.js';
 import { Availability } from './availability.js';
@@ -46,7 +47,7 @@ export class DialModel {
 	}
 
 	get state(): Readonly<PhoneState> | undefined {
-		return this.dialling.phone.state;
+		return ownView(this.dialling.phone.state);
 	}
 
 	changed(): void {
@@ -60,12 +61,12 @@ export class DialModel {
 
 	/** Whether the last attempt from here met an error. */
 	get failed(): boolean {
-		const call = this.dialling.callTo(this.face.to)?.state;
+		const call = ownView(this.dialling.callTo(this.face.to)?.state);
 		return this.dialling.trouble !== undefined || (call?.phase === 'terminated' && call.termination.error !== undefined);
 	}
 
 	/** The other way to reach somebody, where there is one. */
-	renderFallback({ first = false } = {}): unknown {
+	renderFallback(first = false): unknown {
 		const { fallback } = this.#attributes;
 		const slotted = !first && [...this.face.children].some(({ slot }) => slot === 'fallback');
 		return fallback || slotted ? fallbackLink({ text: this.text, fallback, first }) : nothing;
@@ -95,7 +96,7 @@ export class DialModel {
 		const { trouble, last } = this.dialling;
 		if (trouble) return noticeOf(this.#words(trouble));
 		if (this.state?.callsShown && !this.face.to) return nothing;
-		const call = this.dialling.callTo(this.face.to)?.state;
+		const call = ownView(this.dialling.callTo(this.face.to)?.state);
 		const error = call?.phase === 'terminated' ? call.termination.error : undefined;
 		if (!error) return nothing;
 		return noticeOf(this.#words(error), mayPass(error) ? { label: this.text('call.try-again'), press: () => this.call(this.face.to || last) } : undefined);

@@ -1,5 +1,7 @@
 import type { PhoneController } from '../../controllers/phone-controller.js';
 import type { Call } from '../../core/call/call.js';
+import { ownProperties } from '../../core/own-properties.js';
+import type { PhoneState } from '../../core/phone-state.js';
 import type { ErrorState } from '../../core/voice-error.js';
 
 /** What one types and dials at a `<voice-dial>`, whether it is drawn or not. */
@@ -7,7 +9,7 @@ export class Dialling {
 	readonly phone: PhoneController;
 	typed = '';
 	/** What came of the last attempt, if it was no call. */
-	trouble: ErrorState | undefined;
+	trouble: ErrorState | undefined = undefined;
 	/** What is written on the button that calls somebody; known once it is drawn. */
 	labelOf: (to: string) => string = () => '';
 	#callId: string | undefined;
@@ -18,7 +20,7 @@ export class Dialling {
 
 	/** Whom one dialled last, here or elsewhere. */
 	get last(): string {
-		return this.phone.state?.lastDialled ?? '';
+		return ownProperties<Partial<PhoneState>>(this.phone.state).lastDialled ?? '';
 	}
 
 	/** The call that began here last, or before that at another element for the same destination. */

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { cleanLine, isHeaderSafe } from '../../core/text.js';
 import { VoiceError } from '../../core/voice-error.js';
 import type { Translate } from '../../i18n/translate.js';
+import { ownProperties } from '../../core/own-properties.js';
 
 type Words = 'dial.fallback-tel' | 'dial.fallback-sms' | 'dial.fallback-mail' | 'dial.fallback-web';
 
@@ -45,7 +46,8 @@ export interface FallbackOptions {
 }
 
 /** The other way, or what the page has put into the slot. */
-export function fallbackLink({ text, fallback, first = false }: FallbackOptions): TemplateResult {
+export function fallbackLink(options: FallbackOptions): TemplateResult {
+	const { text, fallback, first = false } = ownProperties<FallbackOptions>(options);
 	const link = fallback ? html`<a class="link" part="fallback" href=${fallback.href} rel="noopener noreferrer">${text(fallback.words, { target: fallback.target })}</a>` : nothing;
 	return html`<p class="fallback ${first ? 'first' : ''}">${first ? link : html`<slot name="fallback">${link}</slot>`}</p>`;
 }

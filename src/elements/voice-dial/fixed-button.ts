@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { OngoingCall } from '../../core/call/call-state.js';
+import type { OngoingCall, TerminatedCall } from '../../core/call/call-state.js';
 import type { Call } from '../../core/call/call.js';
 import type { PhoneState } from '../../core/phone-state.js';
 import { cleanLine } from '../../core/text.js';
+import { ownView } from '../parts/own-view.js';
 import { endedWords } from '../parts/wording.js';
 import { callButton } from './call-button.js';
 import { callPill } from './call-pill.js';
@@ -10,6 +11,7 @@ import { calleeName } from './callee.js';
 import { caption } from './caption.js';
 import type { DialModel } from './dial-model.js';
 import type { SignIn } from './sign-in.js';
+import { ownProperties } from '../../core/own-properties.js';
 
 /** All of a `<voice-dial>` with `to`: the button that calls, what it becomes during the call, in the same place, and below it why there is none. */
 export class FixedButton {
@@ -32,7 +34,7 @@ export class FixedButton {
 		const { text, clock } = this.#model;
 		const call = this.#call;
 		const state = ongoing(call);
-		const first = this.#model.face.fallbackFirst ? this.#model.renderFallback({ first: true }) : nothing;
+		const first = this.#model.face.fallbackFirst ? this.#model.renderFallback(true) : nothing;
 		return html`${first}<div class="place" @keydown=${ignoreRepeats}>
 				${callButton({ text, callee: calleeName(this.#to), disabled: this.#whyNot !== undefined, hidden: state !== undefined, call: () => this.#press() })}
 				${callPill(state, { text, secondsSince: (at) => clock.secondsSince(at), hangUp: () => call && hangUpDeliberately(call) })}
@@ -72,9 +74,9 @@ export class FixedButton {
 
 	/** Why nobody was reached, unless the error that is told besides says it better. Who that is the button says: never a number that is not on it. */
 	get #endedWords(): string {
-		const state = this.#call?.state;
+		const state = ownView(this.#call?.state);
 		if (state?.phase !== 'terminated' || state.termination.error || state.termination.cause === 'hung-up') return '';
-		return endedWords({ ...state, label: this.#label, remote: { ...state.remote, displayName: calleeName(this.#to) } }, this.#model.text);
+		return endedWords(ownProperties<TerminatedCall>(state, { label: this.#label, remote: { ...state.remote, displayName: calleeName(this.#to) } }), this.#model.text);
 	}
 
 	#press(): void {
@@ -92,12 +94,13 @@ export class FixedButton {
 }
 
 /** Whether one may try again to reach the server; a site that is closed is asked by a press on the button. */
-function isDown({ connection }: Partial<Pick<PhoneState, 'connection'>> = {}): boolean {
+function isDown(state: PhoneState | undefined): boolean {
+	const connection = state?.connection;
 	return connection?.phase === 'failed' && connection.error.code !== 'closed';
 }
 
 function ongoing(call: Call | undefined): OngoingCall | undefined {
-	const state = call?.state;
+	const state = ownView(call?.state);
 	return state?.phase === 'terminated' ? undefined : state;
 }
 

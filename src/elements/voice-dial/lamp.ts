@@ -3,6 +3,7 @@ import type { ErrorState } from '../../core/voice-error.js';
 import type { Translate } from '../../i18n/translate.js';
 import { errorWords } from '../parts/wording.js';
 import { mayPass } from './remedy.js';
+import { ownProperties } from '../../core/own-properties.js';
 
 /** Whether one can call, as a light with words. */
 export interface Lamp {
@@ -25,9 +26,10 @@ export interface LampOptions {
 }
 
 /** What the lamp of a phone shows. */
-export function lampOf(state: PhoneState | undefined, options: LampOptions): Lamp {
+export function lampOf(phoneState: PhoneState | undefined, options: LampOptions): Lamp {
 	const { text } = options;
-	if (!state) return { light: 'off', words: text('lamp.none') };
+	if (!phoneState) return { light: 'off', words: text('lamp.none') };
+	const state = ownProperties<PhoneState>(phoneState);
 	const { connection, callObstacle } = state;
 	if (callObstacle && (!isBroken(state) || !mayPass(callObstacle))) return { light: 'trouble', words: text('lamp.no-calls'), obstacle: callObstacle };
 	switch (connection.phase) {
@@ -72,7 +74,8 @@ interface Breakdown extends LampOptions {
 	readonly retry?: string;
 }
 
-function broken(words: string, { text, secondsUntil, retryAt, error, retry }: Breakdown): Lamp {
+function broken(words: string, breakdown: Breakdown): Lamp {
+	const { text, secondsUntil, retryAt, error, retry } = ownProperties<Breakdown>(breakdown);
 	const seconds = retryAt === undefined ? 0 : secondsUntil(retryAt);
 	const lamp = { light: 'trouble', words, ...(error && { error }) } as const;
 	if (seconds > 0) return { ...lamp, countdown: text('lamp.reconnecting-in', { seconds }), retry: text('lamp.now') };

@@ -1,4 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
+import { ownProperties } from '../../core/own-properties.js';
 import type { Translate } from '../../i18n/translate.js';
 import { errorWords } from '../parts/wording.js';
 import type { Lamp } from './lamp.js';
@@ -21,7 +22,8 @@ const LIGHTS: Readonly<Record<Lamp['light'], TemplateResult>> = {
 };
 
 /** The lamp with its words, and what one can do about them. A countdown is seen and not spoken. */
-export function statusLine({ light, words, countdown, error, obstacle, retry: retryLabel, unblock: unblockLabel }: Lamp, { text, retry, unblock, signOut }: StatusLineOptions): TemplateResult {
+export function statusLine(lamp: Lamp, { text, retry, unblock, signOut }: StatusLineOptions): TemplateResult {
+	const { light, words, countdown, error, obstacle, retry: retryLabel, unblock: unblockLabel } = ownProperties<Lamp>(lamp);
 	return html`<div class="status" part="status">
 		<svg class="lamp ${light}" part="lamp ${light}" viewBox="0 0 24 24" aria-hidden="true">${LIGHTS[light]}</svg>
 		<span class="words"><span class=${countdown ? 'unseen' : ''} role="status">${words}</span>${countdown ? html`<span class="figures" aria-hidden="true">${countdown}</span>` : nothing}</span>

@@ -1,4 +1,4 @@
-import { owns } from '../../core/own-properties.js';
+import { ownProperties, owns } from '../../core/own-properties.js';
 
 /** What of an established call works, and since when not. Instants are ms of one clock that never jumps. */
 export type RecoveryState =
@@ -98,7 +98,7 @@ export function nextRecovery(state: RecoveryState, event: RecoveryEvent, patienc
 		case 'sound-back':
 			return withSound(state);
 		case 'asked':
-			return 'askAt' in state ? { ...state, askedAt: event.at } : state;
+			return owns(state, 'askAt') ? { ...state, askedAt: event.at } : state;
 		case 'answered':
 			return answered(state, event, patience);
 		case 'met':
@@ -111,7 +111,7 @@ export function nextRecovery(state: RecoveryState, event: RecoveryEvent, patienc
 /** What to do next in this state; nothing while only others can help. */
 export function planOf(state: RecoveryState, patience = PATIENCE): RecoveryPlan | undefined {
 	const end = endOf(state, patience);
-	const ask = 'askAt' in state && state.askedAt === undefined ? state.askAt : Infinity;
+	const ask = owns(state, 'askAt') && ownProperties<typeof state>(state).askedAt === undefined ? state.askAt : Infinity;
 	if (end === Infinity && ask === Infinity) return undefined;
 	return end <= ask ? { at: end, act: 'give-up' } : { at: ask, act: callsAnew(state, patience) ? 'call-anew' : 'ask' };
 }
@@ -126,7 +126,7 @@ export function lackOf({ phase }: RecoveryState): 'signaling' | 'media' | undefi
 export function endOf(state: RecoveryState, { awayMs, mediaMs } = PATIENCE): number {
 	const { lostAt } = lossOf(state);
 	if (lostAt === undefined) return Infinity;
-	return 'backAt' in state ? Math.max(lostAt, state.backAt) + mediaMs : lostAt + awayMs;
+	return owns(state, 'backAt') ? Math.max(lostAt, state.backAt) + mediaMs : lostAt + awayMs;
 }
 
 function callsAnew(state: RecoveryState, { anewFrom }: RecoveryPatience): boolean {
@@ -142,19 +142,19 @@ function withoutServer(state: RecoveryState): RecoveryState {
 function withoutSound(state: RecoveryState, at: number): RecoveryState {
 	if (state.phase === 'well') return { phase: 'ice-restart', lostAt: at, backAt: at, askAt: at };
 	if (state.phase === 'signaling-lost') return { phase: 'all-lost', lostAt: at };
-	return state.phase === 'dialog-refresh' && state.lostAt === undefined ? { ...state, lostAt: at } : state;
+	return state.phase === 'dialog-refresh' && ownProperties<typeof state>(state).lostAt === undefined ? { ...state, lostAt: at } : state;
 }
 
 function withSound(state: RecoveryState): RecoveryState {
 	if (state.phase === 'ice-restart') return { phase: 'well' };
 	if (state.phase === 'all-lost') return { phase: 'signaling-lost' };
-	if (state.phase !== 'dialog-refresh' || state.lostAt === undefined) return state;
+	if (state.phase !== 'dialog-refresh' || ownProperties<typeof state>(state).lostAt === undefined) return state;
 	const { lostAt: _, ...rest } = state;
 	return rest;
 }
 
 function answered(state: RecoveryState, { at, askedAt, reached }: Extract<RecoveryEvent, { type: 'answered' }>, patience: RecoveryPatience): RecoveryState {
-	if (!owns(state, 'askAt') || state.askedAt !== askedAt) return state;
+	if (!owns(state, 'askAt') || ownProperties<typeof state>(state).askedAt !== askedAt) return state;
 	const { askedAt: _, ...settled } = state;
 	const retryAt = Math.max(at, askedAt + patience.retryMs);
 	if (settled.phase === 'ice-restart') return { ...settled, askAt: retryAt };
@@ -162,10 +162,11 @@ function answered(state: RecoveryState, { at, askedAt, reached }: Extract<Recove
 	return reached ? renewed(settled, retryAt) : { ...settled, tries: tries + 1, askAt: at + (patience.renewMs[tries] ?? patience.renewMs.at(-1) ?? 0) };
 }
 
-function renewed({ lostAt, backAt }: Extract<RecoveryState, { phase: 'dialog-refresh' }>, askAt: number): RecoveryState {
+function renewed(state: Extract<RecoveryState, { phase: 'dialog-refresh' }>, askAt: number): RecoveryState {
+	const { lostAt, backAt } = ownProperties<typeof state>(state);
 	return lostAt === undefined ? { phase: 'well' } : { phase: 'ice-restart', lostAt, backAt, askAt };
 }
 
 function lossOf(state: RecoveryState): { readonly lostAt?: number } {
-	return 'lostAt' in state && state.lostAt !== undefined ? { lostAt: state.lostAt } : {};
+	return ownProperties(owns(state, 'lostAt') && state.lostAt !== undefined ? { lostAt: state.lostAt } : {});
 }

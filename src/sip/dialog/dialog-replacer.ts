@@ -110,6 +110,7 @@ export class DialogReplacer {
 	}
 }
 
-function failureOf({ status, reason = '' }: Termination): VoiceError {
+function failureOf(termination: Termination): VoiceError {
+	const { status, reason = '' } = ownProperties<Termination>(termination);
 	return status === undefined ? unanswered(WISH) : refused(WISH, { status_code: status, reason_phrase: reason });
 }

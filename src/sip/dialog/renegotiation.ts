@@ -69,10 +69,11 @@ export class Renegotiation {
 
 	/** Resolves when both sides agreed. Rejects with the change undone. */
 	renegotiate(change: Change): Promise<void> {
+		const own = ownProperties<Change>(change);
 		return this.#queue.run(async () => {
 			for (let attempt = 1; ; attempt++) {
 				try {
-					return await this.#attempt(change);
+					return await this.#attempt(own);
 				} catch (thrown) {
 					if (!isGlare(thrown) || attempt === ATTEMPTS) throw thrown;
 				}

@@ -2,6 +2,7 @@ import { cleanLine } from '../../core/text.js';
 import type { Termination } from '../../core/call/termination.js';
 import { VoiceError } from '../../core/voice-error.js';
 import type { JsSipResponse } from './jssip-session.js';
+import { ownProperties } from '../../core/own-properties.js';
 
 /** The far side said no to a command; `wish` completes “refused to …”. */
 export function refused(wish: string, { status_code: status, reason_phrase: reason }: Pick<JsSipResponse, 'status_code' | 'reason_phrase'>): VoiceError {
@@ -9,6 +10,7 @@ export function refused(wish: string, { status_code: status, reason_phrase: reas
 }
 
 /** Why a call ended, for whoever waits for something of it. */
-export function errorOf({ error }: Termination): VoiceError | undefined {
+export function errorOf(termination: Termination): VoiceError | undefined {
+	const { error } = ownProperties<Termination>(termination);
 	return error && new VoiceError(error.code, error.message, error);
 }

@@ -16,6 +16,7 @@ import { suppressAutoTerminate } from './suppress-auto-terminate.js';
 import { withPeerConnection } from './with-peer-connection.js';
 import { terminationOf, type SessionEnd } from './termination-from-jssip.js';
 import type { PrewarmedConnection } from '../../rtc/prewarmed-connection.js';
+import { ownProperties } from '../../core/own-properties.js';
 
 export interface SessionEvents {
 	connection(connection: RTCPeerConnection): void;
@@ -72,9 +73,9 @@ export class SessionAdapter {
 		this.session = session;
 		this.#host = host;
 		this.#ua = host.ua;
-		this.#options = options;
+		this.#options = ownProperties<SessionAdapterOptions>(options);
 		this.signal = AbortSignal.any([options.signal, this.#retired.signal]);
-		this.#dialog = options.dialog;
+		this.#dialog = this.#options.dialog;
 		suppressAutoTerminate(session, (cause) => (this.#cause ??= cause));
 		this.#listen(options.events, this.signal);
 		if (session.connection) options.events.connection(session.connection);

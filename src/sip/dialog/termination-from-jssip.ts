@@ -39,7 +39,8 @@ const ELSEWHERE = /\b(?:completed|answered|picked up),? elsewhere\b/i;
 const MEDIA_TIMEOUT = /\b(?:media|rtp)[ _-]?time(?:d[ _-])?out\b/i;
 
 /** The outcome of a call, read from how JsSIP ended it. Who has no `account` cannot have got its password wrong. */
-export function terminationOf({ message, cause }: SessionEnd, { account = true } = {}): Termination {
+export function terminationOf({ message, cause }: SessionEnd, options?: { readonly account: boolean }): Termination {
+	const account = options?.account ?? true;
 	if (!message) return QUIET_ENDS[cause] ?? { by: 'network', cause: 'error' };
 	const reason = readReason(message.getHeaders('reason'));
 	if (owns(message, 'status_code')) return response(message, { reason, account });

@@ -1,5 +1,6 @@
 import { token } from '../../core/random.js';
 import { readHead } from './head.js';
+import { ownProperties } from '../../core/own-properties.js';
 
 /** A SIP message as far as it must be understood before JsSIP reads it. */
 export interface Frame {
@@ -25,7 +26,7 @@ export function readFrame(text: string): Frame | undefined {
 	const status = /^SIP\/2\.0 ([1-6]\d\d)(?: |$)/.exec(startLine)?.[1];
 	const method = status === undefined ? /^([\w.!%*+`'~-]+) \S/.exec(startLine)?.[1] : methodOf(headers);
 	if (method === undefined) return undefined;
-	return { startLine, method, ...(status !== undefined && { status: Number(status) }), headers, body: text.slice(end + 4) };
+	return ownProperties<Frame>({ startLine, method, headers, body: text.slice(end + 4) }, status === undefined ? undefined : { status: Number(status) });
 }
 
 /** The message as text. */
@@ -44,7 +45,7 @@ export function headersOf(frame: Frame, name: string): readonly string[] {
 
 /** The message without some of its headers. */
 export function withoutHeaders(frame: Frame, drop: (name: string, value: string) => boolean): Frame {
-	return { ...frame, headers: frame.headers.filter(([name, value]) => !drop(name, value)) };
+	return ownProperties<Frame>(frame, { headers: frame.headers.filter(([name, value]) => !drop(name, value)) });
 }
 
 /** Values of a header that may hold several, split at the commas between them. */

@@ -2,6 +2,7 @@ import { Grammar } from 'jssip';
 import { shieldedTwice, shieldedWhole } from './escapes.js';
 import { exceedsSdpLimits } from '../../rtc/sdp-limits.js';
 import { headerOf, listOf, withoutHeaders, type Frame, type Header } from './frame.js';
+import { ownProperties } from '../../core/own-properties.js';
 
 const TOKENS = /^[\w.!%*+`'~-]+(?:\s+[\w.!%*+`'~-]+)*$/;
 /** What may not stand in a Reason-Phrase (RFC 3261 section 25.1). */
@@ -18,7 +19,7 @@ const CHALLENGES = ['www-authenticate', 'proxy-authenticate'];
 export function normalize(frame: Frame): Frame {
 	const startLine = frame.status === undefined ? shieldedTwice(frame.startLine) : frame.startLine.replace(NO_REASON, ' ');
 	const { body, headers } = frame.status !== undefined && isBomb(frame) ? withBody(frame, '') : cutToLength(frame);
-	return { ...frame, startLine, body, headers: headers.filter(isReadable).flatMap(oneByOne).map(repairHeader) };
+	return ownProperties<Frame>(frame, { startLine, body, headers: headers.filter(isReadable).flatMap(oneByOne).map(repairHeader) });
 }
 
 /** JsSIP cuts what is more than announced at characters, not bytes, and throws where that halves one. */
@@ -48,7 +49,7 @@ function isReadable([name, value]: Header): boolean {
 function isAnswerable(challenge: string): boolean {
 	const parsed: unknown = Grammar.parse(challenge, 'WWW_Authenticate');
 	if (typeof parsed !== 'object' || parsed === null) return false;
-	const { realm, nonce, algorithm = 'MD5' } = parsed as Readonly<Record<string, unknown>>;
+	const { realm, nonce, algorithm = 'MD5' } = ownProperties<Readonly<Record<string, unknown>>>({ ...parsed });
 	return Boolean(realm) && Boolean(nonce) && algorithm === 'MD5';
 }
 

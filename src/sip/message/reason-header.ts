@@ -1,4 +1,5 @@
 import { cleanLine } from '../../core/text.js';
+import { ownProperties } from '../../core/own-properties.js';
 
 /** Why a request came or was refused, as a Reason header has it (RFC 3326). */
 export interface Reason {
@@ -13,11 +14,7 @@ export interface Reason {
 /** Reads all Reason headers of a message. */
 export function readReason(headers: readonly string[]): Reason {
 	const values = headers.slice(0, 4).flatMap((header) => header.slice(0, 512).match(/[^,"]*(?:"[^"]*"[^,"]*)*/g) ?? []);
-	return {
-		...number('sip', find(values, /^\s*SIP\s*;/i)),
-		...number('q850', find(values, /^\s*Q\.850\s*;/i)),
-		...text(values),
-	};
+	return ownProperties<Reason>(number('sip', find(values, /^\s*SIP\s*;/i)), number('q850', find(values, /^\s*Q\.850\s*;/i)), text(values));
 }
 
 function find(values: readonly string[], protocol: RegExp): number | undefined {

@@ -1,5 +1,6 @@
 import { cleanLine } from '../../core/text.js';
 import { VoiceError } from '../../core/voice-error.js';
+import { ownProperties } from '../../core/own-properties.js';
 
 /** Method Not Allowed and Not Implemented: a server that only takes calls says so to every REGISTER. */
 const NO_REGISTRAR: readonly number[] = [405, 501];
@@ -22,7 +23,8 @@ export interface Refused {
 }
 
 /** Whether somebody must help, unless the credentials have `Credit`: what was refused is as wrong the next time, and servers lock accounts for trying. */
-export function isFinal({ status, stale, crowded = false }: Pick<Refused, 'status' | 'stale' | 'crowded'>): boolean {
+export function isFinal(refused: Pick<Refused, 'status' | 'stale' | 'crowded'>): boolean {
+	const { status, stale, crowded = false } = ownProperties<typeof refused>(refused);
 	return NO_REGISTRAR.includes(status) || (status === 403 && !crowded) || ((status === 401 || status === 407) && !stale);
 }
 
@@ -45,7 +47,8 @@ export function isCrowded({ status, reason, server, authorization }: Forbidden):
 	return TOO_MANY.test(reason) && CONTACTS.test(reason) && !ATTEMPTS.test(reason);
 }
 
-export function registrationError({ status, reason, challenged, crowded = false }: Refused): VoiceError {
+export function registrationError(refused: Refused): VoiceError {
+	const { status, reason, challenged, crowded = false } = ownProperties<Refused>(refused);
 	if (crowded) return new VoiceError('refused', 'The server registers no more phones of this account: others are signed in already. It is tried again.', { status });
 	if ((status === 401 || status === 407) && !challenged) return new VoiceError('unsupported', 'The server wants a kind of authentication that this phone does not know. It needs digest with MD5, or a token.', { status });
 	if (status === 401 || status === 403 || status === 407) return new VoiceError('credentials-refused', 'The server does not accept these credentials. Check user and password.', { status });

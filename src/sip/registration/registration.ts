@@ -9,6 +9,7 @@ import { isCrowded, isFinal, registrationError, noAnswer } from './registration-
 import { retryAfterMs } from '../message/retry-after.js';
 import { backoffMs } from '../../net/timing.js';
 import { type Timing } from '../timing.js';
+import { ownProperties } from '../../core/own-properties.js';
 
 export interface RegistrationOptions {
 	readonly contactUser: string;
@@ -79,7 +80,8 @@ export class Registration {
 	}
 
 	/** Does what is overdue: a page that slept missed its timers. `now` also does what waits for its next attempt, or for somebody's help: that is who asks. */
-	check({ now = false } = {}): void {
+	check(options?: { readonly now: boolean }): void {
+		const now = options?.now === true;
 		const wanted = now && (this.#final || this.#failure !== undefined);
 		if (wanted) this.#final = false;
 		if (!this.#final && (wanted || Date.now() >= this.#dueAt)) this.#register();
@@ -135,7 +137,7 @@ export class Registration {
 	#naming(response: Frame): Frame {
 		const { contactUser, contactHost } = this.#options;
 		if (namesUs(response, this.#options)) return response;
-		return { ...response, headers: [...response.headers, ['contact', `<sip:${contactUser}@${contactHost};transport=ws>`]] };
+		return ownProperties<Frame>(response, { headers: [...response.headers, ['contact', `<sip:${contactUser}@${contactHost};transport=ws>`]] });
 	}
 
 	#register(): void {

@@ -30,7 +30,8 @@ export class OutgoingTexts {
 	}
 
 	/** Resolves when the text was taken, with who took it. */
-	async send({ to, text, messageId, room, waitedMs }: OutgoingText): Promise<TextOutcome> {
+	async send(outgoing: OutgoingText): Promise<TextOutcome> {
+		const { to, text, messageId, room, waitedMs } = ownProperties<OutgoingText>(outgoing);
 		const target = toSipUri(to);
 		const body = text.replace(/\p{Surrogate}/gu, '\uFFFD');
 		if (new TextEncoder().encode(body).length > MAX_BYTES) throw new VoiceError('too-large', 'The text is too long. Send it in parts.');

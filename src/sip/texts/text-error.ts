@@ -15,7 +15,8 @@ const WORDS: Readonly<Record<number, string>> = {
 };
 
 /** The server, or the one at the other end, refused a text. Who has no `account` cannot have got its password wrong. */
-export function textRefused(status: number, reason: string, { account = true } = {}): VoiceError {
+export function textRefused(status: number, reason: string, options?: { readonly account: boolean }): VoiceError {
+	const account = options?.account ?? true;
 	if (status === 413 || status === 513) return new VoiceError('too-large', 'The text is too long for the server. Send it in parts.', { status });
 	if ((status === 401 || status === 407) && !account) return new VoiceError('refused', 'The server takes texts only from those who have an account there.', { status });
 	if (status === 401 || status === 407) return new VoiceError('credentials-refused', 'The server does not accept these credentials for texts.', { status });
