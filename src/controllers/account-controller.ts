@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ownProperties } from '../core/own-properties.js';
 import { ElementLifecycleController } from './element-lifecycle-controller.js';
-import { isProof, isSecret, PROOFS } from './secret-attributes.js';
+import { isProof, isSecret, PROOFS } from '../core/account/secret-attributes.js';
 
 /** A face that has one of these makes a phone. */
 const MAKING = ['server', 'uri', 'config-url'] as const;

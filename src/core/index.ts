@@ -1,6 +1,6 @@
 export { accountOf, escapeUser, parseAddress, sameAccount, wireAddress, type Address, type AddressOptions } from './address.js';
 export { Call } from './call/call.js';
-export type { AnswerOptions, CallingOptions } from './call-options.js';
+export type { AnswerOptions, CallingOptions } from './call/call-options.js';
 export * from './call/call-state.js';
 export { Chat, MAX_TEXT_BYTES } from './chat/chat.js';
 export * from './chat/chat-state.js';
@@ -9,7 +9,8 @@ export * from './events.js';
 export type * from './ports/media.js';
 export type { HistoryCommands } from './history/call-history.js';
 export * from './history/history-entry.js';
-export { Phone, type PhoneWiring } from './phone.js';
+export { Phone } from './phone.js';
+export type { PhoneWiring } from './phone-wiring.js';
 export type * from './phone-state.js';
 export type * from './ports/signaling.js';
 export type { TabStorage } from './ports/storage.js';

@@ -2,16 +2,16 @@ import { parseAddress, sameAccount, UNKNOWN_HOST, wireAddress, type Address } fr
 import { announceCall } from './call/dispatch-call-events.js';
 import { Call } from './call/call.js';
 import { shouldAutoAnswer, CallList } from './call/call-list.js';
-import type { CallingOptions, CallOptions, CallOrigin } from './call-options.js';
+import type { CallingOptions, CallOptions, CallOrigin } from './call/call-options.js';
 import type { TerminatedCall } from './call/call-state.js';
 import { chatAddress, ChatList } from './chat/chat-list.js';
 import { TEXT_WAIT_MS, type Chat } from './chat/chat.js';
-import { likelyHost, parsePreferences, parseProtocol, type Account, type PhoneConfig, type Preferences } from './account/configuration.js';
-import { VoiceMessageEvent, VoiceRegistrationChangeEvent } from './events.js';
+import { likelyHost, parsePreferences, type Account, type PhoneConfig, type Preferences } from './account/configuration.js';
+import { VoiceErrorEvent, VoiceMessageEvent, VoiceRegistrationChangeEvent } from './events.js';
 import { checkHeaders } from './headers.js';
 import { CallHistory, type HistoryCommands } from './history/call-history.js';
-import { unheardEntryOf } from './history/history-entry.js';
-import { AccountSession, type AccountSessionFact } from './account-session.js';
+import { AccountSession } from './account/account-session.js';
+import type { AccountSessionFact } from './account/account-session-fact.js';
 import type { Media } from './ports/media.js';
 import { ownProperties, owns } from './own-properties.js';
 import { type RegistrationState } from './connection-state.js';
@@ -24,8 +24,6 @@ import { Store } from './store.js';
 import { Surfaces } from './surfaces.js';
 import { Troubles } from './warnings.js';
 import { VoiceError } from './voice-error.js';
-
-export type { PhoneWiring };
 
 /** One account: it connects, registers, calls, is called and chats, without a face. Facts are also told as the `voice-…` events of `events.ts`. */
 export class Phone extends Store<PhoneState> {
@@ -41,9 +39,8 @@ export class Phone extends Store<PhoneState> {
 	readonly #surfaces: Surfaces;
 	#started = false;
 	#stopped = false;
-	/** A configuration that would end the calls that are going on waits here for their end. */
-	#waiting: PhoneConfig | undefined;
-	#config: PhoneConfig;
+	/** Whether the last configuration was refused. */
+	#mistaken = false;
 	#account: Account | undefined;
 	#preferences: Preferences;
 
@@ -51,12 +48,11 @@ export class Phone extends Store<PhoneState> {
 	constructor(config: PhoneConfig, wiring: PhoneWiring) {
 		super(initialPhoneState);
 		const { connect, media, storage, answeredBy = 'page' } = ownProperties<PhoneWiring>(wiring);
-		this.#config = ownProperties<PhoneConfig>(config);
-		this.#preferences = parsePreferences(this.#config);
+		this.#preferences = parsePreferences(ownProperties<PhoneConfig>(config));
 		this.#media = media;
 		this.#readiness = new Readiness(media, (readiness) => this.setState(withReadiness(this.state, readiness)));
 		this.subscribe((state) => this.#readiness.note(state));
-		this.#session = new AccountSession(this.#config, { connect, report: (fact) => this.#hear(fact), busy: () => this.#calls.ongoing.length > 0 });
+		this.#session = new AccountSession(ownProperties<PhoneConfig>(config), { connect, report: (fact) => this.#hear(fact), busy: () => this.#calls.ongoing.length > 0 });
 		this.#calls = new CallList(media, () => this.#showCalls());
 		this.#surfaces = new Surfaces({ calls: this.#calls, answeredBy, changed: (callsShown) => this.change({ callsShown }) });
 		this.#chats = new ChatList({
@@ -78,10 +74,11 @@ export class Phone extends Store<PhoneState> {
 		return this.#calls.all;
 	}
 
-	/** Connects, unless `connect` is `use`: then the first call or text does. */
+	/** Connects, unless `connect` is `use`: then the first call or text does. A phone whose configuration was refused starts with a better one. */
 	start(): void {
 		this.#started = true;
 		this.#stopped = false;
+		if (this.#mistaken) return;
 		this.#readiness.start();
 		if (this.#preferences.connect === 'load') this.#connect();
 	}
@@ -96,16 +93,9 @@ export class Phone extends Store<PhoneState> {
 		if (this.#stopped) this.#media.stop();
 	}
 
-	/** Takes another configuration; reconnects only when it must, and no call is lost by it. Throws as the constructor does. */
-	async configure(given: PhoneConfig): Promise<void> {
-		const config = ownProperties<PhoneConfig>(given);
-		const protocolChanged = parseProtocol(this.#session.served(config)) !== parseProtocol(this.#session.served(this.#config));
-		this.#prefer(parsePreferences(this.#session.served(config)));
-		this.#waiting = protocolChanged && this.#calls.ongoing.length > 0 ? config : undefined;
-		if (this.#waiting) return;
-		this.#config = config;
-		await this.#session.update(config);
-		if (this.#started) this.start();
+	/** Takes another configuration; reconnects only when it must, and loses no call. Rejects as the constructor throws, and reports it: a phone that runs goes on with what it had. */
+	configure(config: PhoneConfig): Promise<void> {
+		return this.#take(ownProperties<PhoneConfig>(config)).catch((thrown: unknown) => this.#refuse(VoiceError.from(thrown)));
 	}
 
 	/** Signs in with what somebody typed (`sign-in`). The state says whether it was believed. */
@@ -198,11 +188,25 @@ export class Phone extends Store<PhoneState> {
 
 	/** Empty while only the answer of `config-url` could tell. */
 	get #host(): string {
-		return this.#account?.host ?? likelyHost(this.#config, currentPage());
+		return this.#account?.host ?? likelyHost(this.#session.config, currentPage());
+	}
+
+	async #take(config: PhoneConfig): Promise<void> {
+		this.#prefer(parsePreferences(this.#session.served(config)));
+		this.#mistaken = false;
+		await this.#session.update(config);
+		if (this.#started) this.start();
+	}
+
+	#refuse(mistake: VoiceError): never {
+		this.#mistaken = true;
+		const { phase } = this.state.connection;
+		if (phase === 'idle' || phase === 'failed') this.change({ connection: { phase: 'failed', error: mistake.state } });
+		this.dispatchEvent(new VoiceErrorEvent(mistake));
+		throw mistake;
 	}
 
 	#connect(): void {
-		// What went wrong is told as a fact of the line.
 		this.#session.ready().catch(() => undefined);
 	}
 
@@ -215,8 +219,7 @@ export class Phone extends Store<PhoneState> {
 	#showCalls(): void {
 		this.change({ calls: this.#calls.states });
 		this.#history.note(this.#calls.all);
-		const waiting = this.#waiting;
-		if (waiting && this.#calls.ongoing.length === 0) this.configure(waiting).catch((error: unknown) => this.#troubles.add(VoiceError.from(error)));
+		if (this.#calls.ongoing.length === 0) void this.#session.callsEnded().then((changed) => changed && this.#started && this.start());
 	}
 
 	#hear(fact: AccountSessionFact): void {
@@ -268,16 +271,13 @@ export class Phone extends Store<PhoneState> {
 	}
 
 	#ring(session: Session): void {
-		if (this.#preferences.doNotDisturb || !this.#surfaces.canAnswer) return this.#turnAway(session, 'unavailable');
-		if (this.#calls.isTooMany(session.remote)) return this.#turnAway(session, 'busy');
+		const refusal = this.#preferences.doNotDisturb || !this.#surfaces.canAnswer ? 'unavailable' : this.#calls.isTooMany(session.remote) && 'busy';
+		if (refusal) {
+			session.refuse(refusal);
+			return this.#history.addUnheard(session, refusal, this.#calls.ringing);
+		}
 		const call = this.#add(this.#newCall({ direction: 'incoming', session }, { remote: session.remote }));
 		if (shouldAutoAnswer(this.#preferences, session, this.#host) && call.state.phase === 'early' && !this.#calls.isEngagedBeside(call)) void call.autoAnswer();
-	}
-
-	/** Nobody hears of it now. A caller who rings already is missed only once. */
-	#turnAway(session: Session, cause: 'unavailable' | 'busy'): void {
-		session.refuse(cause);
-		if (!this.#calls.ringing.some(({ remote }) => sameAccount(remote.uri, session.remote.uri))) this.#history.add(unheardEntryOf(session, cause));
 	}
 
 	#newCall(origin: CallOrigin, facts: Pick<CallOptions, 'remote' | 'video' | 'label'>): Call {

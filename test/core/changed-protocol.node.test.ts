@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { AccountSession, type AccountSessionFact } from '../../src/core/account-session.js';
+import { AccountSession } from '../../src/core/account/account-session.js';
+import type { AccountSessionFact } from '../../src/core/account/account-session-fact.js';
 import { configSite, type ConfigSite } from '../support/config-site.js';
 import { ScriptedSignaling } from '../support/scripted-signaling.js';
 import { good } from './line-scene.js';

@@ -1,6 +1,7 @@
 import type { TestContext } from 'node:test';
 import type { Credentials, PhoneConfig, Protocol } from '../../src/core/account/configuration.js';
-import { AccountSession, type AccountSessionFact } from '../../src/core/account-session.js';
+import { AccountSession } from '../../src/core/account/account-session.js';
+import type { AccountSessionFact } from '../../src/core/account/account-session-fact.js';
 import type { RegistrationState } from '../../src/core/connection-state.js';
 import type { Signaling } from '../../src/core/ports/signaling.js';
 import { ScriptedSignaling } from '../support/scripted-signaling.js';

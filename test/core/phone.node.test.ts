@@ -131,6 +131,20 @@ describe('a phone that is configured', () => {
 		assert.deepEqual([phone.state.doNotDisturb, signaling.accounts.length], [true, 1]);
 	});
 
+	it('reports what is wrong, and starts with a better one', async () => {
+		const { phone, asked } = aPhone();
+		const told: string[] = [];
+		phone.addEventListener('voice-error', (event) => told.push((event as VoiceErrorEvent).error.subject ?? ''));
+		await assert.rejects(phone.configure({ ...config, connect: 'now' as 'use' }));
+		phone.start();
+		await settled();
+		const { connection } = phone.state;
+		assert.deepEqual([told, asked, connection.phase, connection.phase === 'failed' && connection.error.subject], [['connect'], [], 'failed', 'connect']);
+		await phone.configure(config);
+		await settled();
+		assert.deepEqual([asked, phone.state.connection.phase], [['sip'], 'connecting']);
+	});
+
 	it('connects when “use” becomes “load”', async () => {
 		const { phone, asked } = aPhone({ connect: 'use' });
 		phone.start();

@@ -2,7 +2,7 @@ import { accountOf, parseAddress } from '../address.js';
 import { parseFlag, parseOneOf, parseText } from './configuration-values.js';
 import { ownProperties } from '../own-properties.js';
 import { parseServers, type PageLocation } from './server-uris.js';
-import { settingsText } from '../settings-text.js';
+import { settingsText } from './settings-text.js';
 import { VoiceError } from '../voice-error.js';
 
 /** The ways to talk to a server. */
@@ -112,6 +112,7 @@ export function parseProtocol({ signaling }: PhoneConfig): Protocol {
 
 /** Checks the part of a configuration that the phone itself goes by. Throws as `parseAccount` does. */
 export function parsePreferences(config: PhoneConfig): Preferences {
+	parseProtocol(config);
 	return {
 		connect: parseOneOf('connect', config.connect, ['load', 'use']),
 		autoAnswer: parseOneOf('auto-answer', config.autoAnswer, ['never', 'intercom', 'always']),

@@ -1,6 +1,6 @@
 import type { Address } from '../address.js';
 import { CallMedia } from './call-media.js';
-import type { AnswerOptions, CallOptions, CallOrigin } from '../call-options.js';
+import type { AnswerOptions, CallOptions, CallOrigin } from './call-options.js';
 import { beginCall, nextCallState, partyOf, type CallCommand, type CallFact, type CallState, type Direction, type OngoingCall } from './call-state.js';
 import type { Preferences } from '../account/configuration.js';
 import type { Levels, Media } from '../ports/media.js';

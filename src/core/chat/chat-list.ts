@@ -5,7 +5,7 @@ import { Chat, MAX_TEXT_BYTES } from './chat.js';
 import type { ChatMessage, ChatState } from './chat-state.js';
 import { ownProperties, owns } from '../own-properties.js';
 import { uuid } from '../random.js';
-import { RoomClaims } from '../room-claims.js';
+import { RoomClaims } from './room-claims.js';
 import { SentTexts } from './sent-texts.js';
 import type { IncomingText, OutgoingText, TextOutcome } from '../ports/signaling.js';
 import { cleanLine, cleanText } from '../text.js';

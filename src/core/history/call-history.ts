@@ -2,7 +2,9 @@ import type { Call } from '../call/call.js';
 import type { TerminatedCall } from '../call/call-state.js';
 import type { Preferences } from '../account/configuration.js';
 import type { TabStorage } from '../ports/storage.js';
-import { historyEntryOf, MAX_ENTRIES, newestOf, type HistoryEntry } from './history-entry.js';
+import type { Session } from '../ports/signaling.js';
+import { sameAccount } from '../address.js';
+import { historyEntryOf, MAX_ENTRIES, newestOf, unheardEntryOf, type HistoryEntry } from './history-entry.js';
 import { InterruptedCalls, isRecent } from './interrupted-calls.js';
 import { readHistory } from './stored-calls.js';
 
@@ -67,6 +69,11 @@ export class CallHistory implements HistoryCommands {
 
 	add(entry: HistoryEntry): void {
 		if (this.#kept && this.#entries.every(({ id }) => id !== entry.id)) this.#set([...this.#entries, entry]);
+	}
+
+	/** A call that nobody was to hear. A caller who rings already is missed only once. */
+	addUnheard(session: Session, cause: 'unavailable' | 'busy', ringing: readonly Call[]): void {
+		if (!ringing.some(({ remote }) => sameAccount(remote.uri, session.remote.uri))) this.add(unheardEntryOf(session, cause));
 	}
 
 	see(ids: readonly string[] = this.#entries.map(({ id }) => id)): void {

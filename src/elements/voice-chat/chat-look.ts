@@ -2,7 +2,7 @@ import { html, nothing, type ReactiveController, type TemplateResult } from 'lit
 import { keyed } from 'lit/directives/keyed.js';
 import type { Look } from '../../controllers/late-look.js';
 import type { PhoneController } from '../../controllers/phone-controller.js';
-import { UnreadTitle } from '../../controllers/unread-title.js';
+import { UnreadTitleController } from './unread-title-controller.js';
 import { VisibilityController } from '../../controllers/visibility-controller.js';
 import type { Chat } from '../../core/chat/chat.js';
 import { LocalizeController } from '../../i18n/localize-controller.js';
@@ -52,7 +52,7 @@ export class ChatLook implements Look, ReactiveController {
 		this.#aloud = new ReadingAloud(element);
 		this.#unreadAloud = new UnreadAloud(element);
 		new PageColours(element);
-		new UnreadTitle(element, () => this.#conversation.states.map(({ id, unread }) => [id, unread] as const));
+		new UnreadTitleController(element, () => this.#conversation.states.map(({ id, unread }) => [id, unread] as const));
 		this.#follower = new ScrollFollower(element, () => element.renderRoot.querySelector('.list'));
 		element.renderRoot.addEventListener('click', this.#press);
 		element.addController(this);

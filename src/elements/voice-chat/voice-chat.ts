@@ -1,7 +1,7 @@
 import { activeCall } from '../../core/call/active-call.js';
 import { CallStatesController } from '../../controllers/call-states-controller.js';
 import type { Look } from '../../controllers/late-look.js';
-import { turnToDraw } from '../../controllers/turn-to-draw.js';
+import { turnToDraw } from '../turn-to-draw.js';
 import { customElement } from '../custom-element.js';
 import { FaceElement } from '../face-element.js';
 import { property } from '../property.js';

@@ -1,6 +1,7 @@
-import { pageWiring } from '../../controllers/page-wiring.js';
+import { pageWiring } from './page-wiring.js';
 import type { PhoneConfig } from '../../core/account/configuration.js';
-import { Phone as CorePhone, type PhoneWiring } from '../../core/phone.js';
+import { Phone as CorePhone } from '../../core/phone.js';
+import type { PhoneWiring } from '../../core/phone-wiring.js';
 import { connect } from '../../protocols.js';
 
 /** A phone wired to the protocols of this library and to the page's own devices: `new Phone({server, uri, password})`. */

@@ -1,4 +1,4 @@
-import { withoutCredentials, type IceServersProperty, type Proof } from '../../controllers/secret-attributes.js';
+import { withoutCredentials, type IceServersProperty, type Proof } from '../../core/account/secret-attributes.js';
 
 /** What a phone proves itself with, kept where no script of the page can read it. */
 export class Secrets {

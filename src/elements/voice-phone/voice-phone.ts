@@ -1,17 +1,17 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { PhoneProvider } from '../../context/phone-provider.js';
-import { OwnPhone } from '../../controllers/own-phone.js';
 import { ElementLifecycleController } from '../../controllers/element-lifecycle-controller.js';
-import { isProof, isSecret, PROOFS, type IceServersProperty } from '../../controllers/secret-attributes.js';
+import { isProof, isSecret, PROOFS, type IceServersProperty } from '../../core/account/secret-attributes.js';
 import type { Credentials, PhoneConfig, Protocol } from '../../core/account/configuration.js';
 import type { VoiceErrorEvent, VoiceEventMap } from '../../core/events.js';
 import { ownProperties } from '../../core/own-properties.js';
-import type { Phone } from '../../core/phone.js';
+import type { Phone as CorePhone } from '../../core/phone.js';
 import { customElement } from '../custom-element.js';
 import { Mistakes } from '../parts/mistakes.js';
 import { property } from '../property.js';
-import { ElementPhone } from './element-phone.js';
+import { ElementConfiguration } from './element-configuration.js';
 import { LastRoots } from './last-roots.js';
+import { Phone } from './phone.js';
 import { redispatch } from './redispatch-events.js';
 import { Secrets } from './secrets.js';
 
@@ -53,8 +53,10 @@ export class VoicePhone extends LitElement {
 	readonly #lastRoots = new LastRoots(this);
 	readonly #secrets = new Secrets();
 	readonly #mistakes = new Mistakes(this);
-	#own: OwnPhone | undefined;
-	#given: Phone | undefined;
+	#own: CorePhone | undefined;
+	#configuration: ElementConfiguration | undefined;
+	#running = false;
+	#given: CorePhone | undefined;
 	#retelling = new AbortController();
 
 	/** One or more WebSocket URIs separated by spaces, in order of preference. An empty host is the page's: `wss://:7443`. */
@@ -146,15 +148,15 @@ export class VoicePhone extends LitElement {
 	}
 
 	/** Its phone: one of its own, or the one the page set. That one the page configures, starts and stops by itself. */
-	get phone(): Phone {
-		return this.#given ?? this.#ownPhone.phone;
+	get phone(): CorePhone {
+		return this.#given ?? (this.#own ??= this.#makePhone());
 	}
 
-	set phone(phone: Phone | null | undefined) {
+	set phone(phone: CorePhone | null | undefined) {
 		const given = phone ?? undefined;
 		if (given === this.#given) return;
-		this.#own?.stop();
-		this.#own = undefined;
+		this.#stop();
+		this.#own = this.#configuration = undefined;
 		this.#given = given;
 		if (given) this.#retell(given);
 		this.#provider.tell(this.phone);
@@ -169,17 +171,13 @@ export class VoicePhone extends LitElement {
 
 	protected override updated(): void {
 		if (this.#given) return;
-		this.#ownPhone.configure(this.#config);
+		this.#own ??= this.#makePhone();
+		this.#configuration?.update(this.#config);
 		if (this.#presence.present) this.#run();
 	}
 
 	protected override render(): TemplateResult {
 		return html`<slot></slot>`;
-	}
-
-	get #ownPhone(): OwnPhone {
-		this.#own ??= this.#makePhone();
-		return this.#own;
 	}
 
 	get #config(): PhoneConfig {
@@ -188,24 +186,33 @@ export class VoicePhone extends LitElement {
 		return withoutGaps({ ...(Object.fromEntries(said) as PhoneConfig), ...this.#secrets.config });
 	}
 
-	#makePhone(): OwnPhone {
-		const phone = new ElementPhone();
-		const own = new OwnPhone(phone, (mistake) => phone.refuse(mistake));
+	/** Begins without a configuration: one with a mistake in it would throw where nobody can catch it. */
+	#makePhone(): CorePhone {
+		const phone = new Phone({}, { answeredBy: 'elements' });
+		this.#configuration = new ElementConfiguration(phone);
 		this.#retell(phone);
-		own.configure(this.#config);
-		return own;
+		this.#configuration.update(this.#config);
+		return phone;
 	}
 
 	#run(): void {
-		if (!this.#given) this.#ownPhone.start();
+		if (this.#given || this.#running) return;
+		this.#running = true;
+		const { phone } = this;
+		void this.#configuration?.settled.then(() => this.#running && this.#own === phone && phone.start());
+	}
+
+	#stop(): void {
+		this.#running = false;
+		void this.#own?.stop();
 	}
 
 	#end(): void {
-		this.#own?.stop();
+		this.#stop();
 		this.#provider.tell(undefined);
 	}
 
-	#retell(phone: Phone): void {
+	#retell(phone: CorePhone): void {
 		this.#retelling.abort();
 		this.#retelling = new AbortController();
 		const { signal } = this.#retelling;

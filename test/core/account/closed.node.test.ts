@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { AccountSession } from '../../../src/core/account-session.js';
+import { AccountSession } from '../../../src/core/account/account-session.js';
 import type { ConnectionState } from '../../../src/core/connection-state.js';
 import { configSite, type ConfigSite } from '../../support/config-site.js';
 import { deferred } from '../../support/deferred.js';

@@ -1,5 +1,5 @@
 import type { PhoneConfig } from '../../../src/core/account/configuration.js';
-import type { PhoneWiring } from '../../../src/core/phone.js';
+import type { PhoneWiring } from '../../../src/core/phone-wiring.js';
 import { loopbackWebSocket, type LoopbackBehaviour } from '../../../src/pbx/loopback.js';
 import { Pbx, type PbxOptions } from '../../../src/pbx/pbx.js';
 import type { Wire } from '../../../src/pbx/wire.js';

@@ -1,5 +1,6 @@
 import type { PhoneConfig } from '../../../src/core/account/configuration.js';
-import { Phone, type PhoneWiring } from '../../../src/core/phone.js';
+import { Phone } from '../../../src/core/phone.js';
+import type { PhoneWiring } from '../../../src/core/phone-wiring.js';
 import { PageMedia } from '../../../src/media/page-media.js';
 import { toneDevices, type ToneDevices } from '../../support/tones.js';
 

@@ -1,26 +1,13 @@
-import type { LoadedAccount } from './account/account-source.js';
-import { ClosedError } from './account/closed-error.js';
-import { isRenewable, onlyWishesDiffer, parsePreferences, parseProtocol, type Account, type Credentials, type PhoneConfig, type PhoneWishes, type Preferences, type Protocol } from './account/configuration.js';
-import { ownProperties } from './own-properties.js';
+import { AccountLoader, notLoaded } from './account-loader.js';
+import type { LoadedAccount } from './account-source.js';
+import { ClosedError } from './closed-error.js';
+import { onlyWishesDiffer, parsePreferences, parseProtocol, type Credentials, type PhoneConfig, type Protocol } from './configuration.js';
+import { ownProperties } from '../own-properties.js';
 import { ServerDoubt } from './server-doubt.js';
-import type { Signaling, SignalingFact } from './ports/signaling.js';
-import { VoiceError } from './voice-error.js';
-import { within } from './within.js';
-
-/** What a line tells its phone, beside what the protocol reports. */
-export type AccountSessionFact =
-	| SignalingFact
-	| { readonly type: 'account'; readonly account: Account; readonly preferences: Preferences }
-	/** The account could not be renewed; the old one stays in use. */
-	| { readonly type: 'account-trouble'; readonly error: VoiceError }
-	| { readonly type: 'sign-in'; readonly needed: boolean };
-
-export interface AccountSessionOptions {
-	readonly connect: (signaling: Protocol) => Promise<Signaling>;
-	readonly report: (fact: AccountSessionFact) => void;
-	/** Whether there are calls, which would end with the line. */
-	readonly busy?: () => boolean;
-}
+import type { AccountSessionFact, AccountSessionOptions } from './account-session-fact.js';
+import type { Signaling, SignalingFact } from '../ports/signaling.js';
+import { VoiceError } from '../voice-error.js';
+import { within } from '../within.js';
 
 const RETRY_MS = [2000, 4000, 8000, 15_000, 30_000, 60_000] as const;
 const RENEWAL_RETRY_MS = 60_000;
@@ -33,9 +20,9 @@ export class AccountSession {
 	readonly #connect: (signaling: Protocol) => Promise<Signaling>;
 	readonly #report: (fact: AccountSessionFact) => void;
 	readonly #busy: () => boolean;
-	#config: PhoneConfig;
-	#signedIn: Credentials | undefined;
-	#served: PhoneWishes = {};
+	readonly #loader: AccountLoader;
+	/** A configuration that would end the calls that are going on waits here for their end. */
+	#waiting: PhoneConfig | undefined;
 	#protocol: Protocol | undefined;
 	#life = new AbortController();
 	/** Tells of each attempt to open. */
@@ -51,7 +38,7 @@ export class AccountSession {
 	#servers = 1;
 
 	constructor(config: PhoneConfig, { connect, report, busy = () => false }: AccountSessionOptions) {
-		this.#config = config;
+		this.#loader = new AccountLoader(config);
 		this.#connect = connect;
 		this.#report = report;
 		this.#busy = busy;
@@ -69,16 +56,26 @@ export class AccountSession {
 		return within(ms, (late) => this.#readyAtLast(late), tooLate);
 	}
 
-	/** What a phone would go by that had this configuration: what `config-url` said last still counts. */
-	served(config: PhoneConfig): PhoneConfig {
-		return ownProperties<PhoneConfig>(config, isRenewable(config) ? this.#served : {});
+	/** The configuration in use. */
+	get config(): PhoneConfig {
+		return this.#loader.config;
 	}
 
-	/** Takes a changed configuration. A phone that did not connect yet still does not; one that failed tries again. For what no account is made of, nobody is asked. */
+	/** What a phone would go by that had this configuration: what `config-url` said last still counts. */
+	served(config: PhoneConfig): PhoneConfig {
+		return this.#loader.served(config);
+	}
+
+	/**
+	 * Takes a changed configuration; one of another protocol waits for the end of the calls. A phone that did not connect yet still does not; one that failed tries again.
+	 * For what no account is made of, nobody is asked.
+	 */
 	async update(config: PhoneConfig): Promise<void> {
-		const protocolChanged = parseProtocol(this.served(config)) !== parseProtocol(this.served(this.#config));
-		const accountStays = !protocolChanged && onlyWishesDiffer(config, this.#config);
-		this.#config = config;
+		const protocolChanged = parseProtocol(this.served(config)) !== parseProtocol(this.served(this.config));
+		this.#waiting = protocolChanged && this.#busy() ? config : undefined;
+		if (this.#waiting) return;
+		const accountStays = !protocolChanged && onlyWishesDiffer(config, this.config);
+		this.#loader.config = config;
 		if (accountStays) return;
 		this.#renewedAfterRefusal = false;
 		if (protocolChanged) return this.#close();
@@ -86,9 +83,16 @@ export class AccountSession {
 		await this.#renew();
 	}
 
+	/** Takes the configuration that waited for the end of the calls. Resolves to whether there was one. */
+	async callsEnded(): Promise<boolean> {
+		const waiting = this.#waiting;
+		if (waiting) await this.update(waiting);
+		return waiting !== undefined;
+	}
+
 	/** Goes on with what somebody typed; the same once more is tried once more. */
 	async signIn(credentials: Credentials): Promise<void> {
-		this.#signedIn = credentials;
+		this.#loader.signedIn = credentials;
 		await this.#opening?.catch(() => undefined);
 		if (this.#signaling) await this.#retryRenewed();
 		else await this.ready();
@@ -96,7 +100,7 @@ export class AccountSession {
 
 	/** Forgets who signed in. */
 	async signOut(): Promise<void> {
-		this.#signedIn = undefined;
+		this.#loader.signedIn = undefined;
 		const closed = this.#close();
 		this.#report({ type: 'sign-in', needed: true });
 		await closed;
@@ -155,24 +159,21 @@ export class AccountSession {
 		await stopped;
 	}
 
-	async #load(signal: AbortSignal): Promise<LoadedAccount> {
+	#load(signal: AbortSignal): Promise<LoadedAccount> {
 		clearTimeout(this.#timer);
-		const { loadAccount } = await import('./account/account-source.js').catch(notLoaded);
-		const loaded = await loadAccount(this.#config, { signedIn: this.#signedIn, signal });
-		signal.throwIfAborted();
-		return loaded;
+		return this.#loader.load(signal);
 	}
 
 	/** Goes by what was loaded, and tells of it. */
 	#use(loaded: LoadedAccount, signal: AbortSignal): LoadedAccount {
 		signal.throwIfAborted();
-		const { account, served, renewAfterMs } = loaded;
+		const { account, renewAfterMs } = loaded;
 		clearTimeout(this.#timer);
 		if (renewAfterMs) this.#timer = setTimeout(() => void this.#renew(), renewAfterMs);
-		this.#served = served;
+		this.#loader.use(loaded);
 		this.#servers = account.servers.length;
 		// The wishes of the page may be others than when it was asked.
-		this.#report({ type: 'account', account, preferences: parsePreferences(this.served(this.#config)) });
+		this.#report({ type: 'account', account, preferences: parsePreferences(this.served(this.config)) });
 		this.#report({ type: 'sign-in', needed: false });
 		return loaded;
 	}
@@ -180,7 +181,7 @@ export class AccountSession {
 	/** What is known is tried at once, and what is learnt meanwhile when it is there. */
 	#retryNow(signaling: Signaling): void {
 		signaling.retry();
-		if (this.#doubt.away && isRenewable(this.#config)) void this.#renew();
+		if (this.#doubt.away && this.#loader.renewable) void this.#renew();
 	}
 
 	async #retryRenewed(): Promise<void> {
@@ -227,17 +228,17 @@ export class AccountSession {
 
 	#handleFact(fact: SignalingFact): void {
 		if (fact.type === 'registration' && fact.registration.phase === 'registered') this.#renewedAfterRefusal = false;
-		if (fact.type === 'connection' && this.#doubt.arises(fact.connection, this.#servers) && isRenewable(this.#config)) void this.#renew();
+		if (fact.type === 'connection' && this.#doubt.arises(fact.connection, this.#servers) && this.#loader.renewable) void this.#renew();
 		this.#report(fact);
 		if (fact.type === 'registration' && fact.registration.phase === 'failed' && fact.registration.error.code === 'credentials-refused') this.#refused(!Object.hasOwn(fact.registration, 'retryAt'));
 	}
 
 	/** `final`: the protocol does not try them again by itself. */
 	#refused(final: boolean): void {
-		if (isRenewable(this.#config) && !this.#signedIn && !this.#renewedAfterRefusal) {
+		if (this.#loader.renewable && !this.#loader.signedIn && !this.#renewedAfterRefusal) {
 			this.#renewedAfterRefusal = true;
 			void this.#renew();
-		} else if (final && this.#config.signIn) {
+		} else if (final && this.config.signIn) {
 			this.#report({ type: 'sign-in', needed: true });
 		}
 	}
@@ -246,7 +247,7 @@ export class AccountSession {
 		clearTimeout(this.#timer);
 		this.#opening = this.#signaling = undefined;
 		this.#failures++;
-		if (error.code === 'credentials-missing' && this.#config.signIn) {
+		if (error.code === 'credentials-missing' && this.config.signIn) {
 			this.#report({ type: 'connection', connection: { phase: 'idle' } });
 			this.#report({ type: 'sign-in', needed: true });
 		} else if (error.code === 'server-unreachable') {
@@ -292,8 +293,4 @@ export class AccountSession {
 		this.#timer = setTimeout(() => this.retry(), delay);
 		this.#report({ type: 'connection', connection: { phase: 'reconnecting', since: Date.now(), retryAt: Date.now() + delay, error: error.state } });
 	}
-}
-
-function notLoaded(cause: unknown): never {
-	throw cause instanceof VoiceError ? cause : new VoiceError('server-unreachable', 'A part of the phone could not be loaded. It is tried again.', { cause });
 }

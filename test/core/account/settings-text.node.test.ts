@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { runInNewContext } from 'node:vm';
-import { settingsText } from '../../src/core/settings-text.js';
+import { settingsText } from '../../../src/core/account/settings-text.js';
 
 const turn = (credential = 'c'): unknown => ({ iceServers: [{ urls: ['turn:turn.test', 'stun:stun.test'], username: 'u', credential }] });
 const hostile = (): unknown => Object.defineProperty({}, 'urls', { get: () => { throw new Error('no'); }, enumerable: true });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { LateMedia } from '../../src/controllers/late-media.js';
-import type { Media, Ringing } from '../../src/core/ports/media.js';
-import { VoiceError } from '../../src/core/voice-error.js';
-import { SilentMedia } from '../support/silent-media.js';
+import { LazyMedia } from '../../../src/elements/voice-phone/lazy-media.js';
+import type { Media, Ringing } from '../../../src/core/ports/media.js';
+import { VoiceError } from '../../../src/core/voice-error.js';
+import { SilentMedia } from '../../support/silent-media.js';
 
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
@@ -15,10 +15,10 @@ class RingingMedia extends SilentMedia {
 	}
 }
 
-function late(): { media: LateMedia; arrive: (media: Media) => void; fail: () => void; asked: () => number } {
+function late(): { media: LazyMedia; arrive: (media: Media) => void; fail: () => void; asked: () => number } {
 	let asked = 0;
 	let settle = { resolve: (_media: Media): void => undefined, reject: (_error: Error): void => undefined };
-	const media = new LateMedia(() => {
+	const media = new LazyMedia(() => {
 		asked++;
 		return new Promise((resolve, reject) => (settle = { resolve, reject }));
 	});

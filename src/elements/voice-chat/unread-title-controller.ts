@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { TitlePrefix, type Unread } from './title-prefix.js';
 
 /** Counts what nobody has read in the title of the page, while its host is there: “(2) ” before what the page calls itself. */
-export class UnreadTitle implements ReactiveController {
+export class UnreadTitleController implements ReactiveController {
 	readonly #host: ReactiveControllerHost & Element;
 	readonly #read: () => readonly Unread[];
 	#title: TitlePrefix | undefined;

@@ -1,41 +1,59 @@
-import type { Credentials } from '../core/account/configuration.js';
-import type { PhoneState } from '../core/phone-state.js';
-import type { Phone } from '../core/phone.js';
+import type { Credentials, PhoneConfig } from '../../core/account/configuration.js';
+import { settingsText } from '../../core/account/settings-text.js';
+import { ownProperties } from '../../core/own-properties.js';
+import type { PhoneState } from '../../core/phone-state.js';
+import type { Phone } from '../../core/phone.js';
 
 type Ask = () => Promise<Credentials>;
 
 const LONGEST_PAUSE_MS = 60_000;
 
 /**
- * The `credentials` of an element, as one function that stays the same: frameworks make another at each render. Whichever is the newest is asked when the phone
+ * The configuration of an element's phone. One that says the same changes nothing, and its mistake is not reported again; the phone itself reports a mistake.
+ *
+ * The phone gets one `credentials` function that stays the same: frameworks make another at each render. Whichever is the newest is asked when the phone
  * needs credentials. Where it failed for want of good ones, another function is a reason to ask again, for somebody may have signed in to the site; but after a
  * pause, longer each time, since a page that renders because of the failure would ask for ever.
  */
-export class PageCredentials {
+export class ElementConfiguration {
 	readonly #phone: Phone;
-	readonly #askAgain: () => void;
+	#config: PhoneConfig = {};
+	#said: string | undefined;
+	#settled: Promise<void> = Promise.resolve();
 	#newest: Ask | undefined;
 	#asked: Ask | undefined;
 	#pauseMs = 0;
 	#waiting = false;
 
-	constructor(phone: Phone, askAgain: () => void) {
+	constructor(phone: Phone) {
 		this.#phone = phone;
-		this.#askAgain = askAgain;
 		phone.subscribe(() => this.#follow());
 	}
 
-	/** Takes the function of the element, and gives the one for the phone. */
-	use(newest: Ask | undefined): Ask | undefined {
-		this.#newest = newest;
+	/** Settles, and never rejects, when the phone has taken the last configuration, or refused it. */
+	get settled(): Promise<void> {
+		return this.#settled;
+	}
+
+	/** Takes what the element says now. */
+	update(given: PhoneConfig): void {
+		this.#newest = given.credentials;
 		this.#follow();
-		return newest && this.#ask;
+		const said = settingsText(given);
+		if (said !== undefined && said === this.#said) return;
+		this.#said = said;
+		this.#config = ownProperties<PhoneConfig>(given, given.credentials && { credentials: this.#ask });
+		this.#apply();
 	}
 
 	readonly #ask: Ask = async () => {
 		this.#asked = this.#newest;
 		return (this.#newest as Ask)();
 	};
+
+	#apply(): void {
+		this.#settled = this.#phone.configure(this.#config).catch(() => undefined);
+	}
 
 	get #helps(): boolean {
 		return this.#newest !== undefined && this.#newest !== this.#asked && lacksCredentials(this.#phone.state);
@@ -48,7 +66,7 @@ export class PageCredentials {
 		this.#pauseMs = Math.min(this.#pauseMs * 2 || 1000, LONGEST_PAUSE_MS);
 		setTimeout(() => {
 			this.#waiting = false;
-			if (this.#helps) this.#askAgain();
+			if (this.#helps) this.#apply();
 		}, this.#pauseMs);
 	}
 }

@@ -1,8 +1,8 @@
-import type { Address } from './address.js';
-import type { Direction, TerminatedCall } from './call/call-state.js';
-import type { Preferences } from './account/configuration.js';
-import type { Media } from './ports/media.js';
-import type { Session } from './ports/signaling.js';
+import type { Address } from '../address.js';
+import type { Direction, TerminatedCall } from './call-state.js';
+import type { Preferences } from '../account/configuration.js';
+import type { Media } from '../ports/media.js';
+import type { Session } from '../ports/signaling.js';
 
 export interface CallingOptions {
 	readonly video?: boolean;

@@ -1,16 +1,16 @@
 import { expect } from '@open-wc/testing';
-import type { TitlePrefix, Unread } from '../../src/controllers/title-prefix.js';
-import { UnreadTitle } from '../../src/controllers/unread-title.js';
+import type { TitlePrefix, Unread } from '../../../src/elements/voice-chat/title-prefix.js';
+import { UnreadTitleController } from '../../../src/elements/voice-chat/unread-title-controller.js';
 
 /** Something that counts in the title, as `<voice-chat>` does. */
 class Counter extends HTMLElement {
 	readonly updateComplete = Promise.resolve(true);
 	unread: readonly Unread[] = [];
-	readonly #title: UnreadTitle;
+	readonly #title: UnreadTitleController;
 
 	constructor() {
 		super();
-		this.#title = new UnreadTitle(this, () => this.unread);
+		this.#title = new UnreadTitleController(this, () => this.unread);
 	}
 
 	addController(): void {
@@ -158,7 +158,7 @@ describe('the count in the title of a page', () => {
 
 	it('is one for two copies of the script', async () => {
 		document.title = 'Shop';
-		const url: string = '../../src/controllers/title-prefix.ts?copy';
+		const url: string = '../../../src/elements/voice-chat/title-prefix.ts?copy';
 		const copy = await import(url) as { readonly TitlePrefix: typeof TitlePrefix };
 		const one = counter();
 		const other = {};

@@ -1,5 +1,5 @@
-import { accountOf } from './address.js';
-import type { Chat } from './chat/chat.js';
+import { accountOf } from '../address.js';
+import type { Chat } from './chat.js';
 
 /** So many of the newest are remembered. */
 const MAX_CLAIMS = 500;

@@ -1,6 +1,6 @@
-import { ownProperties } from '../core/own-properties.js';
-import { uuid } from '../core/random.js';
-import type { TabStorage } from '../core/ports/storage.js';
+import { ownProperties } from '../../core/own-properties.js';
+import { uuid } from '../../core/random.js';
+import type { TabStorage } from '../../core/ports/storage.js';
 
 const lockOf = (page: string): string => `voice-elements.calls ${page}`;
 /** A page that is left releases its lock about when the next one begins. */

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { scriptedPhone } from '../support/scripted-phone.js';
-import { place } from '../elements/stage.js';
+import { place } from './stage.js';
 
 const FACES = 300;
 /** The most that one task may draw. */

@@ -1,5 +1,5 @@
-import type { ConnectionState } from './connection-state.js';
-import { ownProperties } from './own-properties.js';
+import type { ConnectionState } from '../connection-state.js';
+import { ownProperties } from '../own-properties.js';
 
 /** How long an account is believed again after it was asked for because no server could be reached, each time, and after asking failed. */
 const DOUBT_MS = [30_000, 60_000, 120_000, 300_000, 600_000] as const;

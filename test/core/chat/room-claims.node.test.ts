@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Chat } from '../../src/core/chat/chat.js';
-import { settled } from '../support/deferred.js';
-import type { ScriptedSession } from '../support/scripted-session.js';
-import { lastCall, lastSession, registeredPhone, textsOf, type PhoneScene } from './phone-scene.js';
+import type { Chat } from '../../../src/core/chat/chat.js';
+import { settled } from '../../support/deferred.js';
+import type { ScriptedSession } from '../../support/scripted-session.js';
+import { lastCall, lastSession, registeredPhone, textsOf, type PhoneScene } from '../phone-scene.js';
 
 /** A phone that called carol, of whom nobody knows whether she is a room, and talks to her, after it rang there. */
 async function talkingTo(to = 'carol', { rang = true } = {}): Promise<PhoneScene & { session: ScriptedSession; chat: Chat }> {

@@ -1,4 +1,4 @@
-import { ownProperties } from '../core/own-properties.js';
+import { ownProperties } from '../../core/own-properties.js';
 
 /** A conversation and how many of its texts nobody has read. */
 export type Unread = readonly [id: string, count: number];

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Credentials } from '../../src/core/account/configuration.js';
-import { AccountSession } from '../../src/core/account-session.js';
-import type { Signaling } from '../../src/core/ports/signaling.js';
-import { VoiceError } from '../../src/core/voice-error.js';
-import { deferred, settled } from '../support/deferred.js';
-import { ScriptedSignaling } from '../support/scripted-signaling.js';
-import { aLine, good, stoppedTime } from './line-scene.js';
+import type { Credentials } from '../../../src/core/account/configuration.js';
+import { AccountSession } from '../../../src/core/account/account-session.js';
+import type { Signaling } from '../../../src/core/ports/signaling.js';
+import { VoiceError } from '../../../src/core/voice-error.js';
+import { deferred, settled } from '../../support/deferred.js';
+import { ScriptedSignaling } from '../../support/scripted-signaling.js';
+import { aLine, good, stoppedTime } from '../line-scene.js';
 
 describe('a line', () => {
 	it('loads the account, then the protocol, and starts it once', async () => {

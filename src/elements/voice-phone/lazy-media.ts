@@ -1,12 +1,12 @@
-import type { CaptureWish, HearingReport, Levels, Media, Ringing, Uplink } from '../core/ports/media.js';
-import { VoiceError } from '../core/voice-error.js';
-import { watchObstacle } from '../media/call-obstacle.js';
+import type { CaptureWish, HearingReport, Levels, Media, Ringing, Uplink } from '../../core/ports/media.js';
+import { VoiceError } from '../../core/voice-error.js';
+import { watchObstacle } from '../../media/call-obstacle.js';
 
 /**
  * The devices and the sound of a page, whose code is fetched when they are first wanted: a phone that only stands there costs nothing of it. What is asked
  * meanwhile is done when it is there, unless it has become pointless by then.
  */
-export class LateMedia implements Media {
+export class LazyMedia implements Media {
 	onBlockedChange: (() => void) | undefined = undefined;
 	readonly #make: () => Promise<Media>;
 	#making: Promise<Media> | undefined;

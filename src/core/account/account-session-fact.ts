@@ -1,0 +1,18 @@
+import type { Signaling, SignalingFact } from '../ports/signaling.js';
+import type { VoiceError } from '../voice-error.js';
+import type { Account, Preferences, Protocol } from './configuration.js';
+
+/** What an account session tells its phone, beside what the protocol reports. */
+export type AccountSessionFact =
+	| SignalingFact
+	| { readonly type: 'account'; readonly account: Account; readonly preferences: Preferences }
+	/** The account could not be renewed; the old one stays in use. */
+	| { readonly type: 'account-trouble'; readonly error: VoiceError }
+	| { readonly type: 'sign-in'; readonly needed: boolean };
+
+export interface AccountSessionOptions {
+	readonly connect: (signaling: Protocol) => Promise<Signaling>;
+	readonly report: (fact: AccountSessionFact) => void;
+	/** Whether there are calls, which would end with the session. */
+	readonly busy?: () => boolean;
+}
