@@ -113,7 +113,7 @@ function plain(way: Way): List {
 function plainList(start: number): TemplateResult {
 	const messages = chat.state.messages.slice(start);
 	const times = new Intl.DateTimeFormat('en', { timeStyle: 'short' });
-	const options = { kind: 'person', peer: chat.peer, text: translator('en', english), locale: 'en', now: Date.now(), timeOf: (at: Date) => times.format(at), retry: () => undefined } as const;
+	const options = { kind: 'person', peer: chat.peer, text: translator('en', english), locale: 'en', now: Date.now(), timeOf: (at: Date) => times.format(at), label: '', retry: () => undefined } as const;
 	return html`<div class="base"><div class="middle"><div class="list"><div class="messages">
 		${repeat(messages, ({ id }) => id, (message, index) => renderMessage(message, { ...options, pieces: piecesOf(message.text), previous: messages[index - 1], next: messages[index + 1] }))}
 	</div></div></div></div>`;

@@ -24,7 +24,13 @@ export function partyName(party: CallParty): string {
 	return label || nameOf(remote);
 }
 
-/** The same within a sentence: a label is no name, and is quoted. */
+/** Where they are reached, if the name does not say so; nothing under a label of the page. */
+export function partyAddress(party: CallParty): string {
+	const { label, remote } = ownView(party);
+	return label ? '' : shownAddress(remote);
+}
+
+/** As `partyName`, within a sentence: a label is no name, and is quoted. */
 export function partyWords(party: CallParty, text: Translate): string {
 	const { label, remote } = ownView(party);
 	return label ? text('dial.label', { label }) : nameOf(remote);

@@ -13,7 +13,8 @@ import { noticeStyles as noticeStyles } from '../../styles/notice.js';
 import { noticeOf } from '../parts/notice.js';
 import { ownView } from '../parts/own-view.js';
 import { PageColours } from '../parts/page-colours.js';
-import { shownAddress, errorWords, nameOf } from '../parts/wording.js';
+import { knownParty } from '../parts/known-party.js';
+import { errorWords, partyAddress, partyName } from '../parts/wording.js';
 import { chatStyles } from './chat-styles.js';
 import { composer } from './composer.js';
 import { Conversation } from './conversation.js';
@@ -91,17 +92,18 @@ export class ChatLook implements Look, ReactiveController {
 	}
 
 	#renderHeader({ kind, peer }: Chat): TemplateResult {
-		return html`<header part="header">${icon(kind === 'room' ? 'people' : 'chat')}<bdi>${nameOf(peer)}</bdi><bdi class="small muted figures">${shownAddress(peer)}</bdi></header>`;
+		const party = knownParty(this.#phone.state, peer);
+		return html`<header part="header">${icon(kind === 'room' ? 'people' : 'chat')}<bdi>${partyName(party)}</bdi><bdi class="small muted figures">${partyAddress(party)}</bdi></header>`;
 	}
 
 	/** Each conversation has a list of its own: what another one held is not read aloud. */
 	#renderMessages(chat: Chat): TemplateResult {
 		const { text, locale } = this.#localize;
 		const { live, summary: count } = this.#aloud;
-		const messages = this.#list.render(chat.state, { text, locale, now: Date.now(), retry: (id) => chat.retry(id) });
-		const label = text('chat.with', { name: nameOf(chat.peer) });
+		const party = knownParty(this.#phone.state, chat.peer);
+		const messages = this.#list.render(chat.state, { text, locale, label: party.label ?? '', now: Date.now(), retry: (id) => chat.retry(id) });
 		return html`${keyed(chat, html`<div
-				class="list" part="list" role="log" aria-live=${live ? 'polite' : 'off'} aria-relevant="additions" tabindex="0" aria-label=${label}
+				class="list" part="list" role="log" aria-live=${live ? 'polite' : 'off'} aria-relevant="additions" tabindex="0" aria-label=${text('chat.with', { name: partyName(party) })}
 				@scroll=${this.#follower.scrolled}
 			>
 				<div class="messages">${messages}</div>

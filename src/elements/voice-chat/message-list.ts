@@ -30,7 +30,7 @@ export class MessageList {
 		this.#pages = turnPages(messages, this.#pages);
 		const { locale, now } = options;
 		const all: Everywhere = { ...options, kind, peer, timeOf: this.#timesIn(locale) };
-		return html`${repeat(this.#pages, firstId, (page) => html`<div class="page">${guard([page, kind, locale, dayOf(now)], () => renderPage(page, all))}</div>`)}`;
+		return html`${repeat(this.#pages, firstId, (page) => html`<div class="page">${guard([page, kind, locale, options.label, dayOf(now)], () => renderPage(page, all))}</div>`)}`;
 	}
 
 	#timesIn(locale: string): (at: Date) => string {

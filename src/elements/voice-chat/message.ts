@@ -17,6 +17,8 @@ export interface MessageOptions {
 	readonly now: number;
 	readonly kind: ChatState['kind'];
 	readonly peer: Address;
+	/** What the page calls the peer; empty where it says nothing. */
+	readonly label: string;
 	/** What a message looks like depends on those around it. */
 	readonly previous: ChatMessage | undefined;
 	readonly next: ChatMessage | undefined;
@@ -51,7 +53,8 @@ function isOfRoom({ from }: ChatMessage, { kind, peer }: MessageOptions): boolea
 function sender(message: ChatMessage, options: MessageOptions): TemplateResult {
 	if (message.direction === 'outgoing') return html`<span class="unseen">${options.text('chat.you')}</span>`;
 	const seen = options.kind === 'room' && !isOfRoom(message, options);
-	return html`<span class="sender small${seen ? '' : ' unseen'}" part="sender"><bdi>${nameOf(message.from)}</bdi></span>`;
+	const label = sameAccount(message.from.uri, options.peer.uri) ? options.label : '';
+	return html`<span class="sender small${seen ? '' : ' unseen'}" part="sender"><bdi>${label || nameOf(message.from)}</bdi></span>`;
 }
 
 /** Seen at the last of a group. */

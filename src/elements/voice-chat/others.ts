@@ -3,7 +3,8 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Phone } from '../../core/phone.js';
 import type { Translate } from '../../i18n/translate.js';
 import { icon, type IconName } from '../../styles/icons.js';
-import { nameOf } from '../parts/wording.js';
+import { knownParty } from '../parts/known-party.js';
+import { partyName } from '../parts/wording.js';
 import type { Conversation } from './conversation.js';
 import { lastAt, listedSubject, type Subject } from './subject.js';
 import type { Told } from './unread-aloud.js';
@@ -38,18 +39,18 @@ export function renderOthers(conversation: Conversation, { phone, text, told, tu
 			${icon(iconOf(other))}<bdi>${other.why === 'offered' ? text('chat.go-to', { name: other.subject.name }) : other.subject.name}</bdi>${other.unread > 0 ? html`<span class="count figures" data-count=${other.unread}></span>` : nothing}
 		</button>`)}
 		<span class="unseen" role="status">${offered ? text('chat.go-to', { name: offered.subject.name }) : nothing}</span>
-		<span class="unseen" role="status">${unreadWords(conversation, { told, text }) ?? nothing}</span>
+		<span class="unseen" role="status">${unreadWords(conversation, { phone, told, text }) ?? nothing}</span>
 	</div>`;
 }
 
 /** Whose they are, if they are of one. */
-function unreadWords({ states }: Conversation, { told, text }: Pick<OthersOptions, 'told' | 'text'>): string | undefined {
+function unreadWords({ states }: Conversation, { phone, told, text }: Pick<OthersOptions, 'phone' | 'told' | 'text'>): string | undefined {
 	const [first, ...more] = told;
 	if (!first) return undefined;
 	const peer = more.length === 0 && states.find(({ id }) => id === first.id)?.peer;
 	let count = 0;
 	for (const one of told) count += one.count;
-	return peer ? text('chat.unread-from', { count, name: nameOf(peer) }) : text('chat.new', { count });
+	return peer ? text('chat.unread-from', { count, name: partyName(knownParty(phone?.state, peer)) }) : text('chat.new', { count });
 }
 
 function othersOf({ chat, offered, unfinished, states }: Conversation, phone: Phone): readonly Other[] {

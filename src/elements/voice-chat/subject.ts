@@ -3,7 +3,8 @@ import type { ChatState } from '../../core/chat/chat-state.js';
 import type { Chat } from '../../core/chat/chat.js';
 import { ownProperties, owns } from '../../core/own-properties.js';
 import type { Phone } from '../../core/phone.js';
-import { nameOf } from '../parts/wording.js';
+import { knownParty } from '../parts/known-party.js';
+import { partyName } from '../parts/wording.js';
 
 export type Target = { readonly room: string } | { readonly person: string };
 
@@ -24,7 +25,7 @@ export const NO_SUBJECT = ownProperties<Subject>({ key: '', name: '', open: () =
 export function targetSubject(target: Target, phone: Phone | undefined, open: () => Chat | undefined): Subject {
 	const name = owns(target, 'room') ? target.room : target.person;
 	const known = phone?.state.chats.find(({ peer }) => [peer.user, peer.uri].includes(name));
-	return ownProperties<Subject>({ key: targetKey(target), name: known ? nameOf(known.peer) : name, target, open }, known && { id: known.id });
+	return ownProperties<Subject>({ key: targetKey(target), name: known ? partyName(knownParty(phone?.state, known.peer)) : name, target, open }, known && { id: known.id });
 }
 
 export function targetKey(target: Target): string {
@@ -37,7 +38,7 @@ export function callSubject(phone: Phone): Subject | undefined {
 	const call = phone.calls.find(({ id }) => id === active?.id);
 	if (!call) return undefined;
 	const { id, peer } = phone.chatOf(call);
-	return ownProperties<Subject>({ key: `call ${call.id}`, name: nameOf(peer), id, open: () => phone.chatOf(call) });
+	return ownProperties<Subject>({ key: `call ${call.id}`, name: partyName(knownParty(phone.state, peer)), id, open: () => phone.chatOf(call) });
 }
 
 export function newestSubject(phone: Phone): Subject {
@@ -49,7 +50,7 @@ export function newestSubject(phone: Phone): Subject {
 /** One of the phone’s list. */
 export function listedSubject(phone: Phone, { id, kind, peer }: ChatState): Subject {
 	const target = kind === 'room' ? { room: peer.uri } : { person: peer.uri };
-	return ownProperties<Subject>({ key: `chat ${id}`, name: nameOf(peer), id, open: () => phone.chat(target) });
+	return ownProperties<Subject>({ key: `chat ${id}`, name: partyName(knownParty(phone.state, peer)), id, open: () => phone.chat(target) });
 }
 
 export function lastAt({ messages }: ChatState): number {

@@ -10,12 +10,13 @@ export class Dialling {
 	typed = '';
 	/** What came of the last attempt, if it was no call. */
 	trouble: ErrorState | undefined = undefined;
-	/** What is written on the button that calls somebody; known once it is drawn. */
-	labelOf: (to: string) => string = () => '';
+	readonly #labelOf: (to: string) => string;
 	#callId: string | undefined;
 
-	constructor(phone: PhoneController) {
+	/** `labelOf`: what is written on the button that calls somebody. */
+	constructor(phone: PhoneController, labelOf: (to: string) => string) {
 		this.phone = phone;
+		this.#labelOf = labelOf;
 	}
 
 	/** Whom one dialled last, here or elsewhere. */
@@ -32,7 +33,7 @@ export class Dialling {
 
 	/** @throws {VoiceError} When nobody of that name can be called. */
 	dial(to: string, { video }: { readonly video: boolean }): Call {
-		const call = this.phone.demand().call(to, { label: this.labelOf(to), ...(video && { video }) });
+		const call = this.phone.demand().call(to, { label: this.#labelOf(to), ...(video && { video }) });
 		this.#callId = call.id;
 		this.typed = '';
 		this.trouble = undefined;

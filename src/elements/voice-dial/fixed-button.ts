@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { OngoingCall, TerminatedCall } from '../../core/call/call-state.js';
 import type { Call } from '../../core/call/call.js';
 import type { PhoneState } from '../../core/phone-state.js';
-import { cleanLine } from '../../core/text.js';
 import { ownView } from '../parts/own-view.js';
 import { endedWords } from '../parts/wording.js';
 import { callButton } from './call-button.js';
@@ -11,6 +10,7 @@ import { calleeName } from './callee.js';
 import { caption } from './caption.js';
 import type { DialModel } from './dial-model.js';
 import type { SignIn } from './sign-in.js';
+import { writtenLabel } from './written-label.js';
 import { ownProperties } from '../../core/own-properties.js';
 
 /** All of a `<voice-dial>` with `to`: the button that calls, what it becomes during the call, in the same place, and below it why there is none. */
@@ -22,7 +22,6 @@ export class FixedButton {
 	constructor(model: DialModel, signIn: SignIn) {
 		this.#model = model;
 		this.#signIn = signIn;
-		model.dialling.labelOf = (to) => (to === this.#to ? this.#label : '');
 	}
 
 	/** What one would press now. */
@@ -54,12 +53,6 @@ export class FixedButton {
 		return html`<div class="reason" role="status">${words ? caption(words, { reason: true }) : nothing} ${remedy}</div>${trouble}${fallback}`;
 	}
 
-	/** What the page has written on the button; empty where that is no text. Frameworks leave comments among it. */
-	get #label(): string {
-		const written = [...this.#model.face.childNodes].filter((node) => (node instanceof Element ? !node.slot : node instanceof Text));
-		return cleanLine(written.map(({ textContent }) => textContent ?? '').join(' '), 60);
-	}
-
 	get #to(): string {
 		return this.#model.face.to;
 	}
@@ -76,7 +69,7 @@ export class FixedButton {
 	get #endedWords(): string {
 		const state = ownView(this.#call?.state);
 		if (state?.phase !== 'terminated' || state.termination.error || state.termination.cause === 'hung-up') return '';
-		return endedWords(ownProperties<TerminatedCall>(state, { label: this.#label, remote: { ...state.remote, displayName: calleeName(this.#to) } }), this.#model.text);
+		return endedWords(ownProperties<TerminatedCall>(state, { label: writtenLabel(this.#model.face), remote: { ...state.remote, displayName: calleeName(this.#to) } }), this.#model.text);
 	}
 
 	#press(): void {

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { characterOf, isField, isKey, keepTyping } from '../parts/keys.js';
 import { Keypad } from '../parts/keypad.js';
+import { lastLabel } from '../parts/known-party.js';
 import { callActions } from './call-actions.js';
 import { calleeName } from './callee.js';
 import { caption } from './caption.js';
@@ -41,8 +42,8 @@ export class NumberPad {
 	}
 
 	#renderActions(): TemplateResult {
-		const { text, dialling } = this.#model;
-		const last = calleeName(dialling.last);
+		const { text, dialling, state } = this.#model;
+		const last = lastLabel(state) || calleeName(dialling.last);
 		return callActions({ text, callee: calleeName(this.#typed), disabled: this.#whyNot !== undefined, last, call: () => this.#call(), callLast: () => this.#model.call(dialling.last) });
 	}
 

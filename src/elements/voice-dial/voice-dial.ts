@@ -9,6 +9,7 @@ import { FaceElement } from '../face-element.js';
 import type { PhoneState } from '../../core/phone-state.js';
 import { property } from '../property.js';
 import { Dialling } from './dialling.js';
+import { writtenLabel } from './written-label.js';
 
 /**
  * Calls: a number field with keypad, or with `to` a single call button. Its lamp says whether one can call, and where the phone wants it, one signs in here.
@@ -68,7 +69,7 @@ import { Dialling } from './dialling.js';
  */
 @customElement('voice-dial')
 export class VoiceDial extends FaceElement {
-	readonly #dialling = new Dialling(this.phones);
+	readonly #dialling = new Dialling(this.phones, (to) => (to !== '' && to === this.to ? writtenLabel(this) : ''));
 
 	/** Whom to call, always: the element becomes a call button. */
 	@property() to = '';

@@ -26,7 +26,7 @@ describe('days, times and durations', () => {
 		it(`read in ${locale} as people write them there`, () => {
 			const text = translator(locale, translation);
 			const box = document.createElement('div');
-			render(list.render(state, { text, locale, now, retry: () => undefined }), box);
+			render(list.render(state, { text, locale, now, label: '', retry: () => undefined }), box);
 			const read = (part: string): string[] => [...box.querySelectorAll(`[part=${part}]`)].map(({ textContent }) => textContent.replace(/\s/g, ' '));
 			expect(read('day')).to.deep.equal(days);
 			expect(read('time')).to.deep.equal(times);

@@ -61,6 +61,39 @@ describe('a call that began at a button with a label', () => {
 		expect(all(face)).not.to.match(NUMBER);
 	});
 
+	it('has a conversation under it, also when that is not shown and somebody writes', async () => {
+		const { phone, signaling } = await pressed(confirmed);
+		const chat = await place('voice-chat', { phone });
+		await shown(chat);
+		expect(part(chat, 'header').textContent).to.equal('Order spare parts');
+		const other = await place('voice-chat', { phone, attributes: { to: '1002' } });
+		signaling.receive('4711', 'We call back');
+		await shown(chat);
+		expect(all(chat)).to.contain('Order spare parts').and.not.match(NUMBER);
+		expect(all(other)).not.to.match(NUMBER);
+		phone.calls[0]?.hangUp();
+		phone.chat({ person: '1003' });
+		signaling.receive('1003', 'Hello');
+		await shown(chat);
+		expect(all(chat)).not.to.match(NUMBER);
+	});
+
+	it('is called again under it in a number pad of the same phone', async () => {
+		const { phone } = await pressed(over('busy'));
+		const pad = await place('voice-dial', { phone });
+		expect(part(pad, 'redial').getAttribute('aria-label')).to.equal('Call Order spare parts again');
+		expect(all(pad)).not.to.match(NUMBER);
+	});
+
+	it('has it also when a script dials before the button is drawn', async () => {
+		const { phone } = await scriptedPhone();
+		const dialler = document.createElement('voice-dial');
+		Object.assign(dialler, { to: '4711', phone, textContent: 'Order spare parts' });
+		document.body.append(dialler);
+		expect(dialler.dial()?.state.label).to.equal('Order spare parts');
+		dialler.remove();
+	});
+
 	it('is called again under it from its card', async () => {
 		const { face, phone } = await pressed(over('busy'));
 		button(face, 'Call again').click();
