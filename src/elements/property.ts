@@ -2,29 +2,34 @@ import type { PropertyDeclaration } from 'lit';
 import { property as litProperty } from 'lit/decorators.js';
 import { ownProperties } from '../core/own-properties.js';
 
+/** Gives what a property is after `value` was assigned; `initial` is what it was first. */
+type Conversion = (value: unknown, initial: unknown) => unknown;
+
 /**
- * Lit's decorator of this name, but a boolean that is given the text “false”, as an attribute or as a property, is false: HTML takes that for true, but
- * frameworks write it.
+ * Lit's decorator of this name, but frameworks write what HTML has not: a boolean that is given the text “false”, as an attribute or as a property, is false, and a
+ * text that is given a number is its digits. Nothing (`null`, `undefined`, an attribute that is removed) is false, or the initial text.
  */
-export function property(given: PropertyDeclaration = {}): (prototype: object, name: PropertyKey) => void {
-	const options = ownProperties<PropertyDeclaration>(given);
+export function property(options: PropertyDeclaration = {}): (prototype: object, name: PropertyKey) => void {
 	return (prototype, name) => {
 		const isBoolean = options.type === Boolean;
-		if (isBoolean) defineBoolean(prototype, name);
+		if (isBoolean) define(prototype, name, toBoolean);
+		if (options.type === String) define(prototype, name, toText);
 		// Of an accessor it is the descriptor that counts.
 		return litProperty(ownProperties<PropertyDeclaration>(options, isBoolean ? { converter: { fromAttribute: toBoolean } } : {}))(prototype, name) as void;
 	};
 }
 
 /** Lit wraps an accessor that is there before its own. */
-function defineBoolean(prototype: object, name: PropertyKey): void {
+function define(prototype: object, name: PropertyKey, convert: Conversion): void {
 	const values = new WeakMap<object, unknown>();
+	const initial = new WeakMap<object, unknown>();
 	Object.defineProperty(prototype, name, {
 		get(this: object) {
 			return values.get(this);
 		},
 		set(this: object, value: unknown) {
-			values.set(this, toBoolean(value));
+			if (!initial.has(this)) initial.set(this, value);
+			values.set(this, convert(value, initial.get(this)));
 		},
 		configurable: true,
 		enumerable: true,
@@ -35,4 +40,8 @@ function defineBoolean(prototype: object, name: PropertyKey): void {
 function toBoolean(value: unknown): unknown {
 	if (value === null) return false;
 	return typeof value === 'string' ? !/^\s*false\s*$/i.test(value) : value;
+}
+
+function toText(value: unknown, initial: unknown): unknown {
+	return value === null || value === undefined ? initial : String(value);
 }

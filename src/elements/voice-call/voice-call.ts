@@ -82,7 +82,7 @@ import { property } from '../property.js';
 @customElement('voice-call')
 export class VoiceCall extends FaceElement {
 	/** What to show beside hang-up, in this order: `mute`, `hold`, `keypad`, `transfer`. What comes after `more` stands behind it. */
-	@property() controls = 'mute hold keypad more transfer';
+	@property({ type: String }) controls = 'mute hold keypad more transfer';
 
 	constructor() {
 		super();

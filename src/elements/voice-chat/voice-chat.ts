@@ -62,10 +62,10 @@ import { Frames } from './frames.js';
 @customElement('voice-chat')
 export class VoiceChat extends FaceElement {
 	/** The person to write to. */
-	@property() to = '';
+	@property({ type: String }) to = '';
 
 	/** The conference to write in. */
-	@property() room = '';
+	@property({ type: String }) room = '';
 
 	readonly #frames = new Frames();
 

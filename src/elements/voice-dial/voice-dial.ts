@@ -72,16 +72,16 @@ export class VoiceDial extends FaceElement {
 	readonly #dialling = new Dialling(this.phones, (to) => (to !== '' && to === this.to ? writtenLabel(this) : ''));
 
 	/** Whom to call, always: the element becomes a call button. */
-	@property() to = '';
+	@property({ type: String }) to = '';
 
 	/** What the empty number field says. */
-	@property() placeholder = '';
+	@property({ type: String }) placeholder = '';
 
 	/** Leaves the keypad out. */
 	@property({ type: Boolean, attribute: 'without-keypad' }) withoutKeypad = false;
 
 	/** Another way to reach somebody, offered as a link whenever nobody can be called: `tel:`, `sms:`, `mailto:` or `https:`. */
-	@property() fallback = '';
+	@property({ type: String }) fallback = '';
 
 	/** With `to`: on a touch phone, which can call by itself, the link of `fallback` always stands first. */
 	@property({ type: Boolean, attribute: 'fallback-first' }) fallbackFirst = false;
