@@ -14,5 +14,5 @@ export function connect(signaling: Protocol): Promise<Signaling> {
 }
 
 function notYet(signaling: Protocol): VoiceError {
-	return new VoiceError('unsupported', `This version does not speak “${signaling}” yet. Use signaling="sip".`, { subject: 'signaling' });
+	return new VoiceError('configuration', `This version does not speak “${signaling}” yet. Use signaling="sip".`, { subject: 'signaling' });
 }

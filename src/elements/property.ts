@@ -7,7 +7,7 @@ type Conversion = (value: unknown, initial: unknown) => unknown;
 
 /**
  * Lit's decorator of this name, but frameworks write what HTML has not: a boolean that is given the text “false”, as an attribute or as a property, is false, and a
- * text that is given a number is its digits. Nothing (`null`, `undefined`, an attribute that is removed) is false, or the initial text.
+ * text that is given a number is its digits. Nothing (`null`, an attribute that is removed) is false; for a text whatever is none is the initial one.
  */
 export function property(options: PropertyDeclaration = {}): (prototype: object, name: PropertyKey) => void {
 	return (prototype, name) => {
@@ -43,5 +43,6 @@ function toBoolean(value: unknown): unknown {
 }
 
 function toText(value: unknown, initial: unknown): unknown {
-	return value === null || value === undefined ? initial : String(value);
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' ? value : initial;
 }

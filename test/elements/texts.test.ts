@@ -18,8 +18,8 @@ describe('a text of a face', () => {
 	});
 
 	for (const { tag, name, attribute, initial } of texts) {
-		for (const nothing of [null, undefined]) {
-			it(`is what it was first: <${tag}>.${name} = ${String(nothing)}`, () => {
+		for (const nothing of [null, undefined, {}]) {
+			it(`is what it was first: <${tag}>.${name} = ${JSON.stringify(nothing)}`, () => {
 				const face = document.createElement(tag);
 				Reflect.set(face, name, '4711');
 				Reflect.set(face, name, nothing);

@@ -1,3 +1,4 @@
+import { shown, wrong } from '../../core/account/configuration-values.js';
 import type { OngoingCall } from '../../core/call/call-state.js';
 import type { SessionCapabilities } from '../../core/ports/signaling.js';
 import type { IconName } from '../../styles/icons.js';
@@ -18,6 +19,13 @@ export interface ControlNames {
 export function controlNames(attribute: string): ControlNames {
 	const [inSight = '', ...more] = attribute.split(/(?:^|\s)more(?=\s|$)/);
 	return { inSight: known(inSight), more: known(more.join(' ')) };
+}
+
+/** @throws {VoiceError} `configuration`, where a word is no control. */
+export function checkControls(attribute: string): void {
+	const words: readonly string[] = [...NAMES, 'more'];
+	const unknown = attribute.split(/\s+/).find((word) => word !== '' && !words.includes(word));
+	if (unknown !== undefined) throw wrong('controls', `should be some of “${words.join(' ')}”, separated by spaces. ${shown(unknown)} is none of them`);
 }
 
 export interface OngoingView extends CallView<OngoingCall> {

@@ -25,7 +25,7 @@ import { property } from '../property.js';
  * @slot icon-more - Icon of the control that opens more.
  * @fires {VoiceAnswerRequestEvent} voice-answer-request - Somebody wants to answer; cancel it to stop that.
  * @fires {VoiceDialRequestEvent} voice-dial-request - Somebody wants to call again, or back; cancel it to stop that.
- * @fires {VoiceErrorEvent} voice-error - What it looks like could not be loaded.
+ * @fires {VoiceErrorEvent} voice-error - What it looks like could not be loaded, or an attribute is wrong.
  * @csspart base - The card around everything.
  * @csspart call - One call; its phase and direction are further words: `early`, `incoming`.
  * @csspart avatar - The first letter of the name, or a figure.
@@ -81,7 +81,7 @@ import { property } from '../property.js';
  */
 @customElement('voice-call')
 export class VoiceCall extends FaceElement {
-	/** What to show beside hang-up, in this order: `mute`, `hold`, `keypad`, `transfer`. What comes after `more` stands behind it. */
+	/** What to show beside hang-up, in this order and separated by spaces: `mute`, `hold`, `keypad`, `transfer`. What comes after `more` stands behind it. */
 	@property({ type: String }) controls = 'mute hold keypad more transfer';
 
 	constructor() {

@@ -10,6 +10,7 @@ import { controls } from '../../styles/controls.js';
 import { face } from '../../styles/face.js';
 import { icon } from '../../styles/icons.js';
 import { noticeStyles as noticeStyles } from '../../styles/notice.js';
+import { AttributeChecks, checkAddress } from '../parts/attribute-checks.js';
 import { noticeOf } from '../parts/notice.js';
 import { ownView } from '../parts/own-view.js';
 import { PageColours } from '../parts/page-colours.js';
@@ -53,6 +54,10 @@ export class ChatLook implements Look, ReactiveController {
 		this.#aloud = new ReadingAloud(element);
 		this.#unreadAloud = new UnreadAloud(element);
 		new PageColours(element);
+		new AttributeChecks(element, [
+			[() => element.to, checkAddress('to', 'somebody to write to, like “sip:sales@pbx.example.org”')],
+			[() => element.room, checkAddress('room', 'a conference, like “sip:3000@pbx.example.org”')],
+		]);
 		new UnreadTitleController(element, () => this.#conversation.states.map(({ id, unread }) => [id, unread] as const));
 		this.#follower = new ScrollFollower(element, () => element.renderRoot.querySelector('.list'));
 		element.renderRoot.addEventListener('click', this.#press);

@@ -16,7 +16,7 @@ import { Frames } from './frames.js';
  * @slot icon-send - Icon of the send button.
  * @fires {VoiceMessageRequestEvent} voice-message-request - Somebody wants to send a text; cancel it to stop that, or to send it changed.
  * @fires {VoiceDialRequestEvent} voice-dial-request - Somebody wants to call what a message names, by `sip:` or `tel:`; cancel it to stop that.
- * @fires {VoiceErrorEvent} voice-error - What it looks like could not be loaded.
+ * @fires {VoiceErrorEvent} voice-error - What it looks like could not be loaded, or an attribute is wrong.
  * @csspart base - The card around everything.
  * @csspart header - With whom one writes.
  * @csspart other - Leads to another conversation: `offered`, `previous` or `unread` is a second word.

@@ -5,14 +5,14 @@ import type { Phone } from '../../core/phone.js';
 import { VoiceError, type ErrorState, type VoiceErrorCode } from '../../core/voice-error.js';
 import { LocalizeController } from '../../i18n/localize-controller.js';
 import type { Translate } from '../../i18n/translate.js';
+import { AttributeChecks, checkAddress } from '../parts/attribute-checks.js';
 import { noticeOf } from '../parts/notice.js';
 import { ownView } from '../parts/own-view.js';
 import { errorWords } from '../parts/wording.js';
-import { AttributeCheck } from './attribute-check.js';
 import { Availability } from './availability.js';
 import { whyNotCall } from './callee.js';
 import type { Dialling } from './dialling.js';
-import { fallbackLink } from './fallback.js';
+import { fallbackLink, parseFallback, readFallback } from './fallback.js';
 import { mayPass } from './remedy.js';
 import type { VoiceDial } from './voice-dial.js';
 
@@ -27,7 +27,6 @@ export class DialModel {
 	readonly text: Translate;
 	readonly #availability = new Availability();
 	readonly #localize: LocalizeController;
-	readonly #attributes: AttributeCheck;
 
 	constructor(face: VoiceDial, dialling: Dialling) {
 		this.face = face;
@@ -35,7 +34,10 @@ export class DialModel {
 		this.clock = new ClockController(face);
 		this.#localize = new LocalizeController(face);
 		this.text = this.#localize.text;
-		this.#attributes = new AttributeCheck(face);
+		new AttributeChecks(face, [
+			[() => face.fallback, parseFallback],
+			[() => face.to, checkAddress('to', 'somebody who can be called, like “sip:sales@pbx.example.org”')],
+		]);
 	}
 
 	get language(): string {
@@ -67,7 +69,7 @@ export class DialModel {
 
 	/** The other way to reach somebody, where there is one. */
 	renderFallback(first = false): unknown {
-		const { fallback } = this.#attributes;
+		const fallback = readFallback(this.face.fallback);
 		const slotted = !first && [...this.face.children].some(({ slot }) => slot === 'fallback');
 		return fallback || slotted ? fallbackLink({ text: this.text, fallback, first }) : nothing;
 	}

@@ -38,6 +38,15 @@ export function parseFallback(value: string): Fallback | undefined {
 	return { href, words: way.words, target };
 }
 
+/** The same where it is shown: what is wrong is told elsewhere. */
+export function readFallback(value: string): Fallback | undefined {
+	try {
+		return parseFallback(value);
+	} catch {
+		return undefined;
+	}
+}
+
 export interface FallbackOptions {
 	readonly text: Translate;
 	readonly fallback: Fallback | undefined;
