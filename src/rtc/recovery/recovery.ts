@@ -7,6 +7,7 @@ import { ConnectionWatch } from '../connection-watch.js';
 import { pause } from '../../core/pause.js';
 import { endOf, lackOf, nextRecovery, PATIENCE, planOf, type RecoveryEvent, type RecoveryPatience, type RecoveryState } from './recovery-state.js';
 import { rtpStalled } from '../rtp-flow.js';
+import { RtpWatch } from './rtp-watch.js';
 
 export interface RecoveryOptions {
 	readonly link: Link;
@@ -54,6 +55,7 @@ export class CallRecovery {
 	readonly #connection: RTCPeerConnection;
 	readonly #options: RecoveryOptions;
 	readonly #connectionWatch: ConnectionWatch;
+	readonly #rtpWatch: RtpWatch;
 	readonly #patience: RecoveryPatience;
 	#state: RecoveryState = { phase: 'well' };
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -64,9 +66,10 @@ export class CallRecovery {
 		this.#patience = { ...PATIENCE, renewMs: PATIENCE.renewMs.map(spread), anewFrom: leads ? PATIENCE.anewFrom : PATIENCE.anewFrom + 1 };
 		this.#options = options;
 		// A registration that lapsed while the socket stands is no outage.
-		link.onConnectedChange((connected) => connected ? void this.#awaitServer() : this.#apply({ type: 'server-left' }), signal);
+		link.onConnectedChange((connected) => connected ? void this.#awaitServer() : this.#leaveServer(), signal);
 		signal.addEventListener('abort', () => clearTimeout(this.#timer), ownProperties({ once: true }));
-		if (!link.connected) this.#apply({ type: 'server-left' });
+		this.#rtpWatch = new RtpWatch(connection, { onSilence: () => this.#askQuietly(), signal });
+		if (!link.connected) this.#leaveServer();
 		// Where the sound breaks off the server may be out of reach as well.
 		connection.addEventListener('connectionstatechange', () => connection.connectionState === 'disconnected' && link.doubt(), ownProperties({ signal }));
 		this.#connectionWatch = new ConnectionWatch(connection, (lost) => this.#apply(lost ? { type: 'sound-lost', at: performance.now() } : { type: 'sound-back' }), signal);
@@ -75,6 +78,11 @@ export class CallRecovery {
 	/** Whether the server is away, or the far side was not reached since. */
 	get away(): boolean {
 		return lackOf(this.#state) === 'signaling';
+	}
+
+	/** Whether sound went on when the server left. */
+	get outlived(): boolean {
+		return this.#rtpWatch.outlived;
 	}
 
 	/** An offer of the far side found us: it is found by us, too. */
@@ -87,6 +95,12 @@ export class CallRecovery {
 		const { signal } = this.#options;
 		const deadline = performance.now() + timeoutMs;
 		while (lackOf(this.#state) === 'signaling' && performance.now() < deadline && !signal.aborted) await pause(RENEWED_MS, signal);
+	}
+
+	/** Also at every attempt to reach it that fails. */
+	#leaveServer(): void {
+		if (!this.away) this.#rtpWatch.serverLeft();
+		this.#apply({ type: 'server-left' });
 	}
 
 	/** A registration that is refused, because the credentials expired, is no reason to lose a call as well. */
@@ -127,6 +141,11 @@ export class CallRecovery {
 		const iceRestart = this.#connection.connectionState !== 'connected' || await rtpStalled(this.#connection, this.#options.signal);
 		const failure = await this.#agree({ iceRestart, anew }).then(() => undefined, (thrown: unknown) => VoiceError.from(thrown));
 		this.#apply({ type: 'answered', at: performance.now(), askedAt, reached: !failure || (!anew && this.#isAnswer(failure)) });
+	}
+
+	/** Whether the call goes on, while nothing is known to be amiss. */
+	#askQuietly(): void {
+		if (lackOf(this.#state) !== 'signaling') this.#agree({ iceRestart: false, anew: false }).catch(() => undefined);
 	}
 
 	#isAnswer(failure: VoiceError): boolean {

@@ -12,7 +12,7 @@ import { CallRecovery, type Lack, type RecoveryWish } from '../../rtc/recovery/r
 import type { PeerSession } from '../../rtc/peer-session.js';
 import { peerReached } from './status-codes.js';
 import type { Replacement } from './replacing-invite.js';
-import { receivesRtp } from '../../rtc/rtp-flow.js';
+import { closedByPeer, receivesRtp } from '../../rtc/rtp-flow.js';
 import { DialogReplacer } from './dialog-replacer.js';
 
 export interface ConfirmedDialogOptions {
@@ -58,8 +58,9 @@ export class ConfirmedDialog {
 	}
 
 	/**
-	 * Resolves when both sides agreed. A far side that knows no such call has ended it, and we did not hear; one that still talks was forgotten by a server on the
-	 * way. Where the server is only just back it may have forgotten the call with all others.
+	 * Resolves when both sides agreed. A far side that knows no such call has ended it, and we did not hear; one that
+	 * still talks was forgotten by a server on the way. A server that is only just back may have forgotten the call with
+	 * all others, unless the far side was heard to leave.
 	 */
 	async renegotiate(change: Change): Promise<void> {
 		const { peer, end, signal } = this.#options;
@@ -68,7 +69,8 @@ export class ConfirmedDialog {
 			await this.#renegotiation.renegotiate(change);
 		} catch (thrown) {
 			if (thrown instanceof VoiceError && thrown.status === 481 && !await receivesRtp(peer.connection, signal)) {
-				end(away ? { by: 'network', cause: 'lost', status: 481 } : { by: 'remote', cause: 'hung-up', status: 481 });
+				const left = !away || closedByPeer(peer.connection) || this.#recovery.outlived;
+				end(left ? { by: 'remote', cause: 'hung-up', status: 481 } : { by: 'network', cause: 'lost', status: 481 });
 			}
 			throw thrown;
 		}

@@ -115,7 +115,7 @@ describe('recovery of a SIP call', () => {
 		lose();
 		lab.comeBack();
 		await near.until('terminated');
-		expect(near.termination).to.include({ by: 'network', cause: 'lost' });
+		expect(near.termination).to.include({ by: 'remote', cause: 'hung-up', status: 481 });
 	});
 
 	it('keeps a call whose renewal is refused for another reason', async () => {
