@@ -70,7 +70,7 @@ export class Fork {
 
 	#refused(response: SipResponse, attempt: Attempt): void {
 		this.#refusals.push({ response, branch: attempt.branch });
-		if (response.status >= 600) this.#cancelRest('');
+		if (response.status >= 600) this.#cancelRest(`SIP;cause=${String(response.status)}`);
 		if (this.#attempts.every(({ ended }) => ended) && !this.incoming.answered) this.#relayBestRefusal();
 	}
 

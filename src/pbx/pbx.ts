@@ -156,8 +156,8 @@ export class Pbx {
 		if (request.method === 'REGISTER') incoming.respond(this.#registrar.register(request, incoming.connection));
 		else if (request.method === 'INVITE' && !this.#manners.accepts(request.body)) incoming.respond(request.reply(488));
 		else if (service) this.#calls.request(incoming, service);
-		else if (!this.#users.has(user)) incoming.respond(request.method === 'OPTIONS' ? request.reply(200, capabilities) : request.reply(404));
 		else if (request.method === 'MESSAGE' && this.#manners.acceptsTexts) this.#texts.toUser(incoming, user);
+		else if (!this.#users.has(user)) incoming.respond(request.method === 'OPTIONS' ? request.reply(200, capabilities) : request.reply(404));
 		else this.#proxy.toUser(incoming, user);
 	}
 }

@@ -21,7 +21,7 @@ const kept = /^(x-|p-|user-to-user$|content-type$)/i;
 export class Texts {
 	constructor(readonly manners: Manners, readonly proxy: Proxy) {}
 
-	/** To every device of a user; 202 says nothing of delivery. */
+	/** To every device of a user, if there is any; 202 says nothing of delivery. */
 	toUser(incoming: Incoming, user: string): void {
 		incoming.respond(incoming.request.reply(202));
 		this.#deliver(textOf(incoming.request), this.proxy.registrar.bindingsOf(user));

@@ -139,6 +139,7 @@ export const chatScenes = {
 	'chat: submitted': { ...alice, arrange: () => conversation((chat, { signaling }) => { signaling.outcome = 'submitted'; chat.send('On my way.'); }) },
 	'chat: not sent': { ...alice, arrange: () => unsent('timeout') },
 	'chat: refused': { ...alice, arrange: () => unsent('refused', 403) },
+	'chat: nobody has this number': { ...alice, arrange: () => unsent('refused', 404) },
 	'chat: too long': { ...alice, arrange: () => conversation(), act: (face) => {
 		type(face, 'All of it. '.repeat(900));
 		face.shadowRoot?.querySelector<HTMLElement>('[part~=send-button]')?.click();

@@ -53,12 +53,12 @@ describe('a call to several devices', () => {
 		});
 	}
 
-	it('ends all when one declines for all', async () => {
+	it('ends all when one declines for all, and says so (RFC 3326)', async () => {
 		const tablet = await pair.bobToo();
 		await pair.dial();
 		tablet.answer(await tablet.next('INVITE'), 180);
 		bob.answer(await bob.next('INVITE'), 603);
-		await tablet.next('CANCEL');
+		assert.equal((await tablet.next('CANCEL')).get('Reason'), 'SIP;cause=603');
 	});
 
 	it('tells the caller of both answers that crossed', async () => {

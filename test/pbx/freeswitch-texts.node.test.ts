@@ -46,6 +46,10 @@ describe('texts through FreeSWITCH', () => {
 		assert.equal((await text(alice, 'sip:1015@voice.test')).status, 202);
 	});
 
+	it('are accepted also where nobody has the number', async () => {
+		assert.equal((await text(alice, 'sip:1999@voice.test')).status, 202);
+	});
+
 	it('never tell that somebody types', async () => {
 		assert.equal((await text(alice, bobUri, { type: 'application/im-iscomposing+xml', body: '<x/>' })).status, 202);
 		assert.equal(bob.has('MESSAGE'), false);

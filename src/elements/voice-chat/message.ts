@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { sameAccount, type Address } from '../../core/address.js';
+import { refusal } from '../../core/call/termination.js';
 import type { ChatMessage, ChatState } from '../../core/chat/chat-state.js';
+import type { ErrorState } from '../../core/voice-error.js';
 import type { Translate } from '../../i18n/translate.js';
 import { icon } from '../../styles/icons.js';
 import { ownView } from '../parts/own-view.js';
@@ -67,10 +69,21 @@ function fate(message: ChatMessage, options: MessageOptions): TemplateResult {
 }
 
 /** Another element than before, so that it is read out: what happened, why, and the way on. */
-function failure(message: ChatMessage, { text, retry }: MessageOptions): TemplateResult {
+function failure(message: ChatMessage, options: MessageOptions): TemplateResult {
+	const { text, retry } = options;
 	const { id, error } = ownView(message);
 	return html`<div class="delivery small failed" part="delivery failed">
-		${icon('warning')}<bdi><strong>${text('delivery.failed')}</strong>${error ? html` · ${errorWords(error, text)}` : nothing}</bdi>
+		${icon('warning')}<bdi><strong>${text('delivery.failed')}</strong>${error ? html` · ${failureWords(error, options)}` : nothing}</bdi>
 		<button class="link" part="retry" type="button" @click=${() => retry(id)}>${text('delivery.retry')}</button>
 	</div>`;
+}
+
+const ADVICE = { 'not-found': 'advice.not-found', unavailable: 'advice.later' } as const;
+
+/** Where whom one wrote to cannot be reached, that is said as of a call. */
+function failureWords(error: ErrorState, { text, label, peer }: MessageOptions): string {
+	const { code, status } = ownView(error);
+	const cause = code === 'refused' && status !== undefined ? refusal(status).cause : 'error';
+	if (cause !== 'not-found' && cause !== 'unavailable') return errorWords(error, text);
+	return `${text(`ended.${cause}`, { name: label || nameOf(peer) })} · ${text(ADVICE[cause])}`;
 }

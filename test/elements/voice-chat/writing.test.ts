@@ -132,6 +132,21 @@ describe('writing in voice-chat', () => {
 });
 
 describe('the delivery of a message', () => {
+	for (const [status, words] of [
+		[404, '1001 was not found · Check the number.'], [604, '1001 was not found · Check the number.'], [480, '1001 is not available · Try again later.'],
+		[488, 'The server refused (488).'], [500, 'The server refused (500).'],
+	] as const) {
+		it(`that failed says why: ${String(status)}`, async () => {
+			const { face, signaling } = await staged();
+			signaling.holdsTexts = true;
+			write(face, 'hello');
+			await shown(face);
+			signaling.texts[0]?.fate.reject(new VoiceError('refused', 'No.', { status }));
+			await shown(face);
+			expect(part(face, 'delivery').querySelector('bdi')?.textContent?.replace(/[\s\u2068\u2069]+/g, ' ').trim()).to.equal(`Not sent · ${words}`);
+		});
+	}
+
 	it('is told again, with the reason, when it failed, and not when it succeeds', async () => {
 		const { face, signaling } = await staged();
 		signaling.holdsTexts = true;
