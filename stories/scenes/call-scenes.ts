@@ -2,6 +2,7 @@ import { scriptedPhone, turn, type ScriptedPhone } from '../../test/support/scri
 import type { HearingReport } from '../../src/core/ports/media.js';
 import type { SessionFact } from '../../src/core/ports/signaling.js';
 import type { Termination } from '../../src/core/call/termination.js';
+import { CONTROLS } from '../../src/elements/voice-call/controls/registry.js';
 import { ended, failed, incoming, outgoing, talking, told, type Scene } from './scene.js';
 
 const MINUTE = 60_000;
@@ -149,7 +150,7 @@ export const callScenes = {
 	'call: sends digits': { face: 'voice-call', arrange: () => commanded(({ phone, session }) => { session.delay('digits'); void phone.calls[0]?.sendDigits('42'); }) },
 	'call: transferring': { face: 'voice-call', arrange: () => commanded(({ phone, session }) => { session.delay('transfer'); void phone.calls[0]?.transfer('1003'); }) },
 	'call: more': { face: 'voice-call', arrange: () => measured(clear), act: pressing('more') },
-	'call: all controls': { face: 'voice-call', attributes: { controls: 'mute hold keypad transfer' }, arrange: () => measured(clear) },
+	'call: all controls': { face: 'voice-call', attributes: { controls: CONTROLS.map(({ name }) => name).join(' ') }, arrange: () => measured(clear) },
 	'call: transfer': { face: 'voice-call', arrange: () => measured(clear), act: pressing('more', 'transfer') },
 	'call: transfer to another call': { face: 'voice-call', arrange: several, act: pressing('more', 'transfer') },
 	'call: transfer to nobody': { face: 'voice-call', arrange: () => measured(clear), act: transferTo('no body') },

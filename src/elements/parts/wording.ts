@@ -53,7 +53,7 @@ export function troubleWords(trouble: CallTrouble, text: Translate): string {
 /** What an ongoing call is doing. */
 export function ongoingWords(state: OngoingCall, text: Translate): string {
 	const call = ownView(state);
-	if (call.pending && call.pending !== 'answer') return text(UNDER_WAY[call.pending]);
+	if (call.pending && call.pending !== 'answer') return text(`pending.${call.pending}`);
 	if (call.awaitsPermission) return text(call.direction === 'incoming' ? 'call.allow-to-answer' : 'call.allow-to-call');
 	if (call.recovering) return text('call.recovering');
 	if (call.phase === 'trying') return text('call.trying');
@@ -101,8 +101,6 @@ function sentencesOf(words: string): { readonly first: string; readonly rest: st
 	const [, first = words, rest = ''] = /^(.+?(?:[.!?](?=\s)|。))\s*(.+)$/s.exec(words) ?? [];
 	return { first, rest };
 }
-
-const UNDER_WAY = { hold: 'call.holding', resume: 'call.resuming', digits: 'call.sending-digits', transfer: 'call.transferring' } as const;
 
 const OURS = { 'hung-up': 'ended.you-hung-up', cancelled: 'ended.you-cancelled', declined: 'ended.you-declined', lost: 'ended.you-left' } as const;
 

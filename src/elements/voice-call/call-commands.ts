@@ -2,7 +2,7 @@ import type { CallState } from '../../core/call/call-state.js';
 import type { Call } from '../../core/call/call.js';
 import { VoiceAnswerRequestEvent, VoiceDialRequestEvent } from '../../core/events.js';
 import type { Phone } from '../../core/phone.js';
-import { VoiceError, type ErrorState } from '../../core/voice-error.js';
+import { VoiceError } from '../../core/voice-error.js';
 import { ownView } from '../parts/own-view.js';
 
 /** Whom one called before, or was called by, and how. */
@@ -28,21 +28,6 @@ export class CallCommands {
 		call.hangUp();
 	}
 
-	toggleMute(call: Call): void {
-		const { state } = call;
-		void attempt(() => (state.phase !== 'terminated' && state.muted ? call.unmute() : call.mute()));
-	}
-
-	toggleHold(call: Call): void {
-		const { state } = call;
-		if (state.phase !== 'confirmed') return;
-		void attempt(() => (state.hold.local ? call.resume() : call.hold()));
-	}
-
-	sendDigit(call: Call, digit: string): void {
-		void attempt(() => call.sendDigits(digit));
-	}
-
 	/** Calls again, or back. */
 	redial(call: CallAgain): void {
 		const { remote, label, video } = ownView(call);
@@ -59,17 +44,6 @@ export class CallCommands {
 		this.#phone()?.dismiss(call);
 	}
 
-	/** Hands the other side on, to a number or to somebody one talks to already. Gives what is wrong with the number, if anything is. */
-	transfer(call: Call, target: string | Call): ErrorState | undefined {
-		try {
-			// What the other side makes of it stands in the state of the call.
-			call.transfer(target).catch(() => undefined);
-		} catch (thrown) {
-			return VoiceError.from(thrown).state;
-		}
-		return undefined;
-	}
-
 	/** Tries at once to reach the server. */
 	reconnect(): void {
 		this.#phone()?.retry();
@@ -81,7 +55,7 @@ export class CallCommands {
 }
 
 /** What fails stands in the state of its call, which shows it; what came too late has nothing left to do. */
-async function attempt(command: () => Promise<void> | void | undefined): Promise<void> {
+export async function attempt(command: () => Promise<void> | void | undefined): Promise<void> {
 	try {
 		await command();
 	} catch (thrown) {

@@ -27,14 +27,16 @@ import { CallCommands } from './call-commands.js';
 import { callRow } from './call-row.js';
 import { callStyles } from './call-styles.js';
 import type { CallView } from './call-view.js';
-import { checkControls, controlNames, type OngoingView } from './controls.js';
+import type { ControlView } from './controls/call-control.js';
+import { controlPanel } from './controls/controls-bar.js';
+import { sendDigit } from './controls/keypad.js';
+import { OpenPanels } from './controls/open-panels.js';
+import { checkControls, controlsShown } from './controls/registry.js';
 import { controlStyles } from './control-styles.js';
 import { endedCard } from './ended-card.js';
 import { showLevels } from './level.js';
 import { callNotices } from './notices.js';
 import { ongoingCard } from './ongoing-card.js';
-import { panel } from './panel.js';
-import { Panels } from './panels.js';
 import { picture } from './picture.js';
 import { RecentCalls } from './recent-calls.js';
 import { recentStyles } from './recent-styles.js';
@@ -51,7 +53,7 @@ export class CallLook implements Look, ReactiveController {
 	readonly #localize: LocalizeController;
 	readonly #clock: ClockController;
 	readonly #commands: CallCommands;
-	readonly #panels: Panels;
+	readonly #panels: OpenPanels;
 	readonly #recents: RecentCalls;
 	readonly #keypad = new Keypad((digit) => this.#sendDigit(digit));
 	#focused: Element | null = null;
@@ -62,7 +64,7 @@ export class CallLook implements Look, ReactiveController {
 		this.#localize = new LocalizeController(element);
 		this.#clock = new ClockController(element);
 		this.#commands = new CallCommands(element, () => phone.phone);
-		this.#panels = new Panels(element);
+		this.#panels = new OpenPanels(element);
 		new PageColours(element);
 		new AttributeChecks(element, [[() => element.controls, checkControls]]);
 		this.#recents = new RecentCalls(element, { phone: () => phone.phone, commands: this.#commands });
@@ -110,14 +112,15 @@ export class CallLook implements Look, ReactiveController {
 		if (state.phase === 'terminated') return endedCard(this.#view(call, state));
 		const view = this.#view(call, state);
 		if (state.phase === 'early' && state.direction === 'incoming') return [ringingCard(this.#view(call, state)), callNotices(view)];
-		const ongoing = this.#ongoing(view);
-		const others = this.#calls.filter((other) => other !== call && other.state.phase === 'confirmed');
-		return [ongoingCard(ongoing), picture(view), panel({ ...ongoing, keys: this.#keypad, others, transfer: (target) => this.#transfer(call, target) }), callNotices(view)];
+		const shown = controlsShown(this.#face.controls);
+		const ongoing = this.#controlView(view);
+		return [ongoingCard(shown, ongoing), picture(view), controlPanel(shown, ongoing), callNotices(view)];
 	}
 
-	#ongoing(view: CallView<OngoingCall>): OngoingView {
-		const { id } = view.call;
-		return { ...view, names: controlNames(this.#face.controls), panel: this.#panels.openOf(id), toggle: (name) => this.#panels.toggle(id, name) };
+	#controlView(view: CallView<OngoingCall>): ControlView {
+		const { call } = view;
+		const others = this.#calls.filter((other) => other !== call && other.state.phase === 'confirmed');
+		return { ...view, panel: this.#panels.openOf(call.id), panels: this.#panels, keys: this.#keypad, others };
 	}
 
 	#view<State extends CallState>(call: Call, state: State): CallView<State> {
@@ -154,15 +157,8 @@ export class CallLook implements Look, ReactiveController {
 		return call?.state.phase === 'confirmed' && !call.state.hold.local && !call.state.hold.remote ? call : undefined;
 	}
 
-	#transfer(call: Call, target: string | Call): void {
-		this.#panels.noteMistake(this.#commands.transfer(call, target));
-	}
-
 	#sendDigit(digit: string): void {
-		const call = this.#active;
-		if (!call) return;
-		this.#panels.noteDigit(call.id, digit);
-		this.#commands.sendDigit(call, digit);
+		if (this.#active) sendDigit(this.#active, digit, this.#panels);
 	}
 
 	#pressKey(event: KeyboardEvent): void {

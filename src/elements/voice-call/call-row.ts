@@ -3,6 +3,7 @@ import { icon } from '../../styles/icons.js';
 import { formatDuration } from '../parts/duration.js';
 import { endedWords, ongoingWords, partyName } from '../parts/wording.js';
 import type { CallView } from './call-view.js';
+import { toggleHold } from './controls/hold.js';
 import { ownProperties } from '../../core/own-properties.js';
 
 /** A call beside the active one, in one line with the one obvious thing to do. */
@@ -27,7 +28,7 @@ function actions({ call, state, text, commands }: CallView): unknown {
 			rowButton({ kind: 'go', part: 'answer-button', label: text('call.answer'), busy: state.pending === 'answer', press: () => commands.answer(call) }),
 		];
 	}
-	if (state.phase === 'confirmed' && state.hold.local) return rowButton({ kind: 'filled', part: 'control', label: text('call.resume'), busy: state.pending === 'resume', press: () => commands.toggleHold(call) });
+	if (state.phase === 'confirmed' && state.hold.local) return rowButton({ kind: 'filled', part: 'control', label: text('call.resume'), busy: state.pending === 'resume', press: () => toggleHold(call) });
 	return rowButton({ kind: 'stop', part: 'hangup-button', label: text('call.hang-up'), press: () => commands.hangUp(call) });
 }
 

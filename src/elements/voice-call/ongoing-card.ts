@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDuration } from '../parts/duration.js';
 import { calmWords, ongoingWords, partyName } from '../parts/wording.js';
-import type { OngoingView } from './controls.js';
-import { controlsBar } from './controls-bar.js';
+import type { ControlView } from './controls/call-control.js';
+import { controlsBar } from './controls/controls-bar.js';
+import type { ControlsShown } from './controls/registry.js';
 import { addressText, avatar, nameText } from './identity.js';
 import { levelMeter } from './level.js';
 import { qualityWord } from './quality.js';
 
 /** A call that goes on, whatever its phase. What comes and goes stands below it, so that hang-up keeps its place. */
-export function ongoingCard(view: OngoingView): TemplateResult {
+export function ongoingCard(shown: ControlsShown, view: ControlView): TemplateResult {
 	const { state, text, panel } = view;
 	// The open keypad itself shows what is on its way.
 	const words = panel?.name === 'keypad' ? calmWords(state, text) : ongoingWords(state, text);
@@ -20,11 +21,11 @@ export function ongoingCard(view: OngoingView): TemplateResult {
 				<div class="line">${addressText(state)}<span class="state" part="state">${words}</span>${qualityWord(state, text)}</div>
 			</div>
 		</div>
-		${controlsBar(view)}
+		${controlsBar(shown, view)}
 	</section>`;
 }
 
-function timer({ state, text, secondsSince }: OngoingView): unknown {
+function timer({ state, text, secondsSince }: ControlView): unknown {
 	if (state.phase !== 'confirmed') return nothing;
 	return html`<span class="clock"><span class="timer figures" part="timer" role="timer" aria-label=${text('call.duration')}>${formatDuration(secondsSince(state.confirmedAt))}</span>${levelMeter('remote')}</span>`;
 }

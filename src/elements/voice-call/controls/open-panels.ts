@@ -1,11 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { ErrorState } from '../../core/voice-error.js';
-
-export type PanelName = 'keypad' | 'transfer' | 'more';
+import type { ErrorState } from '../../../core/voice-error.js';
 
 /** What stands open below the controls. */
 export interface OpenPanel {
-	readonly name: PanelName;
+	/** Of the control that opened it, or `more`. */
+	readonly name: string;
 	/** The digits that were pressed here. */
 	readonly sent: string;
 	/** What is wrong with what was typed here. */
@@ -16,7 +15,7 @@ export interface OpenPanel {
 const KEPT_DIGITS = 64;
 
 /** What is open below the controls of a call: one thing at a time, for one call. Another call begins with nothing open. */
-export class Panels implements ReactiveController {
+export class OpenPanels implements ReactiveController {
 	readonly #host: ReactiveControllerHost & { readonly renderRoot: ParentNode };
 	#open: (OpenPanel & { readonly of: string }) | undefined;
 	#unfocused = false;
@@ -38,7 +37,7 @@ export class Panels implements ReactiveController {
 	}
 
 	/** Opens a panel in place of another, or closes it. */
-	toggle(call: string, name: PanelName): void {
+	toggle(call: string, name: string): void {
 		const open = this.openOf(call)?.name === name;
 		this.#unfocused = !open;
 		this.#show(open ? undefined : { of: call, name, sent: '' });
