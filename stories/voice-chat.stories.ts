@@ -22,6 +22,7 @@ export const Sending = story('chat: sending');
 export const Submitted = story('chat: submitted');
 export const NotSent = story('chat: not sent');
 export const Refused = story('chat: refused');
+export const NobodyHasThisNumber = story('chat: nobody has this number');
 export const TooLong = story('chat: too long');
 export const Offline = story('chat: offline');
 export const Visitor = story('chat: visitor');
