@@ -54,6 +54,23 @@ describe('a mistake in an attribute', () => {
 		});
 	}
 
+	for (const tag of ['voice-dial', 'voice-call', 'voice-chat']) {
+		it(`is told, when there is no such phone after 5 s: <${tag} phone-id="reception">`, async function () {
+			this.timeout(12_000);
+			const part = section(`<voice-phone id="office" connect="use"></voice-phone><voice-phone id="late" connect="use"></voice-phone>
+				<${tag} phone-id="reception"></${tag}><${tag} phone-id="office"></${tag}><${tag} phone-id="moved"></${tag}>`);
+			const told: (readonly [subject: string | undefined, message: string])[] = [];
+			part.addEventListener('voice-error', (event) => {
+				told.push([event.error.subject, event.error.message]);
+				event.preventDefault();
+			});
+			setTimeout(() => (part.one('#late').id = 'moved'), 500);
+			await waitUntil(() => told.length > 0, 'No error was told.', { timeout: 9000 });
+			await new Promise((resolve) => setTimeout(resolve, 300));
+			expect(told).to.deep.equal([['phone-id', 'There is no <voice-phone> with the id “reception” on this page yet. Put one anywhere in it.']]);
+		});
+	}
+
 	it('is mended by another value, and another mistake is told anew', async () => {
 		const part = section('<voice-call controls="mut"></voice-call>');
 		const call = part.one('voice-call');

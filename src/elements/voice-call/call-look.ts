@@ -22,6 +22,7 @@ import { digitOf, isField } from '../parts/keys.js';
 import { noticeOf } from '../parts/notice.js';
 import { ownView } from '../parts/own-view.js';
 import { PageColours } from '../parts/page-colours.js';
+import { PhoneIdCheck } from '../parts/phone-id-check.js';
 import { spokenPhase } from './announcement.js';
 import { CallCommands } from './call-commands.js';
 import { callRow } from './call-row.js';
@@ -66,6 +67,7 @@ export class CallLook implements Look, ReactiveController {
 		this.#commands = new CallCommands(element, () => phone.phone);
 		this.#panels = new OpenPanels(element);
 		new PageColours(element);
+		new PhoneIdCheck(element, phone);
 		new AttributeChecks(element, [[() => element.controls, checkControls]]);
 		this.#recents = new RecentCalls(element, { phone: () => phone.phone, commands: this.#commands });
 		new PictureController(element, () => this.#active);

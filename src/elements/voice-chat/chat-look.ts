@@ -14,6 +14,7 @@ import { AttributeChecks, checkAddress } from '../parts/attribute-checks.js';
 import { noticeOf } from '../parts/notice.js';
 import { ownView } from '../parts/own-view.js';
 import { PageColours } from '../parts/page-colours.js';
+import { PhoneIdCheck } from '../parts/phone-id-check.js';
 import { knownParty } from '../parts/known-party.js';
 import { errorWords, partyAddress, partyName } from '../parts/wording.js';
 import { chatStyles } from './chat-styles.js';
@@ -54,6 +55,7 @@ export class ChatLook implements Look, ReactiveController {
 		this.#aloud = new ReadingAloud(element);
 		this.#unreadAloud = new UnreadAloud(element);
 		new PageColours(element);
+		new PhoneIdCheck(element, phone);
 		new AttributeChecks(element, [
 			[() => element.to, checkAddress('to', 'somebody to write to, like “sip:sales@pbx.example.org”')],
 			[() => element.room, checkAddress('room', 'a conference, like “sip:3000@pbx.example.org”')],

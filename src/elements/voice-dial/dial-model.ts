@@ -8,6 +8,7 @@ import type { Translate } from '../../i18n/translate.js';
 import { AttributeChecks, checkAddress } from '../parts/attribute-checks.js';
 import { noticeOf } from '../parts/notice.js';
 import { ownView } from '../parts/own-view.js';
+import { PhoneIdCheck } from '../parts/phone-id-check.js';
 import { errorWords } from '../parts/wording.js';
 import { Availability } from './availability.js';
 import { whyNotCall } from './callee.js';
@@ -34,6 +35,7 @@ export class DialModel {
 		this.clock = new ClockController(face);
 		this.#localize = new LocalizeController(face);
 		this.text = this.#localize.text;
+		new PhoneIdCheck(face, dialling.phone);
 		new AttributeChecks(face, [
 			[() => face.fallback, parseFallback],
 			[() => face.to, checkAddress('to', 'somebody who can be called, like “sip:sales@pbx.example.org”')],
