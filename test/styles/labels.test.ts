@@ -9,6 +9,19 @@ const CUT_BY_DESIGN = '[part~=name], [part~=address], header > bdi, [part~=unrea
 
 afterEach(() => document.documentElement.removeAttribute('lang'));
 
+/** Texts of which a box hides lines for good: one that does not scroll, and is in none that does. Whom one would call is named by others. */
+function hidden(texts: readonly ShownText[]): string[] {
+	const isHidden = ({ element, boxes }: ShownText): boolean => cuttersWithin(element).some((one) => boxes.some((box) => box.top > one.getBoundingClientRect().bottom - 2));
+	return texts.filter((text) => !text.element.closest(`${CUT_BY_DESIGN}, .caption[aria-hidden=true]`) && isHidden(text)).map(({ words }) => `hidden: ${words}`);
+}
+
+/** What cuts an element off below, up to the first box that scrolls. */
+function cuttersWithin(element: Element): Element[] {
+	const cutters = cuttersOf(element);
+	const scroller = cutters.findIndex((one) => /auto|scroll/.test(getComputedStyle(one).overflowY));
+	return scroller < 0 ? cutters : cutters.slice(0, scroller);
+}
+
 /** Texts that reach out of what shows them: the face, a box that clips, or the button they stand in. */
 function cut(texts: readonly ShownText[], face: HTMLElement): string[] {
 	return texts.filter(({ element, boxes }) => !element.closest(CUT_BY_DESIGN) && boxes.some((box) => frames(element, face).some((frame) => box.left < frame.left - 1 || box.right > frame.right + 1))).map(({ words }) => words);
@@ -50,7 +63,7 @@ function contentWidthOf(field: HTMLElement): number {
 /** What is wrong with the texts of a face. */
 function faults(face: HTMLElement): string[] {
 	const texts = textsOf(face);
-	return [...cut(texts, face), ...overlapping(texts), ...tooWide(face)];
+	return [...cut(texts, face), ...hidden(texts), ...overlapping(texts), ...tooWide(face)];
 }
 
 /** The narrowest face, and the narrowest whose controls have labels. */

@@ -157,7 +157,9 @@ export const buttonStyles = css`
 		min-inline-size: 100%;
 	}
 
+	/* There is room for all of it here: what helps stands at its end. */
 	.only .caption {
+		display: block;
 		min-block-size: 0;
 		margin: 0;
 		text-align: start;
