@@ -22,14 +22,15 @@ export function property(options: PropertyDeclaration = {}): (prototype: object,
 /** Lit wraps an accessor that is there before its own. */
 function define(prototype: object, name: PropertyKey, convert: Conversion): void {
 	const values = new WeakMap<object, unknown>();
-	const initial = new WeakMap<object, unknown>();
+	// The same for every instance.
+	let initial: unknown;
 	Object.defineProperty(prototype, name, {
 		get(this: object) {
 			return values.get(this);
 		},
 		set(this: object, value: unknown) {
-			if (!initial.has(this)) initial.set(this, value);
-			values.set(this, convert(value, initial.get(this)));
+			initial ??= value;
+			values.set(this, convert(value, initial));
 		},
 		configurable: true,
 		enumerable: true,

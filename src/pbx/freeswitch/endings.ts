@@ -5,7 +5,7 @@ import type { HeaderField } from '../../sip/message/head.js';
 import type { Incoming } from '../transactions.js';
 
 /** REFER: accepted, called done before the target has even rung, and both calls of who asked are over. */
-export function transfer(incoming: Incoming, leg: Leg, proxy: Proxy): void {
+export function handleRefer(incoming: Incoming, leg: Leg, proxy: Proxy): void {
 	const { request } = incoming;
 	incoming.respond(request.reply(202, [['Expires', '60']]));
 	const headers: HeaderField[] = [['Event', `refer;id=${request.cseq}`], ['Subscription-State', 'terminated;reason=noresource'], ['Content-Type', 'message/sipfrag;version=2.0']];

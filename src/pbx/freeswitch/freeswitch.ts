@@ -9,7 +9,7 @@ import type { Incoming } from '../transactions.js';
 import { answerFor, isSameMedia } from './hold.js';
 import { dressRequest } from './requests.js';
 import { dressResponse } from './responses.js';
-import { hangUp, transfer } from './endings.js';
+import { handleRefer, hangUp } from './endings.js';
 
 /** Which server a text came through. */
 const coreUuid = '508e36ee-6cc7-4b5a-b252-c181d234d503';
@@ -17,7 +17,7 @@ const coreUuid = '508e36ee-6cc7-4b5a-b252-c181d234d503';
 const usableCandidate = /^a=candidate:\S+ 1 udp \d+ \d+(\.\d+){3} \d+ typ /im;
 
 const confirm = (incoming: Incoming): void => incoming.respond(incoming.request.reply(200));
-const ownAnswers: Readonly<Record<string, (incoming: Incoming, leg: Leg, proxy: Proxy) => void>> = { REFER: transfer, BYE: hangUp, INFO: confirm, OPTIONS: confirm };
+const ownAnswers: Readonly<Record<string, (incoming: Incoming, leg: Leg, proxy: Proxy) => void>> = { REFER: handleRefer, BYE: hangUp, INFO: confirm, OPTIONS: confirm };
 
 /**
  * FreeSWITCH 1.11 as a client meets it, from recordings of the wire. Where it puts itself between two callers this does so in
