@@ -2,6 +2,7 @@ export { accountOf, escapeUser, parseAddress, sameAccount, wireAddress, type Add
 export { Call } from './call/call.js';
 export type { AnswerOptions, CallingOptions } from './call/call-options.js';
 export * from './call/call-state.js';
+export type { CallCommand } from './call/features/call-command.js';
 export { Chat, MAX_TEXT_BYTES } from './chat/chat.js';
 export * from './chat/chat-state.js';
 export type { Account, Credentials, PhoneConfig, Protocol, Secret } from './account/configuration.js';

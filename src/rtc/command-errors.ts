@@ -12,5 +12,5 @@ export function unreachable(wish: string): VoiceError {
 
 /** A command that comes after the end. */
 export function over(wish: string): VoiceError {
-	return new VoiceError('invalid-state', `One cannot ${wish}: the call is over.`);
+	return new VoiceError('invalid-state', `Cannot ${wish}: the call is over.`);
 }

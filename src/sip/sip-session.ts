@@ -271,7 +271,7 @@ export class SipSession implements Session {
 		const { session, dialog } = this.#adapter ?? {};
 		const peer = this.#peer;
 		const confirmed = this.#confirmed;
-		if (!session || !peer || !dialog || !confirmed) throw new VoiceError('invalid-state', `One cannot ${wish} before the call is answered, or after it.`);
+		if (!session || !peer || !dialog || !confirmed) throw new VoiceError('invalid-state', `Cannot ${wish}: the call is not confirmed.`);
 		return { session, peer, dialog, confirmed };
 	}
 

@@ -1,4 +1,5 @@
-import type { CallCommand, Recovery } from '../../src/core/call/call-state.js';
+import type { Recovery } from '../../src/core/call/call-state.js';
+import type { CallCommand } from '../../src/core/call/features/call-command.js';
 import type { Call } from '../../src/core/call/call.js';
 import type { TerminationCause } from '../../src/core/call/termination.js';
 import type { VoiceErrorCode } from '../../src/core/voice-error.js';

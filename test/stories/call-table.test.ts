@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { CallCommand } from '../../src/core/call/call-state.js';
+import type { CallCommand } from '../../src/core/call/features/call-command.js';
 import type { Call } from '../../src/core/call/call.js';
 import { callTable, give, positions } from '../../stories/scenes/call-table.js';
 import type { Scene } from '../../stories/scenes/scene.js';

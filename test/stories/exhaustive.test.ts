@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import type { CallCommand, CallPhase, CallState, ConfirmedCall, Recovery } from '../../src/core/call/call-state.js';
+import type { CallPhase, CallState, ConfirmedCall, Recovery } from '../../src/core/call/call-state.js';
+import type { CallCommand } from '../../src/core/call/features/call-command.js';
 import type { ChatState, Delivery } from '../../src/core/chat/chat-state.js';
 import type { PhoneState } from '../../src/core/phone-state.js';
 import type { Termination, TerminationCause } from '../../src/core/call/termination.js';

@@ -1,15 +1,16 @@
 import type { Address } from '../address.js';
 import type { Hearing, HearingReport, Quality } from '../ports/media.js';
 import { uuid } from '../random.js';
+import type { CallCommand } from './features/call-command.js';
+import { nextHold, NOT_HELD, type HoldFact, type HoldState } from './features/hold.js';
+import { nextMute, type MuteFact, type MuteState } from './features/mute.js';
+import { nextTransfer, type TransferFact, type TransferState } from './features/transfer.js';
 import type { Termination } from './termination.js';
 import { cleanLine } from '../text.js';
 import type { ErrorState } from '../voice-error.js';
 import { ownProperties } from '../own-properties.js';
 
 export type Direction = 'incoming' | 'outgoing';
-
-/** A command that was given and is not settled yet. */
-export type CallCommand = 'answer' | 'hold' | 'resume' | 'digits' | 'transfer';
 
 /** What the phone is getting back: its server, or the sound of this call. */
 export interface Recovery {
@@ -43,10 +44,9 @@ interface CallFacts {
 	readonly room: boolean;
 }
 
-interface OngoingFacts extends CallFacts {
-	/** May be set before the call is confirmed, and holds from its first packet. */
-	readonly muted: boolean;
+interface OngoingFacts extends CallFacts, MuteState {
 	readonly recovering?: Recovery;
+	/** A command that was given and is not settled yet. */
 	readonly pending?: CallCommand;
 	/** The browser asks the user for the microphone, and the call waits for the answer. */
 	readonly awaitsPermission?: true;
@@ -68,30 +68,25 @@ export interface EarlyCall extends OngoingFacts {
 }
 
 /** Both talk. */
-export interface ConfirmedCall extends OngoingFacts {
+export interface ConfirmedCall extends OngoingFacts, HoldState, TransferState {
 	readonly phase: 'confirmed';
 	/** Epoch ms. */
 	readonly confirmedAt: number;
-	readonly hold: { readonly local: boolean; readonly remote: boolean };
 	/** Whether sound arrives here. */
 	readonly hears: Hearing;
 	/** Whether our sound arrives there. */
 	readonly heard: Hearing;
 	/** How well one hears; absent until that was measured. */
 	readonly quality?: Quality;
-	/** Who took the call over. It ends in a moment. */
-	readonly transferredTo?: Address;
 }
 
 /** Over, for good. */
-export interface TerminatedCall extends CallFacts {
+export interface TerminatedCall extends CallFacts, TransferState {
 	readonly phase: 'terminated';
 	/** Epoch ms. */
 	readonly terminatedAt: number;
 	/** Epoch ms; absent when nobody talked. */
 	readonly confirmedAt?: number;
-	/** Who took the call over, when that is why it ended. */
-	readonly transferredTo?: Address;
 	readonly termination: Termination;
 }
 
@@ -104,12 +99,12 @@ export type CallFact =
 	| { readonly type: 'progress'; readonly earlyMedia: boolean }
 	| { readonly type: 'confirmed'; readonly at: number }
 	| { readonly type: 'remote'; readonly remote: Address; readonly room?: boolean }
-	| { readonly type: 'remote-hold'; readonly held: boolean }
+	| HoldFact
+	| MuteFact
+	| TransferFact
 	| { readonly type: 'recovering'; readonly of: Recovery['of']; readonly at: number; readonly until?: number }
 	| { readonly type: 'recovered' }
 	| { readonly type: 'terminated'; readonly at: number; readonly termination: Termination }
-	| { readonly type: 'local-hold'; readonly held: boolean }
-	| { readonly type: 'muted'; readonly muted: boolean }
 	/** `withdrawn`: it rings for somebody after all, or somebody was faster. */
 	| { readonly type: 'automatic'; readonly withdrawn?: true }
 	/** The browser asks the user for a device, or has its answer. */
@@ -117,8 +112,6 @@ export type CallFact =
 	/** Something is missing, and the call goes on without: a camera. */
 	| { readonly type: 'trouble'; readonly trouble: ErrorState }
 	| ({ readonly type: 'hearing' } & HearingReport)
-	/** The other side took over. */
-	| { readonly type: 'transferred'; readonly to: Address }
 	| { readonly type: 'pending'; readonly command: CallCommand }
 	| { readonly type: 'settled'; readonly trouble?: ErrorState };
 
@@ -152,7 +145,7 @@ function advance(state: CallState, fact: CallFact): CallState {
 		case 'remote':
 			return meet(state, fact);
 		case 'muted':
-			return state.muted === fact.muted ? state : { ...state, muted: fact.muted };
+			return nextMute(state, fact);
 		case 'automatic':
 			if (fact.withdrawn) return without(state, 'automatic');
 			return state.automatic ? state : { ...state, automatic: true };
@@ -191,16 +184,15 @@ export function beginCall(direction: Direction, { remote, label: given, video, r
 	return direction === 'outgoing' ? { ...facts, phase: 'trying' } : { ...facts, phase: 'early', earlyMedia: false };
 }
 
-function talk(state: ConfirmedCall, fact: Extract<CallFact, { type: 'local-hold' | 'remote-hold' | 'hearing' | 'transferred' }>): ConfirmedCall {
+function talk(state: ConfirmedCall, fact: HoldFact | TransferFact | Extract<CallFact, { type: 'hearing' }>): ConfirmedCall {
 	switch (fact.type) {
 		case 'local-hold':
-			return state.hold.local === fact.held ? state : { ...state, hold: { ...state.hold, local: fact.held } };
 		case 'remote-hold':
-			return state.hold.remote === fact.held ? state : { ...state, hold: { ...state.hold, remote: fact.held } };
+			return nextHold(state, fact);
 		case 'hearing':
 			return hear(state, fact);
 		case 'transferred':
-			return { ...state, transferredTo: fact.to };
+			return nextTransfer(state, fact);
 	}
 }
 
@@ -229,7 +221,7 @@ function ringing(state: OngoingCall, earlyMedia: boolean): CallState {
 
 function confirm(state: TryingCall | EarlyCall, confirmedAt: number): ConfirmedCall {
 	const { awaitsPermission: _asks, pending, earlyMedia: _early, ...facts } = ownProperties<Omit<EarlyCall, 'phase'>>({ earlyMedia: false }, state);
-	return { ...facts, ...(pending && pending !== 'answer' && { pending }), phase: 'confirmed', confirmedAt, hold: { local: false, remote: false }, hears: 'unknown', heard: 'unknown' };
+	return { ...facts, ...(pending && pending !== 'answer' && { pending }), phase: 'confirmed', confirmedAt, ...NOT_HELD, hears: 'unknown', heard: 'unknown' };
 }
 
 function terminate(state: OngoingCall, fact: Extract<CallFact, { type: 'terminated' }>): TerminatedCall {

@@ -1,7 +1,13 @@
 import type { Address } from '../address.js';
 import { CallMedia } from './call-media.js';
 import type { AnswerOptions, CallOptions, CallOrigin } from './call-options.js';
-import { beginCall, nextCallState, partyOf, type CallCommand, type CallFact, type CallState, type Direction, type OngoingCall } from './call-state.js';
+import { beginCall, nextCallState, partyOf, type CallFact, type CallState, type Direction } from './call-state.js';
+import type { CallCommand } from './features/call-command.js';
+import type { CallContext, OngoingPhase } from './features/call-context.js';
+import { sendDigits } from './features/digits.js';
+import { Hold } from './features/hold.js';
+import { setMuted } from './features/mute.js';
+import { transferTo, transferToCall, type TransferTarget } from './features/transfer.js';
 import type { Preferences } from '../account/configuration.js';
 import type { Levels, Media } from '../ports/media.js';
 import { ownProperties, owns } from '../own-properties.js';
@@ -9,8 +15,6 @@ import type { Refusal, Session, SessionFact } from '../ports/signaling.js';
 import { Store } from '../store.js';
 import type { Termination } from './termination.js';
 import { VoiceError } from '../voice-error.js';
-
-const DIGITS = /^[0-9A-D*#,]{1,128}$/i;
 
 /**
  * One call: what is true of it (`state`), what one may ask of it, and its streams. A command throws `invalid-state` at once when the
@@ -29,7 +33,12 @@ export class Call extends Store<CallState> {
 	/** While nobody was asked about the answer, and it can be withdrawn. */
 	#unasked: AbortController | undefined;
 	#command = 0;
-	#holding = 0;
+	readonly #context: CallContext<CallFact, Session> = {
+		demand: (wish, phases) => this.#demand(wish, phases),
+		run: (command, action) => this.#run(command, action),
+		apply: (fact) => this.#apply(fact),
+	};
+	readonly #hold = new Hold(this.#context, () => this.#setUplink());
 
 	constructor(origin: CallOrigin, options: CallOptions) {
 		const { media, remote, label, addressOf, decline = () => 'busy', video = false, room = false } = ownProperties<CallOptions>(options);
@@ -82,8 +91,8 @@ export class Call extends Store<CallState> {
 	/** Takes an incoming call. When the microphone cannot be had it rejects and the call rings on, so that one can try again. */
 	answer(options: AnswerOptions = {}): Promise<void> {
 		const { video = false } = ownProperties<AnswerOptions>(options);
-		if (this.direction !== 'incoming') throw wrongPhase('answer', this.state);
-		this.#ongoing('answer', ['early']);
+		if (this.direction !== 'incoming') throw new VoiceError('invalid-state', 'Cannot answer: the call is not incoming.');
+		this.#demand('answer', ['early']);
 		this.#unasked = undefined;
 		this.#apply({ type: 'automatic', withdrawn: true });
 		return this.#answer(video);
@@ -125,46 +134,33 @@ export class Call extends Store<CallState> {
 
 	/** Resolves when the peer agreed. Our sound and picture stop at once. */
 	hold(): Promise<void> {
-		this.#ongoing('hold', ['confirmed']);
-		return this.#run('hold', (session) => this.#hold(session));
+		return this.#hold.hold();
 	}
 
 	resume(): Promise<void> {
-		this.#ongoing('resume', ['confirmed']);
-		return this.#run('resume', async (session) => {
-			await session.hold(false);
-			this.#apply({ type: 'local-hold', held: false });
-		});
+		return this.#hold.resume();
 	}
 
 	/** Silences us, in any phase; what is muted before the answer stays muted after it. */
 	mute(): void {
-		this.#setMuted(true);
+		setMuted(this.#context, true);
 	}
 
 	unmute(): void {
-		this.#setMuted(false);
+		setMuted(this.#context, false);
 	}
 
 	/** `0-9 A-D * #`, and `,` for a pause of 2 s; by RTP (RFC 4733) or INFO, as configured. Resolves when all are sent. */
 	sendDigits(digits: string): Promise<void> {
-		this.#ongoing('send digits in', this.direction === 'incoming' ? ['confirmed'] : ['early', 'confirmed']);
-		if (!DIGITS.test(digits)) throw new VoiceError('address', 'Digits are 0-9, A-D, *, # and “,” for a pause.');
-		const keys = digits.toUpperCase();
-		if (keys.length === 1) this.#media.keyTone(keys);
-		return this.#run('digits', (session) => session.sendDigits(keys));
+		const phases = this.direction === 'incoming' ? ['confirmed'] as const : ['early', 'confirmed'] as const;
+		return sendDigits(this.#context, digits, { phases, keyTone: (digit) => this.#media.keyTone(digit) });
 	}
 
 	/** Hands the caller on: to an address, or to the far end of another call of this phone. Resolves when the other side took over; then this call ends. */
 	transfer(target: string | Address | Call): Promise<void> {
-		this.#ongoing('transfer', ['confirmed']);
-		const to = typeof target === 'string' ? this.#addressOf(target) : target;
-		const destination = to instanceof Call ? this.#farEndOf(to) : to;
-		return this.#run('transfer', async (session) => {
-			await session.transfer(destination);
-			this.#apply({ type: 'transferred', to: to instanceof Call ? partyOf(to.state) : to });
-			if (to instanceof Call) to.#apply({ type: 'transferred', to: partyOf(this.state) });
-		});
+		this.#demand('transfer', ['confirmed']);
+		if (target instanceof Call) return transferToCall(this.#asTarget, target.#asTarget);
+		return transferTo(this.#context, typeof target === 'string' ? this.#addressOf(target) : target);
 	}
 
 	/** How loud both sides are at this moment; silence where there is no connection. */
@@ -215,26 +211,8 @@ export class Call extends Store<CallState> {
 		return (this.#answering = answering);
 	}
 
-	async #hold(session: Session): Promise<void> {
-		this.#holding++;
-		this.#setUplink();
-		try {
-			await session.hold(true);
-			this.#apply({ type: 'local-hold', held: true });
-		} finally {
-			this.#holding--;
-			this.#setUplink();
-		}
-	}
-
-	#farEndOf(call: Call): Session {
-		if (!call.session || call === this || call.state.phase === 'terminated') throw new VoiceError('invalid-state', 'One can transfer only to another call that goes on.');
-		return call.session;
-	}
-
-	#setMuted(muted: boolean): void {
-		this.#ongoing(muted ? 'mute' : 'unmute', ['trying', 'early', 'confirmed']);
-		this.#apply({ type: 'muted', muted });
+	get #asTarget(): TransferTarget {
+		return { call: this.#context, party: partyOf(this.state), session: this.state.phase === 'terminated' ? undefined : this.#session };
 	}
 
 	async #run(command: CallCommand, action: (session: Session) => Promise<void>): Promise<void> {
@@ -242,7 +220,7 @@ export class Call extends Store<CallState> {
 		const settle = (fact: CallFact): void => {
 			if (turn === this.#command) this.#apply(fact);
 		};
-		if (!this.#session) throw wrongPhase(command, this.state);
+		if (!this.#session) throw new VoiceError('invalid-state', `Cannot ${command}: nobody has been called yet.`);
 		this.#apply({ type: 'pending', command });
 		try {
 			await action(this.#session);
@@ -254,8 +232,8 @@ export class Call extends Store<CallState> {
 		}
 	}
 
-	#ongoing(wish: string, phases: readonly OngoingCall['phase'][]): void {
-		if (!phases.some((phase) => phase === this.state.phase)) throw wrongPhase(wish, this.state);
+	#demand(wish: string, phases: readonly OngoingPhase[]): void {
+		if (!phases.some((phase) => phase === this.state.phase)) throw new VoiceError('invalid-state', `Cannot ${wish}: the call is not ${phases.join(' or ')}.`);
 	}
 
 	#apply(fact: CallFact): void {
@@ -279,7 +257,7 @@ export class Call extends Store<CallState> {
 	#setUplink(): void {
 		const { state } = this;
 		if (state.phase === 'terminated') return;
-		const held = this.#holding > 0 || (state.phase === 'confirmed' && state.hold.local);
+		const held = this.#hold.asked || (state.phase === 'confirmed' && state.hold.local);
 		this.#callMedia.audible = !state.muted && !held;
 		this.#callMedia.visible = !held;
 	}
@@ -289,8 +267,4 @@ export class Call extends Store<CallState> {
 		this.#callMedia.play(this.remoteStream);
 		if (this.state.phase === 'confirmed') this.#callMedia.watch(this.connection, (hearing) => this.#apply({ type: 'hearing', ...hearing }));
 	}
-}
-
-function wrongPhase(wish: string, { phase, direction }: CallState): VoiceError {
-	return new VoiceError('invalid-state', `One cannot ${wish} an ${direction} call that is ${phase}.`);
 }

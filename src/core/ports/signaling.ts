@@ -1,6 +1,8 @@
 import type { Address } from '../address.js';
 import type { Account } from '../account/configuration.js';
 import type { CallFact, Direction } from '../call/call-state.js';
+import type { DigitsSession } from '../call/features/digits.js';
+import type { HoldSession } from '../call/features/hold.js';
 import type { ConnectionState, RegistrationState } from '../connection-state.js';
 import type { VoiceError } from '../voice-error.js';
 
@@ -24,7 +26,7 @@ export interface SessionCapabilities {
  * Whatever the far side or the network does to a command (a refused hold, glare, an unanswered digit) rejects that
  * command; it never ends the call. Commands are queued by the session: none overlaps another.
  */
-export interface Session {
+export interface Session extends HoldSession, DigitsSession {
 	readonly direction: Direction;
 	readonly remote: Address;
 	/** What servers know the call by; absent until it is known, and where the protocol has nothing of the kind. */
@@ -43,10 +45,6 @@ export interface Session {
 	/** Ends the call whatever its phase, also while the server is away: what must still be said is said when it is back. */
 	hangUp(): void;
 	refuse(refusal: Refusal): void;
-	/** Resolves when the peer agreed to be held, or to talk again. */
-	hold(held: boolean): Promise<void>;
-	/** `0-9 A-D * #` and `,` for a pause of 2 s. Resolves when all are sent. */
-	sendDigits(digits: string): Promise<void>;
 	/** To an address (RFC 3515), or to the far end of another session of the same protocol (RFC 3891). */
 	transfer(target: Address | Session): Promise<void>;
 }

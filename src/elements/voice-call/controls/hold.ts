@@ -3,7 +3,7 @@ import { attempt } from '../call-commands.js';
 import type { CallControl } from './call-control.js';
 
 /** Holds the call, or goes on with it. */
-export const hold: CallControl = {
+export const holdControl: CallControl = {
 	name: 'hold',
 	capability: 'hold',
 	face: ({ call, state, text }) => {

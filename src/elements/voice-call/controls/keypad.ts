@@ -6,7 +6,7 @@ import { opening, type CallControl } from './call-control.js';
 import type { OpenPanels } from './open-panels.js';
 
 /** Sends digits (DTMF). Before the answer, too, where we called. */
-export const keypad: CallControl = {
+export const keypadControl: CallControl = {
 	name: 'keypad',
 	capability: 'digits',
 	face: (view) => ({

@@ -3,7 +3,7 @@ import { attempt } from '../call-commands.js';
 import type { CallControl } from './call-control.js';
 
 /** Sends no sound any more, or again. */
-export const mute: CallControl = {
+export const muteControl: CallControl = {
 	name: 'mute',
 	face: ({ call, state, text }) => ({
 		icon: state.muted ? 'microphone-off' : 'microphone',

@@ -1,13 +1,13 @@
 import { shown, wrong } from '../../../core/account/configuration-values.js';
 import { ownProperties } from '../../../core/own-properties.js';
 import type { CallControl, ControlFace, ControlView } from './call-control.js';
-import { hold } from './hold.js';
-import { keypad } from './keypad.js';
-import { mute } from './mute.js';
-import { transfer } from './transfer.js';
+import { holdControl } from './hold.js';
+import { keypadControl } from './keypad.js';
+import { muteControl } from './mute.js';
+import { transferControl } from './transfer.js';
 
 /** Every control that the `controls` attribute can name, beside hang-up, which is always there. */
-export const CONTROLS: readonly CallControl[] = [mute, hold, keypad, transfer];
+export const CONTROLS: readonly CallControl[] = [muteControl, holdControl, keypadControl, transferControl];
 
 /** The controls that a `controls` attribute names, in its order: those in sight, and those that `more` opens. */
 export interface ControlsShown {

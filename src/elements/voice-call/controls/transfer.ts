@@ -9,7 +9,7 @@ import { errorWords, partyWords } from '../../parts/wording.js';
 import { opening, type CallControl, type ControlView } from './call-control.js';
 
 /** Hands the other side on: to a number, or to somebody one talks to already. */
-export const transfer: CallControl = {
+export const transferControl: CallControl = {
 	name: 'transfer',
 	capability: 'transfer',
 	face: (view) => ({

@@ -1,0 +1,2 @@
+/** A command that settles later. */
+export type CallCommand = 'answer' | 'hold' | 'resume' | 'digits' | 'transfer';

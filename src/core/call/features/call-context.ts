@@ -1,0 +1,12 @@
+import type { CallCommand } from './call-command.js';
+
+export type OngoingPhase = 'trying' | 'early' | 'confirmed';
+
+/** A call, as its features see it. `Fact`: what a feature tells the state; `Session`: what it needs of the protocol's session. */
+export interface CallContext<Fact, Session> {
+	/** @throws {VoiceError} `invalid-state`, unless the call is in one of these phases. `wish`: what cannot be done then. */
+	demand(wish: string, phases: readonly OngoingPhase[]): void;
+	/** Runs a command on the session: the state says that it is pending, and what it met. Rejects with a `VoiceError`. */
+	run(command: CallCommand, action: (session: Session) => Promise<void>): Promise<void>;
+	apply(fact: Fact): void;
+}
