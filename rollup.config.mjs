@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
@@ -44,7 +45,7 @@ const library = {
 	],
 	plugins: [
 		{ name: 'clean', buildStart: () => rmSync('dist', { recursive: true, force: true }) },
-		typescript({ tsconfig: 'test/tsconfig.build.json' }),
+		typescript({ tsconfig: 'test/tsconfig.build.json', tslib: fileURLToPath(new URL('test/build/tslib.mjs', import.meta.url)) }),
 		nodeResolve({ browser: true, preferBuiltins: false }),
 		lessOfJssip(),
 		litWithoutDocument(),
@@ -69,7 +70,7 @@ const pbx = {
 	external: [/^node:/, 'werift', 'ws'],
 	output: { dir: 'dist', format: 'es', entryFileNames: '[name].js', chunkFileNames: 'pbx/[name]-[hash].js' },
 	plugins: [
-		typescript({ tsconfig: 'test/tsconfig.build.json' }),
+		typescript({ tsconfig: 'test/tsconfig.build.json', tslib: fileURLToPath(new URL('test/build/tslib.mjs', import.meta.url)) }),
 		nodeResolve({ browser: true, preferBuiltins: false }),
 		declarations(Object.values(pbxEntries), 'test/tsconfig.build.json'),
 		licences('pbx/third-party-licences.txt'),

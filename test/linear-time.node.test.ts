@@ -24,7 +24,7 @@ import { assertedIdentities } from '../src/sip/dialog/identity.js';
 import type { JsSipMessage } from '../src/sip/dialog/jssip-session.js';
 import { readReason } from '../src/sip/message/reason-header.js';
 import { toSipUri, userOf } from '../src/sip/message/sip-uri.js';
-import { slowInputs } from './support/linear.js';
+import { isSlow, slowInputs } from './support/linear.js';
 
 const head = ['INVITE sip:1000@voice.test SIP/2.0', 'Via: SIP/2.0/WS x.invalid;branch=z9hG4bK1', 'From: <sip:1001@voice.test>;tag=a', 'To: <sip:1000@voice.test>', 'Call-ID: c1', 'CSeq: 1 INVITE'].join('\r\n');
 const withHeader = (line: string): string => `${head}\r\n${line}\r\n\r\n`;
@@ -92,19 +92,13 @@ describe('in linear time on hostile text is done', () => {
 
 describe('the sum of many long headers', () => {
 	const lines = (line: string): string => `OPTIONS sip:1000@voice.test SIP/2.0\r\n${head.split('\r\n').slice(1, -1).join('\r\n')}\r\nCSeq: 1 OPTIONS\r\n${Array(7).fill(line).join('\r\n')}\r\n\r\n`;
-	const leastMs = (text: string): number => Math.min(...[1, 2, 3, 4, 5].map(() => {
-		const startedAt = performance.now();
-		screenMessage(text);
-		return performance.now() - startedAt;
-	}));
-
 	for (const [what, line] of [
-		['spaces and a NUL', `X:${' '.repeat(32_000)}\0`],
-		['tabs and a bare carriage return', `X:${'\t'.repeat(32_000)}\r`],
-		['brackets in Contact', `Contact: ${'<'.repeat(32_000)}`],
+		['spaces and a NUL', (length: number) => `X:${' '.repeat(length)}\0`],
+		['tabs and a bare carriage return', (length: number) => `X:${'\t'.repeat(length)}\r`],
+		['brackets in Contact', (length: number) => `Contact: ${'<'.repeat(length)}`],
 	] as const) {
 		// Quadratic time was 10 s and more for these 219 KiB; linear time is some milliseconds.
-		it(`is refused at once: ${what}`, () => assert.ok(leastMs(lines(line)) < 500));
+		it(`is refused in linear time: ${what}`, () => assert.equal(isSlow(screenMessage, lines(line(4000)), lines(line(32_000))), false));
 	}
 
 	for (const [name, value, most] of [['Contact', '<sip:a@b>', 1], ['Record-Route', '<sip:a@b;lr>', 64], ['Via', 'SIP/2.0/WS a.invalid;branch=z9hG4bK2', 64], ['m', '<sip:a@b>', 1], ['Route', '<sip:a@b;lr>', 64]] as const) {

@@ -121,7 +121,7 @@ function checkHost(hostAndMore: string): string {
 
 function checkParameters(parameters: readonly string[]): void {
 	const bad = parameters.find((parameter) => !PARAMETER.test(parameter));
-	if (bad !== undefined) throw wrong(`“;${bad}” is no parameter of an address.`);
+	if (bad !== undefined) throw wrong(`“;${bad.split('=', 1).join()}” is no parameter of an address.`);
 }
 
 function digitsOf(number: string): string {

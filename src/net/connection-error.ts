@@ -29,7 +29,14 @@ export function closedByServer(server: string, { code, reason }: { readonly code
 }
 
 /** `new WebSocket` itself threw: a page loaded by https may not open `ws:`, and a policy of the page may forbid more. */
-export function socketForbidden(server: string, cause: unknown): VoiceError {
+export function socketForbidden(server: string, thrown: unknown): VoiceError {
+	const cause = withoutQueries(thrown);
 	if (server.startsWith('ws:')) return new VoiceError('insecure-page', `The browser does not let this page open “${displayUrl(server)}”. A page loaded by https needs a server that begins with “wss://”.`, { cause, subject: displayUrl(server) });
 	return new VoiceError('configuration', `The browser does not let this page open “${displayUrl(server)}”. Check “server”, and the “connect-src” of the page’s Content-Security-Policy.`, { cause, subject: displayUrl(server) });
+}
+
+/** Browsers name the whole URL in their sentence, and a token may stand in it. */
+function withoutQueries(thrown: unknown): DOMException {
+	const { name, message } = thrown instanceof Error ? thrown : new Error(String(thrown));
+	return new DOMException(message.replace(/[?#][^\s'"“”]*/g, '?…'), name);
 }

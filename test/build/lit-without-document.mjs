@@ -7,7 +7,7 @@ export function litWithoutDocument() {
 	return {
 		name: 'lit-without-document',
 		transform(code, id) {
-			const [, file] = /[\\/]node_modules[\\/]((?:@lit[\\/]reactive-element|lit-html|lit-element)[\\/][^\\/]+)$/.exec(id) ?? [];
+			const [, file] = /[\\/]node_modules[\\/]((?:@lit[\\/]reactive-element|lit-html|lit-element)[\\/](?:decorators[\\/])?[^\\/]+)$/.exec(id) ?? [];
 			const edits = file && needed[file.replaceAll('\\', '/')];
 			return edits && { code: edits.reduce(edited, code), map: null };
 		},
@@ -19,7 +19,10 @@ const needed = {
 		[/(?<=\bclass \w+ extends )HTMLElement(?=\{)/, '(globalThis.HTMLElement??class{})'],
 		// For browsers that know no shadow roots.
 		[/,\w+=\w+\.reactiveElementPolyfillSupport\b/, ''], [/\b\w+\?\.\(\{ReactiveElement:\w+\}\),/, ''],
+		// Of decorators as the language will have them; ours are TypeScript’s.
+		[/\bSymbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, ''], [/\bconst \w+=this\[Symbol\.metadata\];if\(null!==\w+\)\{const \w+=litPropertyMetadata\.get\(\w+\);if\(void 0!==\w+\)for\(const\[\w+,\w+\]of \w+\)this\.elementProperties\.set\(\w+,\w+\)\}/, ''],
 	],
+	'@lit/reactive-element/decorators/property.js': [[/"object"==typeof \w+\?\w+\(\w+,\w+,\w+\):/, '']],
 	'lit-element/lit-element.js': [[/\bconst \w+=\w+\.litElementPolyfillSupport;\w+\?\.\(\{LitElement:\w+\}\);/, '']],
 	'@lit/reactive-element/css-tag.js': [
 		[/(?<=\binstanceof )CSSStyleSheet\b/g, '(globalThis.CSSStyleSheet??class{})'],

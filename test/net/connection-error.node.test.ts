@@ -20,6 +20,15 @@ describe('what is said of a connection that fails', () => {
 		assert.equal(socketForbidden('wss://a', new Error()).code, 'configuration');
 	});
 
+	it('keeps a token in the URL from those who read what the browser said', () => {
+		for (const server of ['ws://a/?token=s3cret', 'wss://a/?token=s3cret']) {
+			const { message, cause } = socketForbidden(server, new DOMException(`Failed to construct 'WebSocket': Refused to connect to '${server}' because it violates the policy.`, 'SecurityError'));
+			assert.ok(cause instanceof DOMException);
+			assert.deepEqual([cause.name, message.includes('s3cret'), `${cause.message} ${cause.stack ?? ''}`.includes('s3cret')], ['SecurityError', false, false]);
+			assert.match(cause.message, /because it violates the policy/);
+		}
+	});
+
 	it('tells code and words of a server that says goodbye, cleaned', () => {
 		const { code, message } = closedByServer('wss://a', { code: 1008, reason: 'not\r\nyou\u202E' });
 		assert.equal(code, 'refused');

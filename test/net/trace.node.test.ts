@@ -40,6 +40,7 @@ describe('the trace', () => {
 		['a body without a type', 'INFO sip:1@v SIP/2.0\r\n\r\nv=0\r\ns3cret'],
 		['a description among other parts', 'INVITE sip:1@v SIP/2.0\r\nContent-Type: multipart/mixed;boundary=b\r\n\r\n--b\r\nContent-Type: application/sdp\r\n\r\nv=0\r\nk=s3cret'],
 		['a password in a URI', 'INVITE sip:1000:s3cret@v SIP/2.0\r\nFrom: "A" <sips:a:s3cret@v>;tag=1\r\n\r\n'],
+		['a password in a parameter of a URI', 'INVITE sip:1000@v;password=s3cret;transport=ws SIP/2.0\r\nFrom: <sip:a@v;x-token=s3cret?api_secret=s3cret>;tag=1\r\n\r\n'],
 		['headers that a page added', 'INVITE sip:1@v SIP/2.0\r\nX-Session: s3cret\r\nUser-to-User: s3cret\r\nSubject : s3cret\r\nP-Customer: s3cret\r\nCall-Info: <https://crm.test/s3cret>\r\n\r\n'],
 	] as const) {
 		it(`hides ${what}`, () => assert.doesNotMatch(redact(frame), /s3cret/));

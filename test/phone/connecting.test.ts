@@ -76,7 +76,7 @@ describe('the sound of a call', () => {
 			const dialledAt = Date.now();
 			const outgoing = alice.call('1001');
 			const invite = await office.wire.until(asks('INVITE'), { timeoutMs: 10_000 });
-			expect(invite.at - dialledAt, 'ms until the INVITE left').to.be.below(4000);
+			expect(invite.at - dialledAt, 'ms until the INVITE left').to.be.below(8000);
 			const incoming = await nextCall(bob);
 			await incoming.answer();
 			await confirmed(outgoing);

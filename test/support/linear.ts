@@ -24,7 +24,8 @@ export function slowInputs(read: (text: string) => unknown, { prefixes = [''], l
 	return found;
 }
 
-function isSlow(read: (text: string) => unknown, short: string, long: string): boolean {
+/** Whether a reader takes more than linear time: `long` is eight times as long as `short`. */
+export function isSlow(read: (text: string) => unknown, short: string, long: string): boolean {
 	if (leastMs(read, long, 1) < MEASURABLE_MS) return false;
 	const longMs = leastMs(read, long, 5);
 	return longMs >= MEASURABLE_MS && longMs > 24 * Math.max(0.1, leastMs(read, short, 9));

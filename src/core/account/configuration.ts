@@ -141,13 +141,16 @@ export function likelyHost(given: PhoneConfig, page: PageLocation): string {
 	}
 }
 
+/** An address is shown to everybody. */
+const SECRET_PARAMETER = /;[^;=]*(?:pass|pwd|secret|token|key)[^;=]*=/i;
+
 /** The account's address, and where what names no host belongs. Throws as `parseAccount` does. */
 export function parseIdentity({ uri, withoutRegistration }: PhoneConfig, { register, defaultHost }: { register: boolean; defaultHost: string }): Pick<Account, 'uri' | 'user' | 'host'> {
 	const text = parseText('uri', uri, 256) || (withoutRegistration ? 'anonymous' : '');
 	if (text === '') throw new VoiceError(register ? 'credentials-missing' : 'configuration', 'The phone has no “uri”. It is the account’s address, like “sip:1000@pbx.example.org”.', { subject: 'uri' });
 	try {
 		const address = parseAddress(text, { host: defaultHost });
-		if (address.user.includes(':')) throw new VoiceError('address', 'A password has its own attribute, and is better given by “config-url”.');
+		if (address.user.includes(':') || SECRET_PARAMETER.test(address.uri)) throw new VoiceError('address', 'A password has its own attribute, and is better given by “config-url”.');
 		return { uri: address.uri, user: address.user, host: accountOf(address.uri).split('@').at(-1) ?? defaultHost };
 	} catch (cause) {
 		throw new VoiceError('configuration', `“uri” should look like “sip:1000@pbx.example.org”. ${VoiceError.from(cause).message}`, { cause, subject: 'uri' });

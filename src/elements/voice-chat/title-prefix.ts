@@ -29,6 +29,9 @@ export class TitlePrefix {
 	#prefix = '';
 	#name: Name = { before: '', after: '' };
 	#shown = '';
+	/** What we wrote last. */
+	#base = '';
+	#baseName = this.#name;
 	#writes: readonly number[] = [];
 
 	constructor(document: Document) {
@@ -67,7 +70,8 @@ export class TitlePrefix {
 		this.#observer.disconnect();
 		this.#document.title = before + this.#prefix + after;
 		// As the document has it: without blanks at its ends.
-		this.#shown = this.#document.title;
+		this.#shown = this.#base = this.#document.title;
+		this.#baseName = this.#name;
 		if (this.#prefix === '') return this.#written.clear();
 		this.#remember();
 		this.#observer.observe(this.#document.head, ownProperties({ childList: true, characterData: true, subtree: true }));
@@ -79,6 +83,7 @@ export class TitlePrefix {
 		const { title } = this.#document;
 		const at = title.indexOf(this.#shown);
 		if (at >= 0 && title !== this.#shown) return this.#adopt(title, at);
+		if (isRotation(this.#base, title)) return this.#rotate(title);
 		const known = title === this.#shown ? undefined : this.#written.get(title);
 		this.#name = known ?? { before: '', after: title };
 		if (this.#mayWrite()) this.#write();
@@ -90,6 +95,12 @@ export class TitlePrefix {
 		this.#name = { before: title.slice(0, at) + before, after: after + title.slice(at + this.#shown.length) };
 		this.#shown = title;
 		this.#remember();
+	}
+
+	/** A page that turns the letters of its title around in it turns ours as well: the prefix is in it already. */
+	#rotate(title: string): void {
+		this.#name = { before: '', after: withoutRotated(title, lettersOf(this.#base), { from: lettersOf(this.#baseName.before).length, count: lettersOf(this.#prefix).length }) };
+		this.#shown = title;
 	}
 
 	#remember(): void {
@@ -111,4 +122,21 @@ function changesTitle({ target, addedNodes, removedNodes }: MutationRecord): boo
 
 function isTitle(node: Node | null): boolean {
 	return node?.nodeName === 'TITLE' || node?.nodeName === 'title';
+}
+
+/** A document takes the blanks from both ends of its title. */
+function lettersOf(text: string): string {
+	return text.replace(/\s+/g, '');
+}
+
+function isRotation(text: string, turned: string): boolean {
+	const [letters, others] = [lettersOf(text), lettersOf(turned)];
+	return turned !== text && letters.length === others.length && (letters + letters).includes(others);
+}
+
+/** The rotation of a text without some of its letters. */
+function withoutRotated(turned: string, letters: string, { from, count }: { readonly from: number; readonly count: number }): string {
+	let index = (letters + letters).indexOf(lettersOf(turned));
+	const isOurs = (): boolean => (index++ % letters.length + letters.length - from) % letters.length < count;
+	return turned.replace(/\S/g, (letter) => (isOurs() ? '' : letter)).trim();
 }

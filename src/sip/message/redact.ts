@@ -5,6 +5,7 @@ const CHALLENGE = /^(?:www|proxy)-authenticate$/i;
 const SECRET = /auth|token|secret|password|cookie|key/i;
 /** Of what a page could have set, what servers and this phone write. */
 const OURS = /^(?:x-(?:message-id|room|fs-[\w-]*|asterisk-[\w-]*)|p-asserted-identity)$/i;
+const URI_PARAMETER = /([;?&][\w.-]{0,32}(?:pass|pwd|secret|token)[\w.-]{0,32}=)[^;&>\s"]{0,256}/gi;
 const URI_PASSWORD = /(sips?:[^\s:@<>"]{0,256}):[^\s@<>"]{0,256}@/gi;
 
 /** A frame as it may be shown: without credentials, keys and ICE passwords, without what the page added, and of bodies only descriptions (SDP). */
@@ -19,7 +20,7 @@ export function redact(text: string): string {
 function redactHead(head: string): string {
 	return head.slice(0, MAX_LENGTH).replace(/\r\n[ \t]+/g, ' ').split('\r\n').map((line) => {
 		const name = /^[^:\s]+/.exec(line)?.[0] ?? '';
-		return isHidden(name) ? `${name}: …` : line.replace(URI_PASSWORD, '$1:…@');
+		return isHidden(name) ? `${name}: …` : line.replace(URI_PASSWORD, '$1:…@').replace(URI_PARAMETER, '$1…');
 	}).join('\n');
 }
 

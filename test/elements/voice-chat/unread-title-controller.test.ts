@@ -156,6 +156,21 @@ describe('the count in the title of a page', () => {
 		expect(document.title, 'also what was written just now stays').to.equal('Outbox');
 	});
 
+	it('is turned around with a title that the page turns around in its place, and comes up once', async () => {
+		document.title = 'My old Shop';
+		const one = counter();
+		count(one, ['a', 1]);
+		for (let turn = 0; turn < 30; turn++) {
+			document.title = document.title.slice(1) + document.title.charAt(0);
+			await new Promise((resolve) => setTimeout(resolve));
+			expect([...document.title.replace(/\s/g, '')].sort().join(''), String(turn)).to.equal('()1MSdhloopy');
+		}
+		const turned = count(one, ['a', 2]);
+		expect(turned).to.match(/^\(2\) [^()\d]+$/);
+		expect(count(one)).to.equal(turned.slice('(2) '.length));
+		expect([...document.title.replace(/\s/g, '')].sort().join('')).to.equal('MSdhloopy');
+	});
+
 	it('is one for two copies of the script', async () => {
 		document.title = 'Shop';
 		const url: string = '../../../src/elements/voice-chat/title-prefix.ts?copy';

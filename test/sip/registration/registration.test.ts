@@ -294,6 +294,7 @@ describe('the registration of a line', () => {
 		pbx.wire.connections[0]?.freeze();
 		const began = Date.now();
 		await line.signaling.stop();
-		expect(Date.now() - began).to.be.below(5000);
+		// JsSIP alone waits 32 s for an answer.
+		expect(Date.now() - began).to.be.below(20_000);
 	});
 });

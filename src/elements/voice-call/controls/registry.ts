@@ -7,7 +7,7 @@ import { muteControl } from './mute.js';
 import { transferControl } from './transfer.js';
 
 /** Every control that the `controls` attribute can name, beside hang-up, which is always there. */
-export const CONTROLS: readonly CallControl[] = [muteControl, holdControl, keypadControl, transferControl];
+export const CONTROLS: readonly CallControl[] = [muteControl, holdControl, keypadControl, transferControl].map((control) => ownProperties<CallControl>(control));
 
 /** The controls that a `controls` attribute names, in its order: those in sight, and those that `more` opens. */
 export interface ControlsShown {
