@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { CONTROLS } from '../../src/elements/voice-call/controls/registry.js';
 import { english } from '../../src/i18n/english.js';
 
 const src = new URL('../../src/', import.meta.url).pathname;
 const read = (file: string): string => readFileSync(join(src, file), 'utf8');
-const sourceOf = (folder: string): string => readdirSync(join(src, folder)).filter((file) => file.endsWith('.ts')).map((file) => read(join(folder, file))).join('\n');
+const sourceOf = (folder: string): string => readdirSync(join(src, folder), { recursive: true }).map(String).filter((file) => file.endsWith('.ts')).map((file) => read(join(folder, file))).join('\n');
 
 /** Templates that only some faces use. */
 const shared: Readonly<Record<string, readonly string[]>> = { 'voice-dial': ['keypad', 'notice'], 'voice-call': ['keypad', 'notice'], 'voice-chat': ['notice'] };
@@ -36,10 +37,17 @@ for (const [tag, templates] of Object.entries(shared)) {
 		});
 
 		it('describes the slots that there are, and no other', () => {
-			const controls = ['mute', 'hold', 'keypad', 'transfer', 'more'].map((name) => `<slot name="icon-${name}">`).join('');
+			const controls = [...CONTROLS.map(({ name }) => name), 'more'].map((name) => `<slot name="icon-${name}">`).join('');
 			const used = all(source.replace('<slot name="icon-${name}">', controls), /<slot name="([\w-]+)"/g);
 			assert.deepEqual(all(manual, /@slot ([\w-]+) - /g).filter((name) => name !== '-'), used);
 		});
+
+		if (tag === 'voice-call') {
+			it('describes every control', () => {
+				const words = /\/\*\*([^*]*)\*\/\s*@property\([^)]*\) controls/.exec(read('elements/voice-call/voice-call.ts'))?.[1] ?? '';
+				assert.deepEqual(all(words, /`(\w+)`/g), [...CONTROLS.map(({ name }) => name), 'more'].sort());
+			});
+		}
 
 		it('describes the tokens that its styles read', () => {
 			const tokens = all(read('styles/tokens.ts') + read('styles/face.ts'), /var\((--voice-[\w-]+)/g);
