@@ -79,7 +79,7 @@ describe('a page whose scripts left every member of ours on Object.prototype', {
 		await page.locator('voice-chat').getByRole('textbox').fill('hello');
 		await page.locator('voice-chat').getByRole('button', { name: 'Send' }).click();
 		await until(page, `${stateOf}.chats.some(({ messages }) => messages.some(({ delivery }) => delivery !== 'sending'))`);
-		for (const connection of site.pbx.pbx.wire.connections) connection.cut();
+		await cutAll();
 		await until(page, `${stateOf}.connection.phase === 'connected' && ${registered('1000')} && ${registered('1001')} && !Object.hasOwn(${stateOf}.calls.at(-1), 'recovering')`);
 		await press('Hang up');
 		await call.getByText('You hung up').first().waitFor();
@@ -98,6 +98,17 @@ describe('a page whose scripts left every member of ours on Object.prototype', {
 		await until(page, `Date.now() - ${stateOf}.calls.at(-1).startedAt > 600`);
 		await page.locator('#button').getByRole('button', { name: 'Hang up' }).click();
 		await until(page, phase('terminated'));
+	}
+
+	/** Until both phones have noticed, and are there again. */
+	async function cutAll(): Promise<void> {
+		const { wire } = site.pbx.pbx;
+		const before = wire.connections;
+		for (const connection of before) connection.cut();
+		for (const deadline = Date.now() + 60_000; wire.connections.filter((connection) => !before.includes(connection)).length < 2;) {
+			assert.ok(Date.now() < deadline, 'no new connections');
+			await new Promise((resolve) => setTimeout(resolve, 50));
+		}
 	}
 
 	const members = optionalMembers();
