@@ -1,4 +1,4 @@
-import type { Protocol } from './core/account/configuration.js';
+import type { Protocol } from './core/account/settings.js';
 import type { Signaling } from './core/ports/signaling.js';
 import { VoiceError } from './core/voice-error.js';
 

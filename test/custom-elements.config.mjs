@@ -1,3 +1,5 @@
+import { settingsManifest } from './settings-manifest.mjs';
+
 /** What `cem analyze` reads to describe the elements in custom-elements.json. */
 export default {
 	globs: ['src/elements/face-element.ts', 'src/elements/*/voice-*.ts'],
@@ -5,7 +7,7 @@ export default {
 	litelement: true,
 	dependencies: false,
 	packagejson: false,
-	plugins: [publicOnly()],
+	plugins: [settingsManifest(), publicOnly()],
 };
 
 /** Leaves out what a page cannot use: private members, lifecycle, static fields, modules that define no element; and what the analyzer found by itself and nobody described. */

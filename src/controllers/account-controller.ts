@@ -1,18 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ownProperties } from '../core/own-properties.js';
 import { ElementLifecycleController } from './element-lifecycle-controller.js';
-import { isProof, isSecret, PROOFS } from '../core/account/secret-attributes.js';
+import { settings } from '../core/account/settings.js';
 
 /** A face that has one of these makes a phone. */
-const MAKING = ['server', 'uri', 'config-url'] as const;
+const MAKING = settings.attributes(({ face }) => face === 'makes');
 
-/** Attributes of `<voice-phone>` that a face hands on; `video` is not among them, since a face has one of its own. */
-export const ACCOUNT_ATTRIBUTES: readonly string[] = [
-	...MAKING,
-	...PROOFS,
-	...['realm', 'display-name', 'auth-user', 'sign-in', 'connect', 'without-registration', 'ice-servers', 'ice-timeout', 'codecs', 'dtmf'],
-	...['auto-answer', 'auto-answer-from', 'decline', 'do-not-disturb', 'ringtone', 'history', 'signaling'],
-];
+/** Attributes of `<voice-phone>` that a face hands on. */
+export const ACCOUNT_ATTRIBUTES = settings.attributes(({ face }) => face !== 'own');
 
 /**
  * Makes a `<voice-phone>` for a face with account attributes, so that one tag is enough. It stands in the body itself, where it disturbs no layout and
@@ -64,7 +59,7 @@ export class AccountController implements ReactiveController {
 			const value = this.#face.getAttribute(name);
 			if (value !== null) this.#keepSecret(name, value);
 			if (value !== null || !this.#secrets.has(name)) set(phone, name, value ?? defaults[name] ?? null);
-			if (isSecret(name, value)) this.#face.removeAttribute(name);
+			if (settings.isSecret(name, value)) this.#face.removeAttribute(name);
 		}
 		if (this.#phone) return;
 		this.#phone = phone;
@@ -74,8 +69,8 @@ export class AccountController implements ReactiveController {
 
 	/** For a phone that is made later, and as the last one of its kind. */
 	#keepSecret(name: string, value: string): void {
-		for (const other of value !== '' && isProof(name) ? PROOFS : [name]) this.#secrets.delete(other);
-		if (value !== '' && isSecret(name, value)) this.#secrets.set(name, value);
+		for (const other of value !== '' && settings.proofs.includes(name) ? settings.proofs : [name]) this.#secrets.delete(other);
+		if (value !== '' && settings.isSecret(name, value)) this.#secrets.set(name, value);
 	}
 
 	#remove(): void {

@@ -1,4 +1,4 @@
-import type { Protocol } from './account/configuration.js';
+import type { Protocol } from './account/settings.js';
 import type { Media } from './ports/media.js';
 import type { Signaling } from './ports/signaling.js';
 import type { TabStorage } from './ports/storage.js';

@@ -6,7 +6,8 @@ import type { CallingOptions, CallOptions, CallOrigin } from './call/call-option
 import type { TerminatedCall } from './call/call-state.js';
 import { chatAddress, ChatList } from './chat/chat-list.js';
 import { TEXT_WAIT_MS, type Chat } from './chat/chat.js';
-import { likelyHost, parsePreferences, type Account, type PhoneConfig, type Preferences } from './account/configuration.js';
+import { likelyHost, parsePreferences, type Account, type Preferences } from './account/configuration.js';
+import type { PhoneConfig } from './account/settings.js';
 import { VoiceErrorEvent, VoiceMessageEvent, VoiceRegistrationChangeEvent } from './events.js';
 import { checkHeaders } from './headers.js';
 import { CallHistory, type HistoryCommands } from './history/call-history.js';
@@ -18,7 +19,6 @@ import { type RegistrationState } from './connection-state.js';
 import { initialPhoneState, type PhoneState } from './phone-state.js';
 import type { PhoneWiring } from './phone-wiring.js';
 import { Readiness, withReadiness } from './readiness.js';
-import { currentPage } from './account/server-uris.js';
 import type { OutgoingText, Session, TextOutcome } from './ports/signaling.js';
 import { Store } from './store.js';
 import { Surfaces } from './surfaces.js';
@@ -188,7 +188,7 @@ export class Phone extends Store<PhoneState> {
 
 	/** Empty while only the answer of `config-url` could tell. */
 	get #host(): string {
-		return this.#account?.host ?? likelyHost(this.#session.config, currentPage());
+		return this.#account?.host ?? likelyHost(this.#session.config);
 	}
 
 	async #take(config: PhoneConfig): Promise<void> {

@@ -1,36 +1,41 @@
-import type { PropertyDeclaration } from 'lit';
-import { property as litProperty } from 'lit/decorators.js';
+import type { LitElement, PropertyDeclaration } from 'lit';
 import { ownProperties } from '../core/own-properties.js';
 
 /** Gives what a property is after `value` was assigned; `initial` is what it was first. */
 type Conversion = (value: unknown, initial: unknown) => unknown;
 
 /**
- * Lit's decorator of this name, but frameworks write what HTML has not: a boolean that is given the text “false”, as an attribute or as a property, is false, and a
- * text that is given a number is its digits. Nothing (`null`, an attribute that is removed) is false; for a text whatever is none is the initial one.
+ * Lit's decorator of this name, for fields, and for accessors that are there before. But frameworks write what HTML has not: a boolean that is given the text
+ * “false”, as an attribute or as a property, is false, and a text that is given a number is its digits. Nothing (`null`, an attribute that is removed) is false; for
+ * a text whatever is none is the initial one.
  */
 export function property(options: PropertyDeclaration = {}): (prototype: object, name: PropertyKey) => void {
 	return (prototype, name) => {
 		const isBoolean = options.type === Boolean;
-		if (isBoolean) define(prototype, name, toBoolean);
+		if (isBoolean) define(prototype, name, toBoolean, false);
 		if (options.type === String) define(prototype, name, toText);
-		// Of an accessor it is the descriptor that counts.
-		return litProperty(ownProperties<PropertyDeclaration>(options, isBoolean ? { converter: { fromAttribute: toBoolean } } : {}))(prototype, name) as void;
+		const converter = isBoolean ? { converter: { fromAttribute: toBoolean } } : undefined;
+		(prototype.constructor as typeof LitElement).createProperty(name, ownProperties<PropertyDeclaration>(options, converter));
 	};
 }
 
-/** Lit wraps an accessor that is there before its own. */
-function define(prototype: object, name: PropertyKey, convert: Conversion): void {
+/** The initial value is the same for every instance. */
+function define(prototype: object, name: PropertyKey, convert: Conversion, initial?: unknown): void {
 	const values = new WeakMap<object, unknown>();
-	// The same for every instance.
-	let initial: unknown;
+	defineAccessor(prototype, name, (element) => values.has(element) ? values.get(element) : initial, (element, value) => {
+		initial ??= value;
+		values.set(element, convert(value, initial));
+	});
+}
+
+/** Gives a class of ours an accessor, before Lit is told of the property: it wraps one that is there. */
+export function defineAccessor(prototype: object, name: PropertyKey, get: (element: object) => unknown, set: (element: object, value: unknown) => void): void {
 	Object.defineProperty(prototype, name, {
 		get(this: object) {
-			return values.get(this);
+			return get(this);
 		},
 		set(this: object, value: unknown) {
-			initial ??= value;
-			values.set(this, convert(value, initial));
+			set(this, value);
 		},
 		configurable: true,
 		enumerable: true,

@@ -1,5 +1,5 @@
 import type { TestContext } from 'node:test';
-import type { Credentials, PhoneConfig, Protocol } from '../../src/core/account/configuration.js';
+import type { Credentials, PhoneConfig, Protocol } from '../../src/core/account/settings.js';
 import { AccountSession } from '../../src/core/account/account-session.js';
 import type { AccountSessionFact } from '../../src/core/account/account-session-fact.js';
 import type { RegistrationState } from '../../src/core/connection-state.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Call } from '../../src/core/call/call.js';
-import type { PhoneConfig, Protocol } from '../../src/core/account/configuration.js';
+import type { PhoneConfig, Protocol } from '../../src/core/account/settings.js';
 import type { VoiceEventMap } from '../../src/core/events.js';
 import { Phone } from '../../src/core/phone.js';
 import type { PhoneWiring } from '../../src/core/phone-wiring.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Credentials } from '../../src/core/account/configuration.js';
+import type { Credentials } from '../../src/core/account/settings.js';
 import { VoiceError } from '../../src/core/voice-error.js';
 import { settled } from '../support/deferred.js';
 import { aPhone, dialling, lastCall, lastSession, registeredPhone, talking } from './phone-scene.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Credentials, PhoneConfig } from '../../src/core/account/configuration.js';
+import type { Credentials, PhoneConfig } from '../../src/core/account/settings.js';
 import type { VoiceErrorEvent, VoiceRegistrationChangeEvent } from '../../src/core/events.js';
 import { VoiceError } from '../../src/core/voice-error.js';
 import { deferred, settled } from '../support/deferred.js';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { PhoneConfig } from '../../src/core/account/configuration.js';
+import type { PhoneConfig } from '../../src/core/account/settings.js';
 import { registered, until } from '../support/phones.js';
 import { asks } from '../sip/support/line-rules.js';
 import { ended, eventually, hears, pause, talking } from './support/calls.js';

@@ -1,6 +1,6 @@
 import type { Call } from '../../src/core/call/call.js';
 import type { CallPhase } from '../../src/core/call/call-state.js';
-import type { PhoneConfig } from '../../src/core/account/configuration.js';
+import type { PhoneConfig } from '../../src/core/account/settings.js';
 import type { Phone as CorePhone } from '../../src/core/phone.js';
 import { Phone } from '../../src/elements/voice-phone/phone.js';
 import { loopbackWebSocket } from '../../src/pbx/loopback.js';

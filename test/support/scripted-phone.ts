@@ -1,5 +1,5 @@
 import type { Call } from '../../src/core/call/call.js';
-import type { PhoneConfig } from '../../src/core/account/configuration.js';
+import type { PhoneConfig } from '../../src/core/account/settings.js';
 import type { CaptureWish, Uplink } from '../../src/core/ports/media.js';
 import { Phone } from '../../src/core/phone.js';
 import type { ScriptedSession } from './scripted-session.js';

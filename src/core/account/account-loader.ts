@@ -1,7 +1,8 @@
 import { ownProperties } from '../own-properties.js';
 import { VoiceError } from '../voice-error.js';
 import type { LoadedAccount } from './account-source.js';
-import { isRenewable, type Credentials, type PhoneConfig, type PhoneWishes } from './configuration.js';
+import { isRenewable, type PhoneWishes } from './configuration.js';
+import type { Credentials, PhoneConfig } from './settings.js';
 
 /** Loads the account that a configuration describes, with the code that this takes, and remembers what `config-url` said beside it. */
 export class AccountLoader {

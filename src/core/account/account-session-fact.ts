@@ -1,6 +1,7 @@
 import type { Signaling, SignalingFact } from '../ports/signaling.js';
 import type { VoiceError } from '../voice-error.js';
-import type { Account, Preferences, Protocol } from './configuration.js';
+import type { Account, Preferences } from './configuration.js';
+import type { Protocol } from './settings.js';
 
 /** What an account session tells its phone, beside what the protocol reports. */
 export type AccountSessionFact =

@@ -1,7 +1,8 @@
 import { AccountLoader, notLoaded } from './account-loader.js';
 import type { LoadedAccount } from './account-source.js';
 import { ClosedError } from './closed-error.js';
-import { onlyWishesDiffer, parsePreferences, parseProtocol, type Credentials, type PhoneConfig, type Protocol } from './configuration.js';
+import { onlyWishesDiffer, parsePreferences, parseProtocol } from './configuration.js';
+import type { Credentials, PhoneConfig, Protocol } from './settings.js';
 import { ownProperties } from '../own-properties.js';
 import { ServerDoubt } from './server-doubt.js';
 import type { AccountSessionFact, AccountSessionOptions } from './account-session-fact.js';

@@ -1,10 +1,13 @@
 import { parseAccount } from './account.js';
-import { parsePreferences, parseProtocol, phoneWishes, type Account, type Credentials, type PhoneConfig, type PhoneWishes, type Preferences, type Protocol } from './configuration.js';
+import { answered, only } from './account-values.js';
+import { parsePreferences, parseProtocol, type Account, type PhoneWishes, type Preferences } from './configuration.js';
+import type { Credentials, PhoneConfig, Protocol } from './settings.js';
+import { wrong } from './configuration-values.js';
 import { ClosedError } from './closed-error.js';
-import { parsePositive, wrong } from './configuration-values.js';
 import { fetchConfig } from './fetch-config.js';
 import { ownProperties } from '../own-properties.js';
 import { currentPage } from './server-uris.js';
+import { settings } from './settings.js';
 import { VoiceError } from '../voice-error.js';
 
 /** An account, and how long it is good for. */
@@ -36,32 +39,34 @@ const RENEW_AT = 0.9;
  */
 export async function loadAccount(page: PhoneConfig, { signedIn = {}, signal }: LoadOptions): Promise<LoadedAccount> {
 	const config = ownProperties<PhoneConfig>(page);
-	const answer = config.configUrl ? await fetchConfig(config.configUrl, signal) : ownProperties<PhoneConfig>();
+	const answer = config.configUrl ? answered(settings, await fetchConfig(config.configUrl, signal)) : ownProperties<PhoneConfig>();
 	refuseWhileClosed(answer);
-	const own = config.credentials ? await askPage(config.credentials, signal) : ownProperties<Credentials>();
+	const own = config.credentials ? answered(settings, await askPage(config.credentials, signal)) : ownProperties<Credentials>();
 	const whole = overlay(overlay(overlay(config, answer), own), signedIn);
-	const seconds = parsePositive('expires-in', whole.expiresIn, { fallback: 0, max: Number.MAX_SAFE_INTEGER });
+	const seconds = settings.parse('expiresIn', whole, currentPage());
 	return ownProperties<LoadedAccount>({
 		account: parseAccount(whole, currentPage()),
 		preferences: parsePreferences(whole),
 		protocol: parseProtocol(whole),
-		served: phoneWishes(overlay(answer, own)),
+		served: only<PhoneWishes>(overlay(answer, own), settings.names(({ change }) => change !== undefined)),
 	}, seconds > 0 ? { renewAfterMs: Math.min(seconds, LONGEST_S) * 1000 * RENEW_AT } : undefined);
 }
 
-function refuseWhileClosed({ closed, expiresIn }: { readonly closed?: unknown; readonly expiresIn?: unknown }): void {
+function refuseWhileClosed(answer: PhoneConfig): void {
+	const { closed }: { readonly closed?: unknown } = answer;
 	if (!closed || (typeof closed === 'string' && closed.trim() === '')) return;
 	if (typeof closed !== 'string') throw wrong('closed', 'should be text, like “We’re back Monday at 9.”');
-	const seconds = parsePositive('expires-in', expiresIn, { fallback: 0, max: Number.MAX_SAFE_INTEGER });
+	const seconds = settings.parse('expiresIn', answer, currentPage());
 	throw seconds > 0 ? new ClosedError(closed, Math.min(seconds, LONGEST_S) * 1000) : new ClosedError(closed);
 }
 
 /** One secret replaces another, of whatever kind: a password that somebody typed is not to lose against an old token. */
 function overlay(below: PhoneConfig, above: PhoneConfig): PhoneConfig {
 	const [lower, upper] = [ownProperties<PhoneConfig>(below), ownProperties<PhoneConfig>(above)];
-	if (!upper.password && !upper.ha1 && !upper.jwt) return ownProperties(lower, upper);
-	const { password: _password, ha1: _ha1, realm: _realm, jwt: _jwt, ...rest } = lower;
-	return ownProperties<PhoneConfig>(rest, upper);
+	const proofs = settings.names(({ proof }) => proof === true);
+	if (!proofs.some((name) => upper[name])) return ownProperties(lower, upper);
+	// The realm belongs to the `ha1`.
+	return ownProperties<PhoneConfig>(lower, Object.fromEntries([...proofs, 'realm'].map((name) => [name, undefined])), upper);
 }
 
 async function askPage(credentials: () => Promise<Credentials>, signal: AbortSignal): Promise<Credentials> {

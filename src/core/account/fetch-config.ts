@@ -1,4 +1,4 @@
-import type { PhoneConfig } from './configuration.js';
+import type { PhoneConfig } from './settings.js';
 import { ownProperties } from '../own-properties.js';
 import { VoiceError } from '../voice-error.js';
 

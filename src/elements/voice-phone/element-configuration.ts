@@ -1,4 +1,4 @@
-import type { Credentials, PhoneConfig } from '../../core/account/configuration.js';
+import type { Credentials, PhoneConfig } from '../../core/account/settings.js';
 import { settingsText } from '../../core/account/settings-text.js';
 import { ownProperties } from '../../core/own-properties.js';
 import type { PhoneState } from '../../core/phone-state.js';

@@ -1,5 +1,5 @@
 import { pageWiring } from './page-wiring.js';
-import type { PhoneConfig } from '../../core/account/configuration.js';
+import type { PhoneConfig } from '../../core/account/settings.js';
 import { Phone as CorePhone } from '../../core/phone.js';
 import type { PhoneWiring } from '../../core/phone-wiring.js';
 import { connect } from '../../protocols.js';

@@ -1,19 +1,18 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { PhoneProvider } from '../../context/phone-provider.js';
 import { ElementLifecycleController } from '../../controllers/element-lifecycle-controller.js';
-import { isProof, isSecret, PROOFS, type IceServersProperty } from '../../core/account/secret-attributes.js';
-import type { Credentials, PhoneConfig, Protocol } from '../../core/account/configuration.js';
+import { settings, type PhoneConfig } from '../../core/account/settings.js';
 import type { VoiceErrorEvent, VoiceEventMap } from '../../core/events.js';
 import { ownProperties } from '../../core/own-properties.js';
 import type { Phone as CorePhone } from '../../core/phone.js';
 import { customElement } from '../custom-element.js';
 import { Mistakes } from '../parts/mistakes.js';
-import { property } from '../property.js';
 import { ElementConfiguration } from './element-configuration.js';
 import { LastRoots } from './last-roots.js';
 import { Phone } from './phone.js';
 import { redispatch } from './redispatch-events.js';
 import { Secrets } from './secrets.js';
+import { defineSettings, type SettingProperties } from './setting-properties.js';
 
 /**
  * One account, for the elements inside it and for every other on the page that finds no nearer one. It has no box of its own. It starts its phone when it
@@ -24,10 +23,6 @@ import { Secrets } from './secrets.js';
  * @slot - Anything; most of all the elements that use this phone.
  *
  * @attr {string} id - What a `phone-id` names.
- * @attr {string} password - For development: whoever can see the page can see it. Secrets are read once and taken out of the markup; there is no property
- * that gives them back, and a clone of the element has none. A page in production uses `config-url` or `credentials`.
- * @attr {string} ha1 - MD5 of `user:realm:password` in place of the password, together with `realm`. A secret all the same.
- * @attr {string} jwt - A token in place of the password.
  *
  * @fires {VoiceRegistrationChangeEvent} voice-registration-change - The registration changed.
  * @fires {VoiceCallStartEvent} voice-call-start - A call began, in either direction.
@@ -37,6 +32,7 @@ import { Secrets } from './secrets.js';
  * @fires {VoiceErrorEvent} voice-error - Something went wrong that somebody should know.
  */
 @customElement('voice-phone')
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- `defineSettings` makes the properties of the interface
 export class VoicePhone extends LitElement {
 	static override readonly styles = css`
 		:host {
@@ -51,7 +47,7 @@ export class VoicePhone extends LitElement {
 	readonly #provider = new PhoneProvider(this, () => this.phone);
 	readonly #presence = new ElementLifecycleController(this, { attached: () => this.hasUpdated && this.#run(), detached: () => this.#end() });
 	readonly #lastRoots = new LastRoots(this);
-	readonly #secrets = new Secrets();
+	readonly #secrets = Secrets.of(this);
 	readonly #mistakes = new Mistakes(this);
 	#own: CorePhone | undefined;
 	#configuration: ElementConfiguration | undefined;
@@ -59,87 +55,12 @@ export class VoicePhone extends LitElement {
 	#given: CorePhone | undefined;
 	#retelling = new AbortController();
 
-	/** One or more WebSocket URIs separated by spaces, in order of preference. An empty host is the page's: `wss://:7443`. */
-	@property() server: string | readonly string[] | undefined;
-
-	/** Address-of-record, `sip:1000@pbx.example.org`; with no host the server's. */
-	@property() uri: string | undefined;
-
-	/** The name that others see. */
-	@property({ attribute: 'display-name' }) displayName: string | undefined;
-
-	/** User name for the digest, where it is not the user of `uri`. */
-	@property({ attribute: 'auth-user' }) authUser: string | undefined;
-
-	/** The realm that `ha1` was computed with. */
-	@property() realm: string | undefined;
-
-	/** A function that gives the credentials; asked again before they expire and after a refusal. Another function is asked then, or soon where signing in had failed; whoever changes the account also changes `uri`. */
-	@property({ attribute: false }) credentials: (() => Promise<Credentials>) | undefined;
-
-	/** When credentials are missing, `<voice-dial>` asks for number and password. */
-	@property({ type: Boolean, attribute: 'sign-in' }) signIn = false;
-
-	/** JSON with these names in camelCase, and `iceServers`, `expiresIn` (s), `channelUri`, `channelName`. Fetched again before it expires and after a refusal. */
-	@property({ attribute: 'config-url' }) configUrl: string | undefined;
-
-	/** `load`, or `use`: no socket until somebody dials or opens the chat. */
-	@property() connect: 'load' | 'use' | undefined;
-
-	/** Call without registering: a trunk, or a visitor. */
-	@property({ type: Boolean, attribute: 'without-registration' }) withoutRegistration = false;
-
-	/** `stun:` and `turn:` URIs separated by spaces, or JSON. With a `credential` the attribute is a secret as `password` is, and the property gives back the servers without it. */
-	@property({ attribute: 'ice-servers', hasChanged: () => true })
-	get iceServers(): IceServersProperty | undefined {
-		return this.#secrets.iceServers;
+	static {
+		defineSettings(this.prototype, settings);
 	}
-
-	set iceServers(iceServers: IceServersProperty | null | undefined) {
-		this.#secrets.iceServers = iceServers;
-	}
-
-	/** Longest wait for ICE candidates, in ms; 1000 by default. */
-	@property({ attribute: 'ice-timeout', converter: toNumber }) iceTimeout: number | undefined;
-
-	/** Preferred audio codecs in order, `opus pcmu`. */
-	@property() codecs: string | readonly string[] | undefined;
-
-	/** How digits travel: `rtp` (RFC 4733), or `info`. */
-	@property() dtmf: 'rtp' | 'info' | undefined;
-
-	/** `never`, `intercom` (when the caller asks) or `always`; only for callers in `auto-answer-from`. A tone is heard first. It rings instead in another call, and on a page that nobody has pressed yet, where a browser plays no tone unless its settings allow it. */
-	@property({ attribute: 'auto-answer' }) autoAnswer: 'never' | 'intercom' | 'always' | undefined;
-
-	/**
-	 * Users or URIs, separated by spaces, whose calls answer themselves. A user without a host is one of the account's own host. Where the server asserts who calls
-	 * (P-Asserted-Identity) that counts; where it asserts nothing it must be one that verifies From.
-	 */
-	@property({ attribute: 'auto-answer-from' }) autoAnswerFrom: string | undefined;
-
-	/** What declining a call answers: `busy` (486, the default; other devices ring on), or `everywhere` (603). */
-	@property() decline: 'busy' | 'everywhere' | undefined;
-
-	/** Callers hear that nobody can be reached. */
-	@property({ type: Boolean, attribute: 'do-not-disturb' }) doNotDisturb = false;
-
-	/** Calls have video, unless they say otherwise. */
-	@property({ type: Boolean }) video = false;
-
-	/** URL of a sound to ring with. */
-	@property() ringtone: string | undefined;
-
-	/**
-	 * Where the last calls are kept, fifty that one made or took and as many that rang in vain: `tab`, in `sessionStorage`, until the tab is closed; or `none`. Either way
-	 * a call that goes on is remembered in the tab, so that after a reload the user reads whom one talked to. A call button with a phone of its own keeps none by default.
-	 */
-	@property() history: 'tab' | 'none' | undefined;
-
-	/** Protocol: `sip`. This version refuses `verto` and `janus`, which are to come. */
-	@property() signaling: Protocol | undefined;
 
 	static override get observedAttributes(): string[] {
-		return [...super.observedAttributes, ...PROOFS, 'id'];
+		return [...super.observedAttributes, ...settings.proofs, 'id'];
 	}
 
 	constructor() {
@@ -164,7 +85,7 @@ export class VoicePhone extends LitElement {
 	}
 
 	override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
-		if (isSecret(name, value ?? before)) return this.#takeSecret(name, value);
+		if (settings.isSecret(name, value ?? before)) return this.#takeSecret(name, value);
 		super.attributeChangedCallback(name, before, value);
 		if (name === 'id' && this.isConnected) this.#provider.announce();
 	}
@@ -224,8 +145,8 @@ export class VoicePhone extends LitElement {
 	/** Nothing is taken back by its own removal. */
 	#takeSecret(name: string, value: string | null): void {
 		if (value === null) return;
-		if (isProof(name)) this.#secrets.prove(name, value);
-		else this.iceServers = value;
+		if (settings.proofs.includes(name)) this.#secrets.prove(name, value);
+		else super.attributeChangedCallback(name, null, value);
 		this.removeAttribute(name);
 		this.requestUpdate();
 	}
@@ -239,15 +160,13 @@ export class VoicePhone extends LitElement {
 	}
 }
 
-/** A number, or what stands there in place of one: the check of the whole configuration then names it. */
-function toNumber(value: string | null): unknown {
-	return value === null || Number.isNaN(Number(value)) ? value : Number(value);
-}
-
 /** Only what was set. */
 function withoutGaps(config: { readonly [Name in keyof PhoneConfig]: unknown }): PhoneConfig {
 	return ownProperties<PhoneConfig>(Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined && value !== null)));
 }
+
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- see there
+export interface VoicePhone extends SettingProperties {}
 
 declare global {
 	interface HTMLElementTagNameMap {

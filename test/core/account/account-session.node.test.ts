@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Credentials } from '../../../src/core/account/configuration.js';
+import type { Credentials } from '../../../src/core/account/settings.js';
 import { AccountSession } from '../../../src/core/account/account-session.js';
 import type { Signaling } from '../../../src/core/ports/signaling.js';
 import { VoiceError } from '../../../src/core/voice-error.js';

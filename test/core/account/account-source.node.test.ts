@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { loadAccount, type LoadedAccount } from '../../../src/core/account/account-source.js';
-import { isRenewable, type Credentials, type PhoneConfig, type Secret } from '../../../src/core/account/configuration.js';
+import { isRenewable, type Secret } from '../../../src/core/account/configuration.js';
+import type { Credentials, PhoneConfig } from '../../../src/core/account/settings.js';
 import { configSite, type ConfigSite } from '../../support/config-site.js';
 import { settled } from '../../support/deferred.js';
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parseAccount } from '../../../src/core/account/account.js';
-import { likelyHost, parsePreferences, parseProtocol, type Account, type PhoneConfig, type Preferences } from '../../../src/core/account/configuration.js';
+import { likelyHost, parsePreferences, parseProtocol, type Account, type Preferences } from '../../../src/core/account/configuration.js';
+import type { PhoneConfig } from '../../../src/core/account/settings.js';
 import { parseServers, type PageLocation } from '../../../src/core/account/server-uris.js';
 import { VoiceError, type VoiceErrorCode } from '../../../src/core/voice-error.js';
 

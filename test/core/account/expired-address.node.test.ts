@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { PhoneConfig } from '../../../src/core/account/configuration.js';
+import type { PhoneConfig } from '../../../src/core/account/settings.js';
 import type { ConnectionState } from '../../../src/core/connection-state.js';
 import { settled } from '../../support/deferred.js';
 import { aLine, stoppedTime, type LineScene } from '../line-scene.js';

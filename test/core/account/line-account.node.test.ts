@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import type { Credentials } from '../../../src/core/account/configuration.js';
+import type { Credentials } from '../../../src/core/account/settings.js';
 import { configSite, type ConfigSite } from '../../support/config-site.js';
 import { deferred, settled } from '../../support/deferred.js';
 import type { ScriptedSignaling } from '../../support/scripted-signaling.js';

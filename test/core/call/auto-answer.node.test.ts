@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { PhoneConfig } from '../../../src/core/account/configuration.js';
+import type { PhoneConfig } from '../../../src/core/account/settings.js';
 import { deferred, settled } from '../../support/deferred.js';
 import { lastCall, registeredPhone, type PhoneScene } from '../phone-scene.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { PhoneConfig } from '../../../src/core/account/configuration.js';
+import type { PhoneConfig } from '../../../src/core/account/settings.js';
 import { aPhone, config, lastCall, registeredPhone, ringing } from '../phone-scene.js';
 
 describe('an incoming call', () => {

@@ -1,4 +1,4 @@
-import type { PhoneConfig } from '../../../src/core/account/configuration.js';
+import type { PhoneConfig } from '../../../src/core/account/settings.js';
 import type { VoiceChat } from '../../../src/elements/voice-chat/voice-chat.js';
 import { scriptedPhone, type ScriptedPhone } from '../../support/scripted-phone.js';
 import { enter, part, place, press, shown } from '../stage.js';

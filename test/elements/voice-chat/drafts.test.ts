@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import type { PhoneConfig } from '../../../src/core/account/configuration.js';
+import type { PhoneConfig } from '../../../src/core/account/settings.js';
 import { shown } from '../stage.js';
 import { field, sent, staged, type Stage } from './chats.js';
 

@@ -1,4 +1,4 @@
-import type { PhoneConfig } from '../../../src/core/account/configuration.js';
+import type { PhoneConfig } from '../../../src/core/account/settings.js';
 import type { VoiceDial } from '../../../src/elements/voice-dial/voice-dial.js';
 import { scriptedPhone, type ScriptedPhone } from '../../support/scripted-phone.js';
 import { enter, part, place } from '../stage.js';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Credentials, PhoneConfig } from '../../../src/core/account/configuration.js';
+import type { Credentials, PhoneConfig } from '../../../src/core/account/settings.js';
 import type { VoicePhone } from '../../../src/elements/voice-phone/voice-phone.js';
 import '../../../src/elements/voice-phone/voice-phone.js';
 import type { Pbx } from '../../../src/pbx/pbx.js';

@@ -1,4 +1,4 @@
-import type { PhoneConfig } from '../../../src/core/account/configuration.js';
+import type { PhoneConfig } from '../../../src/core/account/settings.js';
 import type { PhoneWiring } from '../../../src/core/phone-wiring.js';
 import { loopbackWebSocket, type LoopbackBehaviour } from '../../../src/pbx/loopback.js';
 import { Pbx, type PbxOptions } from '../../../src/pbx/pbx.js';

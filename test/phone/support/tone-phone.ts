@@ -1,4 +1,4 @@
-import type { PhoneConfig } from '../../../src/core/account/configuration.js';
+import type { PhoneConfig } from '../../../src/core/account/settings.js';
 import { Phone } from '../../../src/core/phone.js';
 import type { PhoneWiring } from '../../../src/core/phone-wiring.js';
 import { PageMedia } from '../../../src/media/page-media.js';

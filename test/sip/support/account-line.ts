@@ -1,5 +1,6 @@
 import { parseAccount } from '../../../src/core/account/account.js';
-import type { Account, PhoneConfig } from '../../../src/core/account/configuration.js';
+import type { Account } from '../../../src/core/account/configuration.js';
+import type { PhoneConfig } from '../../../src/core/account/settings.js';
 import type { ConnectionState, RegistrationState } from '../../../src/core/connection-state.js';
 import type { SignalingFact } from '../../../src/core/ports/signaling.js';
 import { loopbackWebSocket, type LoopbackBehaviour } from '../../../src/pbx/loopback.js';

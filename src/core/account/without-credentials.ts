@@ -1,17 +1,4 @@
-/** Attributes that prove who calls; of these the last that is set counts. */
-export const PROOFS = ['password', 'ha1', 'jwt'] as const;
-
-export type Proof = (typeof PROOFS)[number];
-
-export function isProof(attribute: string): attribute is Proof {
-	return PROOFS.some((proof) => proof === attribute);
-}
-
-/** Whether an attribute of `<voice-phone>` is read once and taken out of the markup. */
-export function isSecret(attribute: string, value: string | null): boolean {
-	return isProof(attribute) || (attribute === 'ice-servers' && value !== null && withoutCredentials(value) !== value);
-}
-
+/** ICE servers as a page gives them. */
 export type IceServersProperty = string | readonly RTCIceServer[];
 
 /** ICE servers as anybody may read them: addresses and names of users. What cannot be read may hold a credential as well, and is left out. */

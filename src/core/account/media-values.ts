@@ -1,4 +1,4 @@
-import { parseText, shown, wrong } from '../account/configuration-values.js';
+import { parseText, shown, wrong } from './configuration-values.js';
 import { ownProperties } from '../own-properties.js';
 import type { VoiceError } from '../voice-error.js';
 
