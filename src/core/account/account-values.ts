@@ -10,7 +10,7 @@ export type AccountValuesOf<Table> = {
 };
 
 /** Parsers of settings that are `late`. */
-const parsers: Readonly<Record<string, ((given: unknown) => unknown) | undefined>> = { codecs: parseCodecs, iceServers: parseIceServers };
+const parsers: Readonly<Record<string, ((given: unknown) => unknown) | undefined>> = ownProperties({ codecs: parseCodecs, iceServers: parseIceServers });
 
 /**
  * What an `Account` has of its settings.
