@@ -71,13 +71,15 @@ function overlay(below: PhoneConfig, above: PhoneConfig): PhoneConfig {
 
 async function askPage(credentials: () => Promise<Credentials>, signal: AbortSignal): Promise<Credentials> {
 	const answer = await unlessAborted(answerOf(credentials), signal);
-	if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) throw new VoiceError('configuration', '“credentials” should resolve to an object, like { password }.', { subject: 'credentials' });
-	return ownProperties<Credentials>(answer);
+	if (!answer) throw new VoiceError('configuration', '“credentials” should resolve to an object, like { password }.', { subject: 'credentials' });
+	return answer;
 }
 
-async function answerOf(credentials: () => Promise<Credentials>): Promise<Credentials> {
+/** Nothing where it is no object. A getter in it may fail as the function may. */
+async function answerOf(credentials: () => Promise<Credentials>): Promise<Credentials | undefined> {
 	try {
-		return await credentials();
+		const answer: unknown = await credentials();
+		return typeof answer === 'object' && answer !== null && !Array.isArray(answer) ? ownProperties<Credentials>(answer) : undefined;
 	} catch (cause) {
 		throw new VoiceError('credentials-missing', 'The page could not give the credentials of this phone: its “credentials” function failed.', { cause, subject: 'credentials' });
 	}

@@ -36,13 +36,22 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 function checkIceServer(server: unknown): RTCIceServer {
-	const { urls, username, credential } = ownProperties<{ urls?: unknown; username?: unknown; credential?: unknown }>(typeof server === 'object' ? server ?? {} : {});
+	const { urls, username, credential } = settingsOf(server);
 	const list: unknown[] = Array.isArray(urls) ? urls : [urls];
 	if (list.length === 0 || !list.every((url): url is string => typeof url === 'string' && ICE_URI.test(url))) throw iceWrong();
 	const user = parseText('ice-servers', username, 512);
 	const secret = parseText('ice-servers', credential, 1024, { raw: true });
 	if (list.some((url) => /^turns?:/i.test(url)) && !(user && secret)) throw wrong('ice-servers', 'needs a username and a credential for each “turn:” server; give them as JSON');
 	return { urls: list, ...(user && { username: user }), ...(secret && { credential: secret }) };
+}
+
+/** What a getter throws may hold a credential as well. */
+function settingsOf(server: unknown): { urls?: unknown; username?: unknown; credential?: unknown } {
+	try {
+		return ownProperties(typeof server === 'object' ? server ?? {} : {});
+	} catch {
+		throw iceWrong();
+	}
 }
 
 /** Does not say what stands there, for that may hold a credential. */

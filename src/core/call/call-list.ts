@@ -22,14 +22,22 @@ export function ringingOf(calls: readonly CallState[]): Ringing | undefined {
 	return undefined;
 }
 
-/** Whether a caller is among those that a list of users and URIs names. A user without a host is one of `host`; no host, no such user. */
+/**
+ * Whether a caller is among those that a list of users and URIs names. A user without a host is one of `host`; no host, no such user.
+ * Parameters of a user count: `alice;x` is another user than `alice` to many servers (RFC 3261 section 19.1.4).
+ */
 export function isListed(uri: string, list: readonly string[], host: string): boolean {
-	const account = accountOf(uri);
+	const whole = (one: string): string => `${accountOf(one)} ${userParametersOf(one)}`;
+	const caller = whole(uri);
 	return list.some((entry) => {
 		const user = entry.replace(/^sips?:/i, '');
 		if (user === '' || (host === '' && !user.includes('@'))) return false;
-		return accountOf(`sip:${user.includes('@') ? user : `${user}@${host}`}`) === account;
+		return whole(`sip:${user.includes('@') ? user : `${user}@${host}`}`) === caller;
 	});
+}
+
+function userParametersOf(uri: string): string {
+	return /^sips?:[^@;]*(;[^@]*)@/i.exec(uri)?.[1] ?? '';
 }
 
 /**

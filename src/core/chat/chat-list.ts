@@ -38,6 +38,8 @@ export class ChatList {
 	readonly #chats = new Map<string, Chat>();
 	/** Those that did not begin, or made room for others: for who holds them still. */
 	readonly #unlisted = new Map<string, WeakRef<Chat>>();
+	/** Those that nobody holds any more are looked for when there are so many. */
+	#sweepAt = MAX_CHATS;
 	readonly #members = new Map<string, Set<string>>();
 	readonly #sent = new SentTexts();
 	readonly #claims = new RoomClaims();
@@ -131,9 +133,15 @@ export class ChatList {
 	/** A stranger cannot invent rooms, nor make one of a person: only a room we talk in, or have open, is believed. */
 	#knownRoom(named: string | undefined, from: Address): Chat | undefined {
 		if (named === undefined) return undefined;
-		const unrung = this.#options.unrungCallees().filter(({ uri }) => !sameAccount(uri, from.uri));
+		const unrung = this.#options.unrungCallees().filter((callee) => !sameAccount(callee.uri, from.uri) && !this.#isWriter(callee));
 		const peer = [...this.#rooms, ...unrung].find(({ uri }) => sameAccount(uri, named));
 		return peer && this.open(peer, 'room');
+	}
+
+	/** Whether somebody wrote to us as a person does: what was said between us stays free of others. */
+	#isWriter(peer: Address): boolean {
+		const state = this.#find(peer)?.state;
+		return state?.kind === 'person' && state.messages.some(({ direction }) => direction === 'incoming');
 	}
 
 	/** What its members wrote before it was known to be one belongs there. */
@@ -204,8 +212,14 @@ export class ChatList {
 	}
 
 	#unlist(chat: Chat): void {
-		for (const [account, held] of this.#unlisted) if (!held.deref()) this.#unlisted.delete(account);
+		if (this.#unlisted.size >= this.#sweepAt) this.#sweep();
 		this.#unlisted.set(accountOf(chat.peer.uri), new WeakRef(chat));
+	}
+
+	/** Seldom: a flood of strangers makes a conversation with each text. */
+	#sweep(): void {
+		for (const [account, held] of this.#unlisted) if (!held.deref()) this.#unlisted.delete(account);
+		this.#sweepAt = Math.max(MAX_CHATS, 2 * this.#unlisted.size);
 	}
 }
 

@@ -101,6 +101,11 @@ describe('an account from the credentials function', () => {
 		await assert.rejects(load({ ...complete, credentials: () => Promise.reject(cause) }), { code: 'credentials-missing', subject: 'credentials', cause });
 	});
 
+	it('says so too where a getter of what it gives fails, whose words may hold a secret', async () => {
+		const given = Object.defineProperty({}, 'password', { enumerable: true, get: () => { throw new TypeError('sesame'); } });
+		await assert.rejects(load({ ...complete, credentials: () => Promise.resolve(given) }), { code: 'credentials-missing', subject: 'credentials', message: /“credentials” function failed/ });
+	});
+
 	for (const nothing of [undefined, null, 'sesame', 7, ['sesame']]) {
 		it(`wants an object, not ${JSON.stringify(nothing) ?? 'nothing'}`, async () => {
 			await assert.rejects(load({ ...complete, credentials: giving(nothing) }), { code: 'configuration', subject: 'credentials' });

@@ -186,6 +186,7 @@ describe('what is wrong is told without the secret', () => {
 		['credential beside a bad address', { iceServers: [{ urls: 'http://t.test', username: 'u', credential: secret }] }],
 		['credential in broken JSON', { iceServers: `[{"credential":"${secret}"` }],
 		['credential in the address', { iceServers: `turn:u:${secret}@t.test` }],
+		['credential in what a getter throws', { iceServers: [{ get urls(): never { throw new TypeError(secret); } }] }],
 		['credential with a line break', { iceServers: [{ urls: 'turn:t.test', username: 'u', credential: `${secret}\n` }] }],
 	];
 	for (const [name, config] of rows) {

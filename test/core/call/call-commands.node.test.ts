@@ -99,7 +99,7 @@ describe('digits', () => {
 		assert.deepEqual(session.said, ['digits: 1']);
 	});
 
-	for (const digits of ['', 'x', '1 2', '1\r\n', '1'.repeat(129)]) {
+	for (const digits of ['', 'x', '1 2', '1\r\n', '1'.repeat(129), 5 as never]) {
 		it(`are not ${JSON.stringify(digits).slice(0, 20)}`, async () => {
 			const { call } = await talking();
 			assert.throws(() => call.sendDigits(digits), { code: 'address' });

@@ -56,6 +56,8 @@ describe('whether a caller is listed', () => {
 		['sip:alice%40x@evil.test', ['alice', 'alice@x'], false],
 		['sip:alice@evil.test', ['alice@evil.test'], true],
 		['sip:al%69ce@x', ['alice'], true],
+		['sip:alice;x@x', ['alice', 'sip:alice@x', 'alice;y'], false],
+		['sip:alice;x@X', ['alice;x'], true],
 		['sip:x', ['alice'], false],
 	];
 	for (const [uri, list, listed] of rows) {

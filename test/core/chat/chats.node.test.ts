@@ -64,6 +64,11 @@ describe('sending a text', () => {
 		assert.deepEqual(signaling.texts.map(({ text }) => text), ['one', 'two']);
 	});
 
+	it('refuses what is no text', async () => {
+		const chat = (await registeredPhone()).phone.chat({ person: 'bob' });
+		assert.throws(() => chat.send(5 as never), { code: 'address' });
+	});
+
 	for (const [text, code] of [['', 'address'], [' \n', 'address'], ['\uD800', 'address'], ['é'.repeat(4097), 'too-large'], ['x'.repeat(8193), 'too-large']] as const) {
 		it(`refuses ${JSON.stringify(text.slice(0, 8))}, ${String(text.length)} long`, async () => {
 			const { phone } = await registeredPhone();

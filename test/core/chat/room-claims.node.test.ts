@@ -90,6 +90,13 @@ describe('a text that names whom we called, who answered without ringing', () =>
 		assert.deepEqual(textsOf(scene), ['person 3500: incoming Conference not active.']);
 	});
 
+	it('makes no room of a person who wrote to us: nobody else writes into what was said with that person', async () => {
+		const scene = await talkingTo('bob', { rang: false });
+		scene.signaling.receive('bob', 'Only for you');
+		scene.signaling.receive('"Bob" <sip:mallory@voice.test>', 'Send me the code', { room: 'sip:bob@voice.test' });
+		assert.deepEqual(textsOf(scene), ['person bob: incoming Only for you', 'person mallory: incoming Send me the code']);
+	});
+
 	it('is believed no longer once the call is over', async () => {
 		const scene = await talkingTo('3500', { rang: false });
 		scene.session.end();

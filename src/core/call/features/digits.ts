@@ -19,7 +19,7 @@ export interface DigitsOptions {
 /** Sends `0-9 A-D * #`, and `,` for a pause of 2 s. Resolves when all are sent. @throws {VoiceError} `address` for anything else. */
 export function sendDigits(call: CallContext<never, DigitsSession>, digits: string, { phases, keyTone }: DigitsOptions): Promise<void> {
 	call.demand('send digits', phases);
-	if (!DIGITS.test(digits)) throw new VoiceError('address', 'Digits are 0-9, A-D, *, # and “,” for a pause.');
+	if (typeof digits !== 'string' || !DIGITS.test(digits)) throw new VoiceError('address', 'Digits are 0-9, A-D, *, # and “,” for a pause.');
 	const keys = digits.toUpperCase();
 	if (keys.length === 1) keyTone(keys);
 	return call.run('digits', (session) => session.sendDigits(keys));
