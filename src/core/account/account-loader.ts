@@ -1,18 +1,45 @@
 import { ownProperties } from '../own-properties.js';
 import { VoiceError } from '../voice-error.js';
-import type { LoadedAccount } from './account-source.js';
+import type { LoadedAccount, LoadOptions } from './account-source.js';
 import { isRenewable, type PhoneWishes } from './configuration.js';
 import type { Credentials, PhoneConfig } from './settings.js';
 
 /** Loads the account that a configuration describes, with the code that this takes, and remembers what `config-url` said beside it. */
 export class AccountLoader {
-	config: PhoneConfig;
-	/** What somebody typed into a sign-in form. */
-	signedIn: Credentials | undefined = undefined;
+	#config: PhoneConfig;
+	#signedIn: Credentials | undefined;
 	#served: PhoneWishes = {};
+	/** Aborted when what is being loaded is no longer wanted. */
+	#superseded = new AbortController();
+	#isNewest = false;
 
 	constructor(config: PhoneConfig) {
-		this.config = config;
+		this.#config = config;
+	}
+
+	get config(): PhoneConfig {
+		return this.#config;
+	}
+
+	/** What somebody typed into a sign-in form. */
+	get signedIn(): Credentials | undefined {
+		return this.#signedIn;
+	}
+
+	set signedIn(credentials: Credentials | undefined) {
+		this.#signedIn = credentials;
+		this.#supersede();
+	}
+
+	/** Whether what was loaded last was loaded for what is wanted now. */
+	get isNewest(): boolean {
+		return this.#isNewest;
+	}
+
+	/** Takes another configuration. What is being loaded for the one before is loaded for this one, unless the account stays. */
+	configure(config: PhoneConfig, { accountStays }: { readonly accountStays: boolean }): void {
+		this.#config = config;
+		if (!accountStays) this.#supersede();
 	}
 
 	/** Whether loading again may bring another account. */
@@ -28,14 +55,28 @@ export class AccountLoader {
 	/** Rejects with a `VoiceError`, or with the signal's reason. */
 	async load(signal: AbortSignal): Promise<LoadedAccount> {
 		const { loadAccount } = await import('./account-source.js').catch(notLoaded);
-		const loaded = await loadAccount(this.config, { signedIn: this.signedIn, signal });
-		signal.throwIfAborted();
-		return loaded;
+		for (;;) {
+			const { signal: superseded } = this.#superseded;
+			try {
+				const loaded = await loadAccount(this.#config, ownProperties<LoadOptions>({ signedIn: this.#signedIn, signal: AbortSignal.any([signal, superseded]) }));
+				signal.throwIfAborted();
+				this.#isNewest = !superseded.aborted;
+				return loaded;
+			} catch (thrown) {
+				if (signal.aborted || !superseded.aborted) throw thrown;
+			}
+		}
 	}
 
 	/** Goes by what was loaded from now on. */
 	use({ served }: LoadedAccount): void {
 		this.#served = served;
+	}
+
+	#supersede(): void {
+		this.#isNewest = false;
+		this.#superseded.abort();
+		this.#superseded = new AbortController();
 	}
 }
 

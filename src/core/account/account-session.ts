@@ -76,12 +76,12 @@ export class AccountSession {
 		this.#waiting = protocolChanged && this.#busy() ? config : undefined;
 		if (this.#waiting) return;
 		const accountStays = !protocolChanged && onlyWishesDiffer(config, this.config);
-		this.#loader.config = config;
+		this.#loader.configure(config, { accountStays });
 		if (accountStays) return;
 		this.#renewedAfterRefusal = false;
 		if (protocolChanged) return this.#close();
 		await this.#opening?.catch(() => undefined);
-		await this.#renew();
+		await this.#renew(true);
 	}
 
 	/** Takes the configuration that waited for the end of the calls. Resolves to whether there was one. */
@@ -95,7 +95,7 @@ export class AccountSession {
 	async signIn(credentials: Credentials): Promise<void> {
 		this.#loader.signedIn = credentials;
 		await this.#opening?.catch(() => undefined);
-		if (this.#signaling) await this.#retryRenewed();
+		if (this.#signaling) await this.#retryRenewed(true);
 		else await this.ready();
 	}
 
@@ -185,21 +185,22 @@ export class AccountSession {
 		if (this.#doubt.away && this.#loader.renewable) void this.#renew();
 	}
 
-	async #retryRenewed(): Promise<void> {
-		await this.#renew();
+	async #retryRenewed(unlessNewest = false): Promise<void> {
+		await this.#renew(unlessNewest);
 		this.#signaling?.retry();
 	}
 
-	/** One after the other, so that the newest configuration is the one that stays. */
-	#renew(): Promise<void> {
+	/** One after the other, so that the newest configuration is the one that stays. `unlessNewest`: not if it was loaded for that meanwhile. */
+	#renew(unlessNewest = false): Promise<void> {
 		const { signal } = this.#life;
-		this.#renewing = this.#renewing.then(() => this.#renewNow(signal));
+		this.#renewing = this.#renewing.then(() => this.#renewNow(signal, unlessNewest));
 		return this.#renewing;
 	}
 
 	/** Loads again, for a protocol that runs; a failure leaves the old account in use and is told. An account of another protocol waits for the end of the calls. */
-	async #renewNow(signal: AbortSignal): Promise<void> {
+	async #renewNow(signal: AbortSignal, unlessNewest: boolean): Promise<void> {
 		if (!this.#signaling) return this.#failures > 0 ? this.retry() : undefined;
+		if (unlessNewest && this.#loader.isNewest) return;
 		try {
 			const loaded = await this.#load(signal);
 			if (loaded.protocol === this.#protocol) this.#signaling.update(this.#use(loaded, signal).account);

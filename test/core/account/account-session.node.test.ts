@@ -6,7 +6,7 @@ import type { Signaling } from '../../../src/core/ports/signaling.js';
 import { VoiceError } from '../../../src/core/voice-error.js';
 import { deferred, settled } from '../../support/deferred.js';
 import { ScriptedSignaling } from '../../support/scripted-signaling.js';
-import { aLine, good, stoppedTime } from '../line-scene.js';
+import { aLine, good, passwordsOf, stoppedTime } from '../line-scene.js';
 
 describe('a line', () => {
 	it('loads the account, then the protocol, and starts it once', async () => {
@@ -30,6 +30,37 @@ describe('a line', () => {
 		await line.ready();
 		await settled();
 		assert.equal(loaded.length, 1);
+	});
+
+	it('waits no longer for credentials that never come once the page says something else, and then asks once', async () => {
+		let asked = 0;
+		const { line, loaded } = aLine({ server: 'wss://pbx.test', uri: 'sip:1000@voice.test', credentials: () => new Promise(() => asked++) });
+		const ready = line.ready();
+		await settled();
+		const answers = (): Promise<Credentials> => (asked++, Promise.resolve({ password: 'open' }));
+		await line.update({ server: 'wss://pbx.test', uri: 'sip:1000@voice.test', credentials: answers });
+		await ready;
+		assert.deepEqual([asked, loaded.map(passwordsOf)], [2, [['open']]]);
+	});
+
+	it('waits no longer for them once somebody signs in', async () => {
+		const { line, loaded } = aLine({ ...good, password: '', credentials: () => new Promise(() => undefined), signIn: true });
+		line.ready().catch(() => undefined);
+		await settled();
+		void line.update({ ...good, password: '', signIn: true });
+		await line.signIn({ uri: 'sip:1000@voice.test', password: 'typed' });
+		assert.deepEqual(loaded.map(passwordsOf), [['typed']]);
+	});
+
+	it('takes a configuration while credentials are renewed that never come', async () => {
+		let answer: () => Promise<Credentials> = () => Promise.resolve({ password: 'first' });
+		const { line, loaded } = aLine({ server: 'wss://pbx.test', uri: 'sip:1000@voice.test', credentials: () => answer() });
+		await line.ready();
+		answer = () => new Promise(() => undefined);
+		void line.update({ server: 'wss://pbx.test', uri: 'sip:1000@voice.test', displayName: 'Alice', credentials: () => answer() });
+		await settled();
+		await line.update(good);
+		assert.deepEqual(loaded.map(passwordsOf), [['first', 'sesame']]);
 	});
 
 	it('tells what the protocol tells', async () => {
