@@ -46,6 +46,7 @@ function renderScene(scene: Scene, { args, scripted }: { args: StoryArgs; script
 	for (const [name, listener] of Object.entries(args)) if (typeof listener === 'function') face.addEventListener(name, listener as EventListener);
 	if (typeof args['label'] === 'string') face.textContent = args['label'];
 	if (!scene.phoneless) face.phone = scripted.phone;
+	if (scene.mistaken) face.addEventListener('voice-error', (event) => event.preventDefault());
 	void face.updateComplete.then(() => scene.act?.(face));
 	stage.append(style, face);
 	return stage;

@@ -163,7 +163,7 @@ export const chatScenes = {
 		chat.send('Are you still there?');
 	}), act: (face) => type(face, 'I shall be there in ten') },
 	'chat: visitor': { face: 'voice-chat', attributes: { to: 'sales' }, arrange: () => scriptedPhone({ withoutRegistration: true }) },
-	'chat: impossible address': { face: 'voice-chat', attributes: { to: 'http://x' }, arrange: () => scriptedPhone() },
+	'chat: impossible address': { face: 'voice-chat', attributes: { to: 'http://x' }, mistaken: true, arrange: () => scriptedPhone() },
 	'chat: inactive room': { ...welcome, arrange: () => room(async (chat, { signaling }) => {
 		chat.send('Is anybody here?');
 		await turn();

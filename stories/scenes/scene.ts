@@ -11,6 +11,8 @@ export interface Scene {
 	readonly label?: string;
 	/** Whether the face has no phone. */
 	readonly phoneless?: boolean;
+	/** Whether an attribute is wrong on purpose, of which the console need not hear. */
+	readonly mistaken?: boolean;
 	readonly arrange: () => Promise<ScriptedPhone>;
 	/** What somebody then does in the face. */
 	readonly act?: (face: HTMLElement) => unknown;

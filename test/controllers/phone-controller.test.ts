@@ -189,7 +189,7 @@ describe('a face that the page gives a phone', () => {
 		face.phone = phone;
 		await face.updateComplete;
 		phone.start();
-		await waitUntil(() => phone.state.connection.phase === 'failed', 'nothing failed');
+		await waitUntil(() => phone.state.connection.phase === 'failed', 'nothing failed', { timeout: 10_000 });
 		await face.updateComplete;
 		expect(face.shadowRoot?.textContent).to.equal('failed, 0 calls');
 		void phoneOf(part, '#a').configure({ doNotDisturb: true });

@@ -10,7 +10,7 @@ async function phoneForElements(): Promise<{ phone: Phone; ring: () => ScriptedS
 	const signaling = new ScriptedSignaling();
 	const phone = new Phone({ server: 'wss://voice.test', uri: 'sip:1000@voice.test', password: '1234' }, { connect: () => Promise.resolve(signaling), media: new SilentMedia(), answeredBy: 'elements' });
 	phone.start();
-	await waitUntil(() => signaling.accounts.length > 0, 'the phone did not connect');
+	await waitUntil(() => signaling.accounts.length > 0, 'the phone did not connect', { timeout: 10_000 });
 	signaling.register();
 	return { phone, ring: () => signaling.ring('alice') };
 }

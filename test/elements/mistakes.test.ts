@@ -30,7 +30,7 @@ async function toldBy(html: string, { prevent }: { readonly prevent: boolean }):
 	console.error = (line: string) => lines.push(line);
 	try {
 		part.innerHTML = html;
-		await waitUntil(() => events.length > 0, 'No error was told.');
+		await waitUntil(() => events.length > 0, 'No error was told.', { timeout: 10_000 });
 		const element = part.querySelector<VoicePhone | VoiceDial | VoiceCall | VoiceChat>('*')!;
 		element.requestUpdate();
 		await element.updateComplete;
@@ -70,6 +70,19 @@ describe('a mistake in an attribute', () => {
 			expect(told).to.deep.equal([['phone-id', 'There is no <voice-phone> with the id “reception” on this page yet. Put one anywhere in it.']]);
 		});
 	}
+
+	it('is none, when a face is removed with its phone', async function () {
+		this.timeout(12_000);
+		const part = section('<voice-phone id="office" connect="use"></voice-phone><voice-dial phone-id="office"></voice-dial>');
+		const [phone, dial] = [part.one('#office'), part.one('voice-dial')];
+		await dial.updateComplete;
+		let told = 0;
+		dial.addEventListener('voice-error', () => told++);
+		phone.remove();
+		dial.remove();
+		await new Promise((resolve) => setTimeout(resolve, 5800));
+		expect(told).to.equal(0);
+	});
 
 	it('is mended by another value, and another mistake is told anew', async () => {
 		const part = section('<voice-call controls="mut"></voice-call>');

@@ -20,8 +20,9 @@ export class PhoneIdCheck implements ReactiveController {
 		face.addController(this);
 	}
 
+	/** A face that was removed may be updated once more, without its phone. */
 	hostUpdated(): void {
-		if (this.#face.phoneId && !this.#phones.phone) this.#timer ??= setTimeout(() => this.#check(), LATEST_MS);
+		if (this.#face.isConnected && this.#face.phoneId && !this.#phones.phone) this.#timer ??= setTimeout(() => this.#check(), LATEST_MS);
 	}
 
 	hostDisconnected(): void {

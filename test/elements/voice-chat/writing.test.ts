@@ -180,7 +180,7 @@ describe('the delivery of a message', () => {
 			signaling.outcome = 'submitted';
 			write(face, 'hello');
 			await shown(face);
-			await waitUntil(() => part(face, 'delivery').textContent?.trim() === passedOn, `it reads “${passedOn}”`);
+			await waitUntil(() => part(face, 'delivery').textContent?.trim() === passedOn, `it reads “${passedOn}”`, { timeout: 10_000 });
 			signaling.receive('1000', 'hello', { messageId: phone.state.chats[0]?.messages[0]?.id ?? '' });
 			await shown(face);
 			expect(part(face, 'delivery').textContent?.trim()).to.equal(sent);

@@ -158,7 +158,7 @@ describe('a mistake in an attribute', () => {
 		const errors = consoleErrors();
 		const face = section('<voice-dial to="http://x" server="https://voice.test" uri="sip:1000@voice.test" password="x"></voice-dial>').one<VoiceDial>('voice-dial');
 		await face.updateComplete;
-		await waitUntil(() => errors.length === 2);
+		await waitUntil(() => errors.length === 2, 'nothing was told', { timeout: 10_000 });
 		face.setAttribute('display-name', 'Bob');
 		face.to = '1';
 		await shown(face);
@@ -178,7 +178,7 @@ describe('a mistake in an attribute', () => {
 		document.addEventListener('voice-error', prevent);
 		const face = section('<voice-dial to="http://x" server="wss://voice.test" uri="sip:1000@voice.test" password="x" dtmf="sms"></voice-dial>').one<VoiceDial>('voice-dial');
 		await face.updateComplete;
-		await waitUntil(() => told.length >= 2);
+		await waitUntil(() => told.length >= 2, 'nothing was told', { timeout: 10_000 });
 		await new Promise((resolve) => setTimeout(resolve, 300));
 		document.removeEventListener('voice-error', prevent);
 		expect([told.sort(), errors]).to.deep.equal([['dtmf', 'to'], []]);

@@ -36,7 +36,7 @@ describe('a mistake in the attributes of <voice-phone>', () => {
 	for (const [attributes, subject, remedy] of mistakes) {
 		it(`is named, in the state and as an event: ${attributes}`, async () => {
 			const { element, errors } = errorsOf(`<voice-phone ${attributes}></voice-phone>`);
-			await waitUntil(() => errors.length > 0, 'no error was told');
+			await waitUntil(() => errors.length > 0, 'no error was told', { timeout: 10_000 });
 			await nextTask();
 			expect(errors.map(({ error }) => [error.code, error.subject])).to.deep.equal([[subject === 'uri' && !attributes.includes('uri=') ? 'credentials-missing' : 'configuration', subject]]);
 			expect(errors[0]?.error.message).to.contain(remedy);

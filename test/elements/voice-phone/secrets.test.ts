@@ -52,7 +52,7 @@ describe('secrets of <voice-phone>', () => {
 		const clone = part.one('voice-phone').cloneNode(true) as VoicePhone;
 		clone.removeAttribute('connect');
 		part.append(clone);
-		await waitUntil(() => clone.phone.state.connection.phase === 'failed', 'nothing failed');
+		await waitUntil(() => clone.phone.state.connection.phase === 'failed', 'nothing failed', { timeout: 10_000 });
 		const { connection } = clone.phone.state;
 		expect(connection.phase === 'failed' && connection.error.code).to.equal('credentials-missing');
 		expect(connection.phase === 'failed' && connection.error.message).to.contain('no password');
@@ -64,7 +64,7 @@ describe('secrets of <voice-phone>', () => {
 		phone.setAttribute('ha1', '');
 		await phone.updateComplete;
 		phone.phone.chat({ person: 'alice' });
-		await waitUntil(() => phone.phone.state.account, 'the account was refused');
+		await waitUntil(() => phone.phone.state.account, 'the account was refused', { timeout: 10_000 });
 		expect(phone.phone.state.connection.phase).not.to.equal('failed');
 	});
 });
@@ -103,7 +103,7 @@ describe('ICE servers of <voice-phone>', () => {
 			expect(element.hasAttribute('ice-servers')).to.equal(false);
 			expect([element.iceServers, visibleIn(element)]).to.satisfy(([read, all]: [unknown, string]) => JSON.stringify(read) === JSON.stringify(shown) && !all.includes('s3cret'));
 			element.phone.chat({ person: 'alice' });
-			await waitUntil(() => element.phone.state.account ?? element.phone.state.connection.phase === 'failed', 'nothing came of it');
+			await waitUntil(() => element.phone.state.account ?? element.phone.state.connection.phase === 'failed', 'nothing came of it', { timeout: 10_000 });
 			expect([visibleIn(element), JSON.stringify(element.iceServers), ...heard].join('\n')).not.to.contain('s3cret');
 		});
 
@@ -124,7 +124,7 @@ describe('ICE servers of <voice-phone>', () => {
 		await element.updateComplete;
 		element.phone.chat({ person: 'alice' });
 		// Without a credential it would be a mistake.
-		await waitUntil(() => element.phone.state.account, 'the account was refused');
+		await waitUntil(() => element.phone.state.account, 'the account was refused', { timeout: 10_000 });
 	});
 
 	it('arrive with their credential', async () => {
@@ -172,7 +172,7 @@ describe('ICE servers of <voice-phone>', () => {
 /** Nobody can see a secret, so only a bad one shows that it arrived. */
 async function expectMistake({ phone }: VoicePhone, subject: string): Promise<void> {
 	phone.chat({ person: 'alice' });
-	await waitUntil(() => phone.state.connection.phase === 'failed', 'nothing failed');
+	await waitUntil(() => phone.state.connection.phase === 'failed', 'nothing failed', { timeout: 10_000 });
 	const { connection } = phone.state;
 	expect(connection.phase === 'failed' && connection.error.subject).to.equal(subject);
 }
