@@ -30,11 +30,11 @@ export class OurTelephone implements Telephone {
 		const { id } = chat.send(text);
 		return new Promise((resolve, reject) => {
 			const end = chat.subscribe(({ messages }) => {
-				const delivery = messages.findLast((message) => message.id === id)?.delivery;
+				const { delivery, error } = messages.findLast((message) => message.id === id) ?? {};
 				if (delivery === 'sending') return;
 				end();
 				if (delivery === 'accepted' || delivery === 'submitted') resolve();
-				else reject(new Error('The text was refused.'));
+				else reject(new Error(`The text was refused: ${JSON.stringify(error)}`));
 			});
 		});
 	}
