@@ -43,7 +43,8 @@ export class Daemon {
 	/** Waits until it does its work; accepting connections is no proof of that. Stops it where it never does. */
 	async ready(isReady: () => Promise<boolean>): Promise<void> {
 		for (const endAt = Date.now() + 20_000; this.#child.exitCode === null && Date.now() < endAt; await sleep(25)) {
-			if (await isReady().catch(() => false)) return;
+			// Node 20 may collect the signal of `AbortSignal.timeout`, and then a question without an answer is asked for ever.
+			if (await Promise.race([isReady().catch(() => false), sleep(3_000).then(() => false)])) return;
 		}
 		await this.stop();
 		throw new Error(`${basename(this.command)} does not answer:\n${this.#log}`);

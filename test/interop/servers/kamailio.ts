@@ -95,7 +95,7 @@ export class Kamailio {
 		let bindings: readonly Binding[] | undefined;
 		for (const endAt = Date.now() + patienceMs; bindings?.length !== times; await sleep(100)) {
 			if (Date.now() > endAt) throw new Error(`${user} is registered at ${this.url} as ${JSON.stringify(bindings)}, not ${times} times:\n${this.log}`);
-			bindings = await this.bindingsOf(user).catch(() => undefined);
+			bindings = await Promise.race([this.bindingsOf(user).catch(() => undefined), sleep(3_000).then(() => undefined)]);
 		}
 	}
 
