@@ -106,7 +106,7 @@ export class ChatLook implements Look, ReactiveController {
 	/** Each conversation has a list of its own: what another one held is not read aloud. */
 	#renderMessages(chat: Chat): TemplateResult {
 		const { text, locale } = this.#localize;
-		const { live, summary: count } = this.#aloud;
+		const { live, summary } = this.#aloud;
 		const party = knownParty(this.#phone.state, chat.peer);
 		const messages = this.#list.render(chat.state, { text, locale, label: party.label ?? '', now: Date.now(), retry: (id) => chat.retry(id) });
 		return html`${keyed(chat, html`<div
@@ -115,7 +115,7 @@ export class ChatLook implements Look, ReactiveController {
 			>
 				<div class="messages">${messages}</div>
 			</div>`)}
-			<span class="unseen" role="status">${count > 0 ? text('chat.new', { count }) : nothing}</span>`;
+			<span class="unseen" role="status">${keyed(summary, summary ? text('chat.new', { count: summary.count }) : nothing)}</span>`;
 	}
 
 	/** One listener for all links in messages: those to be called are called. */

@@ -1,19 +1,27 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Chat } from '../../core/chat/chat.js';
 import type { ChatMessage } from '../../core/chat/chat-state.js';
+
+type Read = Pick<ChatMessage, 'id'>;
+/** What is needed of a `Chat`. */
+type ReadChat = { readonly state: { readonly messages: readonly Read[] } };
 
 /** So many messages are read aloud within so many ms; of more only their number is told. */
 const AT_MOST = 5;
 const SPAN_MS = 5000;
 
+/** How many texts were not read one by one; another object each time that is told. */
+export interface UnreadSummary {
+	readonly count: number;
+}
+
 /** Decides, before each render, whether a screen reader reads what is added to the messages, and sums up what it does not. */
 export class ReadingAloud implements ReactiveController {
 	readonly #host: ReactiveControllerHost;
-	#chat: Chat | undefined;
-	#last: ChatMessage | undefined;
+	#chat: ReadChat | undefined;
+	#last: Read | undefined;
 	#readAt: readonly number[] = [];
 	#unread = 0;
-	#summary = 0;
+	#summary: UnreadSummary | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(host: ReactiveControllerHost) {
@@ -26,8 +34,8 @@ export class ReadingAloud implements ReactiveController {
 		return this.#unread === 0;
 	}
 
-	/** How many were not read one by one, when that is told. */
-	get summary(): number {
+	/** What was told last of the texts that were not read. */
+	get summary(): UnreadSummary | undefined {
 		return this.#summary;
 	}
 
@@ -36,7 +44,7 @@ export class ReadingAloud implements ReactiveController {
 	}
 
 	/** To be called before what came in is rendered. */
-	look(chat: Chat | undefined): void {
+	look(chat: ReadChat | undefined): void {
 		const last = chat?.state.messages.at(-1);
 		const count = chat && chat === this.#chat ? newer(chat.state.messages, this.#last) : 0;
 		if (chat !== this.#chat) this.#drop();
@@ -54,15 +62,15 @@ export class ReadingAloud implements ReactiveController {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
 		this.#readAt = [];
-		this.#unread = this.#summary = 0;
+		this.#unread = 0;
+		this.#summary = undefined;
 	}
 
 	#hold(count: number): void {
 		this.#unread += count;
-		this.#summary = 0;
 		this.#timer ??= setTimeout(() => {
 			this.#timer = undefined;
-			this.#summary = this.#unread;
+			this.#summary = { count: this.#unread };
 			this.#unread = 0;
 			this.#host.requestUpdate();
 		}, SPAN_MS);
@@ -70,7 +78,7 @@ export class ReadingAloud implements ReactiveController {
 }
 
 /** How many are new, counted from the end. */
-function newer(messages: readonly ChatMessage[], last: ChatMessage | undefined): number {
+function newer(messages: readonly Read[], last: Read | undefined): number {
 	let count = 0;
 	while (count < messages.length && messages[messages.length - 1 - count]?.id !== last?.id) count++;
 	return count;
