@@ -25,6 +25,8 @@ const HOST = /^(?:\[[0-9a-f:.]{2,45}\]|[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(?
 /** Escapes are allowed, but none of a control character. */
 const PARAMETER = /^(?:[\w.!*+`'~-]|%(?![01]|7f)[0-9a-f]{2}){1,64}(?:=(?:[\w.!*+`'~[\]/:&$-]|%(?![01]|7f)[0-9a-f]{2}){1,128})?$/i;
 const SUBSCRIBER = /^(?=\D*\d)\+?[\d\s().\-/\u00A0\u2010-\u2015\u2212]+$/;
+/** A global number with what only says how to reach it (RFC 3966, RFC 4694, RFC 4904). A local number in another context is another subscriber. */
+const GLOBAL_NUMBER = /^(\+[\d().-]+)(?:;(?:phone-context|ext|isub|isub-encoding|npdi|rn|rn-context|cic|cic-context|tgrp|trunk-context|cpc|oli)(?:=[^;@]*)?)+@/i;
 /** What RFC 3261 lets stand unescaped in a user part, `unreserved` and `user-unreserved`, but for `?`: many take it for the beginning of headers. */
 const UNESCAPED = /[A-Za-z0-9\-_.!~*'()&=+$,;/]/;
 
@@ -62,15 +64,35 @@ export function sameAccount(a: string, b: string): boolean {
 	return accountOf(a) === accountOf(b);
 }
 
-/** `user@host` of a SIP URI, without port and parameters, the host in lower case. */
+/**
+ * `user@host` of a SIP URI, without port and URI parameters, the host in lower case. Parameters of the user belong to its name, as servers see it:
+ * `alice;x` is not `alice`. Only a global telephone number goes without its own.
+ */
 export function accountOf(uri: string): string {
-	const match = /^sips?:(?:([^@]*)@)?(\[[^\]]*\]|[^:;?]*)/i.exec(uri);
-	return match ? `${decode(match[1]?.split(';')[0] ?? '')}@${(match[2] ?? '').toLowerCase()}` : uri;
+	return exactAccountOf(uri).replace(GLOBAL_NUMBER, '$1@');
+}
+
+/**
+ * Whether a URI is among those that a list of users and URIs names, to the last parameter of the user. A user without a host is one of `host`; no host, no
+ * such user.
+ */
+export function isListed(uri: string, list: readonly string[], host: string): boolean {
+	const account = exactAccountOf(uri);
+	return list.some((entry) => {
+		const user = entry.replace(/^sips?:/i, '');
+		if (user === '' || (host === '' && !user.includes('@'))) return false;
+		return exactAccountOf(`sip:${user.includes('@') ? user : `${user}@${host}`}`) === account;
+	});
 }
 
 /** A user part as RFC 3261 section 19.1.2 writes it. */
 export function escapeUser(user: string): string {
 	return [...user].map((character) => (UNESCAPED.test(character) ? character : percent(character))).join('');
+}
+
+function exactAccountOf(uri: string): string {
+	const match = /^sips?:(?:([^@]*)@)?(\[[^\]]*\]|[^:;?]*)/i.exec(uri);
+	return match ? `${decode(match[1] ?? '')}@${(match[2] ?? '').toLowerCase()}` : uri;
 }
 
 function splitNameAddr(line: string): { name: string; target: string } {

@@ -1,4 +1,4 @@
-import { accountOf, sameAccount, type Address } from '../address.js';
+import { isListed, sameAccount, type Address } from '../address.js';
 import type { Call } from './call.js';
 import type { CallState } from './call-state.js';
 import type { Preferences } from '../account/configuration.js';
@@ -20,24 +20,6 @@ export function ringingOf(calls: readonly CallState[]): Ringing | undefined {
 	if (calls.some((call) => call.phase === 'early' && call.direction === 'incoming' && !isBeingAnswered(call))) return talking ? 'waiting' : 'incoming';
 	if (calls.some((call) => call.phase === 'early' && call.direction === 'outgoing' && !call.earlyMedia)) return 'ringback';
 	return undefined;
-}
-
-/**
- * Whether a caller is among those that a list of users and URIs names. A user without a host is one of `host`; no host, no such user.
- * Parameters of a user count: `alice;x` is another user than `alice` to many servers (RFC 3261 section 19.1.4).
- */
-export function isListed(uri: string, list: readonly string[], host: string): boolean {
-	const whole = (one: string): string => `${accountOf(one)} ${userParametersOf(one)}`;
-	const caller = whole(uri);
-	return list.some((entry) => {
-		const user = entry.replace(/^sips?:/i, '');
-		if (user === '' || (host === '' && !user.includes('@'))) return false;
-		return whole(`sip:${user.includes('@') ? user : `${user}@${host}`}`) === caller;
-	});
-}
-
-function userParametersOf(uri: string): string {
-	return /^sips?:[^@;]*(;[^@]*)@/i.exec(uri)?.[1] ?? '';
 }
 
 /**

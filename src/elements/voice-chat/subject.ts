@@ -1,9 +1,11 @@
+import { accountOf, isListed } from '../../core/address.js';
 import { activeCall } from '../../core/call/active-call.js';
 import type { ChatState } from '../../core/chat/chat-state.js';
 import type { Chat } from '../../core/chat/chat.js';
 import { ownProperties, owns } from '../../core/own-properties.js';
 import type { Phone } from '../../core/phone.js';
 import { knownParty } from '../parts/known-party.js';
+import { ownView } from '../parts/own-view.js';
 import { partyName } from '../parts/wording.js';
 
 export type Target = { readonly room: string } | { readonly person: string };
@@ -24,8 +26,13 @@ export const NO_SUBJECT = ownProperties<Subject>({ key: '', name: '', open: () =
 
 export function targetSubject(target: Target, phone: Phone | undefined, open: () => Chat | undefined): Subject {
 	const name = owns(target, 'room') ? target.room : target.person;
-	const known = phone?.state.chats.find(({ peer }) => [peer.user, peer.uri].includes(name));
+	const known = phone?.state.chats.find(({ peer }) => isListed(peer.uri, [name], hostOf(phone)));
 	return ownProperties<Subject>({ key: targetKey(target), name: known ? partyName(knownParty(phone?.state, known.peer)) : name, target, open }, known && { id: known.id });
+}
+
+/** Of its account: a mere user is one of that. */
+function hostOf(phone: Phone): string {
+	return accountOf(ownView(phone.state).account?.uri ?? '').split('@').at(-1) ?? '';
 }
 
 export function targetKey(target: Target): string {

@@ -1,6 +1,7 @@
 import { URI, type NameAddrHeader } from 'jssip';
 import { wireAddress, type Address } from '../../core/address.js';
 import { VoiceError } from '../../core/voice-error.js';
+import { cleanText } from '../../core/text.js';
 import { readableUser, restored, shieldedUser } from './escapes.js';
 
 const SIP_URI = /^sip:(?:([^@\s<>"]+)@)?(\[[0-9a-f:.]+\]|[\w.-]+)(?::(\d+))?((?:;[^;?\s<>"]+)*)$/i;
@@ -35,9 +36,11 @@ export function toAddress(header: Pick<NameAddrHeader, 'uri' | 'display_name'>):
 	return wireAddress(uri, userOf(uri), restored(header.display_name ?? ''));
 }
 
-/** The user part of a SIP URI, decoded. */
+/** The user part of a SIP URI, decoded, unless it would then look like another: `al%00ice` is not `alice`. */
 export function userOf(uri: string): string {
-	return readableUser(/^sips?:([^@]*)@/i.exec(uri)?.[1] ?? '');
+	const user = /^sips?:([^@]*)@/i.exec(uri)?.[1] ?? '';
+	const readable = readableUser(user);
+	return cleanText(readable, readable.length) === readable ? readable : user;
 }
 
 /** JsSIP decodes a user when it reads it, so that writing one with a percent sign throws. */

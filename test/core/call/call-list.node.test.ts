@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Address } from '../../../src/core/address.js';
-import { shouldAutoAnswer, isListed, ringingOf } from '../../../src/core/call/call-list.js';
+import { isListed, type Address } from '../../../src/core/address.js';
+import { shouldAutoAnswer, ringingOf } from '../../../src/core/call/call-list.js';
 import type { CallState } from '../../../src/core/call/call-state.js';
 import type { Preferences } from '../../../src/core/account/configuration.js';
 import type { Ringing } from '../../../src/core/ports/media.js';
@@ -58,6 +58,8 @@ describe('whether a caller is listed', () => {
 		['sip:al%69ce@x', ['alice'], true],
 		['sip:alice;x@x', ['alice', 'sip:alice@x', 'alice;y'], false],
 		['sip:alice;x@X', ['alice;x'], true],
+		['sip:alice%3Bx@X', ['alice;x'], true],
+		['sip:+1555;ext=9@x', ['+1555'], false],
 		['sip:x', ['alice'], false],
 	];
 	for (const [uri, list, listed] of rows) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { parseAddress } from '../../../src/core/address.js';
 import type { Chat } from '../../../src/core/chat/chat.js';
 import type { VoiceMessageEvent } from '../../../src/core/events.js';
 import { VoiceError } from '../../../src/core/voice-error.js';
@@ -27,6 +28,30 @@ describe('where a text belongs', () => {
 		const scene = await registeredPhone();
 		scene.signaling.receive('bob', 'Hi');
 		assert.deepEqual(textsOf(scene), ['person bob: incoming Hi']);
+	});
+
+	for (const namesake of ['alice;x', 'sip:alice%3Bx@voice.test', 'alice;ext=9', 'alice;phone-context=voice.test']) {
+		it(`to ${namesake}, and not to alice`, async () => {
+			const scene = await registeredPhone();
+			const chat = scene.phone.chat({ person: 'alice' });
+			scene.signaling.receive(namesake, 'It’s me');
+			assert.deepEqual([chat.state.messages, scene.phone.state.chats.map(({ peer }) => peer.user)], [[], ['alice', parseAddress(namesake, { host: 'x' }).user]]);
+		});
+	}
+
+	it('to its sender, whose name goes on after that of a member, or of a room', async () => {
+		const scene = await inRoom();
+		scene.signaling.receive('bob', 'Hi', { room });
+		scene.signaling.receive('bob;x', 'me too');
+		scene.signaling.receive('carol', 'and me', { room: 'sip:3500;x@voice.test' });
+		assert.deepEqual(textsOf(scene), ['room 3500: incoming Hi', 'person bob;x: incoming me too', 'person carol: incoming and me']);
+	});
+
+	it('to its sender, whose name goes on after ours, and is no echo', async () => {
+		const scene = await registeredPhone();
+		const { id } = scene.phone.chat({ person: 'bob' }).send('Hello');
+		scene.signaling.receive('1000;x', 'Hello', { messageId: id });
+		assert.deepEqual(textsOf(scene), ['person bob: outgoing Hello', 'person 1000;x: incoming Hello']);
 	});
 
 	it('to the room it names, where we talk', async () => {

@@ -58,6 +58,14 @@ describe('the conversation of voice-chat', () => {
 		expect(shows(face, 'notice')).to.equal(false);
 	});
 
+	it('has the name of whom it is with, and not of a namesake elsewhere', async () => {
+		const { face, signaling, phone } = await staged({ to: '1001' }, { connect: 'use' });
+		phone.retry();
+		signaling.tell({ type: 'text', text: { from: { uri: 'sip:1001@elsewhere.test', user: '1001', displayName: 'Mallory' }, text: 'Hi' } });
+		await shown(face);
+		expect(part(face, 'header').textContent).to.equal('1001');
+	});
+
 	it('can be with nobody of an impossible name, which it says', async () => {
 		const { face } = await staged({ to: 'http://x' });
 		expect(part(face, 'notice').textContent).to.contain('not a name or number');

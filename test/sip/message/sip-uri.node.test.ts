@@ -43,6 +43,8 @@ describe('what a header says of the peer', () => {
 		assert.deepEqual(read('<sip:100%25@x.org>'), { uri: 'sip:100%25@x.org', user: '100%', displayName: '' });
 	});
 
+	it('shows the escapes of what nobody sees', () => assert.equal(read('<sip:al%00ice@x.org>').user, 'al%00ice'));
+
 	it('may have no user at all', () => assert.equal(read('<sip:x.org>').user, ''));
 
 	it('keeps a user that is no proper escape', () => assert.equal(userOf('sip:50%zz@x'), '50%zz'));
