@@ -79,7 +79,7 @@ export function accountOf(uri: string): string {
 export function isListed(uri: string, list: readonly string[], host: string): boolean {
 	const account = exactAccountOf(uri);
 	return list.some((entry) => {
-		const user = entry.replace(/^sips?:/i, '');
+		const user = entry.replace(/^(?:sips?|tel):/i, '');
 		if (user === '' || (host === '' && !user.includes('@'))) return false;
 		return exactAccountOf(`sip:${user.includes('@') ? user : `${user}@${host}`}`) === account;
 	});

@@ -8,7 +8,7 @@ import { chatAddress, ChatList } from './chat/chat-list.js';
 import { TEXT_WAIT_MS, type Chat } from './chat/chat.js';
 import { likelyHost, parsePreferences, type Account, type Preferences } from './account/configuration.js';
 import type { PhoneConfig } from './account/settings.js';
-import { VoiceErrorEvent, VoiceMessageEvent, VoiceRegistrationChangeEvent } from './events.js';
+import { VoiceMessageEvent, VoiceRegistrationChangeEvent } from './events.js';
 import { checkHeaders } from './headers.js';
 import { CallHistory, type HistoryCommands } from './history/call-history.js';
 import { AccountSession } from './account/account-session.js';
@@ -95,7 +95,7 @@ export class Phone extends Store<PhoneState> {
 
 	/** Takes another configuration; reconnects only when it must, and loses no call. Rejects as the constructor throws, and reports it: a phone that runs goes on with what it had. */
 	configure(config: PhoneConfig): Promise<void> {
-		return this.#take(ownProperties<PhoneConfig>(config)).catch((thrown: unknown) => this.#refuse(VoiceError.from(thrown)));
+		return this.#take(ownProperties<PhoneConfig>(config)).catch((thrown: unknown) => this.#refuse(VoiceError.from(thrown), config));
 	}
 
 	/** Signs in with what somebody typed (`sign-in`). The state says whether it was believed. */
@@ -198,11 +198,11 @@ export class Phone extends Store<PhoneState> {
 		if (this.#started) this.start();
 	}
 
-	#refuse(mistake: VoiceError): never {
+	async #refuse(mistake: VoiceError, config: PhoneConfig): Promise<never> {
 		this.#mistaken = true;
 		const { phase } = this.state.connection;
 		if (phase === 'idle' || phase === 'failed') this.change({ connection: { phase: 'failed', error: mistake.state } });
-		this.dispatchEvent(new VoiceErrorEvent(mistake));
+		await this.#troubles.refuse(mistake, ownProperties<PhoneConfig>(config)).catch(() => undefined);
 		throw mistake;
 	}
 
@@ -235,9 +235,9 @@ export class Phone extends Store<PhoneState> {
 				this.#chats.receive(fact.text);
 				return this.#markRooms();
 			case 'trouble':
-				return this.#troubles.add(fact.error);
 			case 'account-trouble':
-				return this.#troubles.addOfAccount(fact.error);
+			case 'mistake':
+				return this.#troubles.note(fact);
 			case 'sign-in':
 				return this.change({ signInNeeded: fact.needed });
 			case 'account':

@@ -1,3 +1,5 @@
+import type { AccountSessionFact } from './account/account-session-fact.js';
+import type { PhoneConfig } from './account/settings.js';
 import { VoiceErrorEvent } from './events.js';
 import type { ConnectionState } from './connection-state.js';
 import { ownProperties, owns } from './own-properties.js';
@@ -19,17 +21,22 @@ export class Troubles {
 		this.#changed = changed;
 	}
 
-	add(error: VoiceError): void {
-		this.#keep(error.state);
+	/** Tells of it, and keeps all but a mistake. The account could not be renewed twice is one. */
+	note({ type, error }: Extract<AccountSessionFact, { type: 'trouble' | 'account-trouble' | 'mistake' }>): void {
+		const { state } = error;
+		if (type === 'account-trouble') {
+			this.forgetAccount();
+			this.#ofAccount = state;
+		}
+		if (type !== 'mistake') this.#keep(state);
 		this.#target.dispatchEvent(new VoiceErrorEvent(error));
 	}
 
-	/** The account could not be renewed. */
-	addOfAccount(error: VoiceError): void {
-		this.forgetAccount();
-		this.#ofAccount = error.state;
-		this.#keep(this.#ofAccount);
-		this.#target.dispatchEvent(new VoiceErrorEvent(error));
+	/** A configuration was refused for a mistake: tells of that one, and of all others in it. */
+	async refuse(mistake: VoiceError, config: PhoneConfig): Promise<void> {
+		this.#target.dispatchEvent(new VoiceErrorEvent(mistake));
+		const { mistakesOf } = await import('./account/account-source.js');
+		for (const other of mistakesOf(config)) if (other.message !== mistake.message) this.#target.dispatchEvent(new VoiceErrorEvent(other));
 	}
 
 	/** The account was loaded after all. */

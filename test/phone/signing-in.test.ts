@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { VoiceErrorEvent } from '../../src/core/events.js';
 import type { VoiceError } from '../../src/core/voice-error.js';
 import { registered, until } from '../support/phones.js';
+import { hurryTimersOf } from '../sip/dialog/support/hurry.js';
 import { asks } from '../sip/support/line-rules.js';
 import { confirmed, eventually, pause } from './support/calls.js';
 import { serveConfig } from './support/config-in-page.js';
@@ -101,11 +102,12 @@ describe('a phone whose page fetches its settings', () => {
 
 	it('fetches them again before they expire, without a word to the server', async () => {
 		const site = serveConfig({ ...account, password: '1234', expiresIn: 2 });
+		const restoreTimers = hurryTimersOf(30_000, 1800);
 		const alice = phone();
 		alice.start();
 		await registered(alice);
 		const before = office.wire.frames.filter(asks('REGISTER')).length;
-		await eventually(() => site.requests.length >= 3, 'the settings are fetched again, and again');
+		await eventually(() => site.requests.length >= 3, 'the settings are fetched again, and again').finally(restoreTimers);
 		expect(office.wire.frames.filter(asks('REGISTER')).length).to.equal(before);
 	});
 

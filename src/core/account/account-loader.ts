@@ -12,9 +12,14 @@ export class AccountLoader {
 	/** Aborted when what is being loaded is no longer wanted. */
 	#superseded = new AbortController();
 	#isNewest = false;
+	readonly #mistaken: (mistake: VoiceError) => void;
+	/** What was told of this configuration. */
+	readonly #told = new Set<string>();
 
-	constructor(config: PhoneConfig) {
+	/** `mistaken` is told of every mistake that no promise rejects for, once. */
+	constructor(config: PhoneConfig, mistaken: (mistake: VoiceError) => void) {
 		this.#config = config;
+		this.#mistaken = mistaken;
 	}
 
 	get config(): PhoneConfig {
@@ -39,6 +44,7 @@ export class AccountLoader {
 	/** Takes another configuration. What is being loaded for the one before is loaded for this one, unless the account stays. */
 	configure(config: PhoneConfig, { accountStays }: { readonly accountStays: boolean }): void {
 		this.#config = config;
+		this.#told.clear();
 		if (!accountStays) this.#supersede();
 	}
 
@@ -58,7 +64,7 @@ export class AccountLoader {
 		for (;;) {
 			const { signal: superseded } = this.#superseded;
 			try {
-				const loaded = await loadAccount(this.#config, ownProperties<LoadOptions>({ signedIn: this.#signedIn, signal: AbortSignal.any([signal, superseded]) }));
+				const loaded = await loadAccount(this.#config, ownProperties<LoadOptions>({ signedIn: this.#signedIn, signal: AbortSignal.any([signal, superseded]), mistaken: (mistake) => this.#tell(mistake) }));
 				signal.throwIfAborted();
 				this.#isNewest = !superseded.aborted;
 				return loaded;
@@ -71,6 +77,12 @@ export class AccountLoader {
 	/** Goes by what was loaded from now on. */
 	use({ served }: LoadedAccount): void {
 		this.#served = served;
+	}
+
+	#tell(mistake: VoiceError): void {
+		if (this.#told.has(mistake.message)) return;
+		this.#told.add(mistake.message);
+		this.#mistaken(mistake);
 	}
 
 	#supersede(): void {

@@ -9,6 +9,8 @@ export type AccountSessionFact =
 	| { readonly type: 'account'; readonly account: Account; readonly preferences: Preferences }
 	/** The account could not be renewed; the old one stays in use. */
 	| { readonly type: 'account-trouble'; readonly error: VoiceError }
+	/** One mistake in the configuration more than stopped anything. */
+	| { readonly type: 'mistake'; readonly error: VoiceError }
 	| { readonly type: 'sign-in'; readonly needed: boolean };
 
 export interface AccountSessionOptions {

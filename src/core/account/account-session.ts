@@ -39,7 +39,7 @@ export class AccountSession {
 	#servers = 1;
 
 	constructor(config: PhoneConfig, { connect, report, busy = () => false }: AccountSessionOptions) {
-		this.#loader = new AccountLoader(config);
+		this.#loader = new AccountLoader(config, (error) => report({ type: 'mistake', error }));
 		this.#connect = connect;
 		this.#report = report;
 		this.#busy = busy;

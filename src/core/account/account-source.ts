@@ -1,4 +1,5 @@
 import { parseAccount } from './account.js';
+import { isMistake, mistakesOf, unknownCodecs } from './account-mistakes.js';
 import { answered, only } from './account-values.js';
 import { parsePreferences, parseProtocol, type Account, type PhoneWishes, type Preferences } from './configuration.js';
 import type { Credentials, PhoneConfig, Protocol } from './settings.js';
@@ -26,9 +27,15 @@ export interface LoadOptions {
 	readonly signedIn?: Credentials | undefined;
 	/** Gives up: rejects with the signal's reason. */
 	readonly signal: AbortSignal;
+	/** Told of each mistake beside the one that an account is refused for, and of what is wrong and left out. */
+	readonly mistaken?: (mistake: VoiceError) => void;
 }
 
+export { mistakesOf };
+
 const LONGEST_S = 86_400;
+/** A site is not asked more often by itself, whatever it says. */
+const LEAST_MS = 30_000;
 /** Renewed when nine tenths of the time are over. */
 const RENEW_AT = 0.9;
 
@@ -37,19 +44,36 @@ const RENEW_AT = 0.9;
  *
  * Rejects with a `VoiceError`: `closed`, `configuration`, `credentials-missing`, or `server-unreachable` when `config-url` does not answer.
  */
-export async function loadAccount(page: PhoneConfig, { signedIn = {}, signal }: LoadOptions): Promise<LoadedAccount> {
+export async function loadAccount(page: PhoneConfig, { signedIn = {}, signal, mistaken = () => undefined }: LoadOptions): Promise<LoadedAccount> {
 	const config = ownProperties<PhoneConfig>(page);
-	const answer = config.configUrl ? answered(settings, await fetchConfig(config.configUrl, signal)) : ownProperties<PhoneConfig>();
+	let whole: PhoneConfig | undefined;
+	try {
+		const served = await ask(config, signal);
+		whole = overlay(overlay(config, served), signedIn);
+		const loaded = loadedOf(whole, served);
+		unknownCodecs(loaded.account.codecs).forEach(mistaken);
+		return loaded;
+	} catch (thrown) {
+		if (isMistake(thrown)) mistakesOf(whole ?? config, whole && { complete: true }).filter(({ message }) => message !== thrown.message).forEach(mistaken);
+		throw thrown;
+	}
+}
+
+/** What `config-url` and `credentials` answer. */
+async function ask({ configUrl, credentials }: PhoneConfig, signal: AbortSignal): Promise<PhoneConfig> {
+	const answer = configUrl ? answered(settings, await fetchConfig(configUrl, signal)) : ownProperties<PhoneConfig>();
 	refuseWhileClosed(answer);
-	const own = config.credentials ? answered(settings, await askPage(config.credentials, signal)) : ownProperties<Credentials>();
-	const whole = overlay(overlay(overlay(config, answer), own), signedIn);
+	return overlay(answer, credentials ? answered(settings, await askPage(credentials, signal)) : ownProperties<Credentials>());
+}
+
+function loadedOf(whole: PhoneConfig, served: PhoneConfig): LoadedAccount {
 	const seconds = settings.parse('expiresIn', whole, currentPage());
 	return ownProperties<LoadedAccount>({
 		account: parseAccount(whole, currentPage()),
 		preferences: parsePreferences(whole),
 		protocol: parseProtocol(whole),
-		served: only<PhoneWishes>(overlay(answer, own), settings.names(({ change }) => change !== undefined)),
-	}, seconds > 0 ? { renewAfterMs: Math.min(seconds, LONGEST_S) * 1000 * RENEW_AT } : undefined);
+		served: only<PhoneWishes>(served, settings.names(({ change }) => change !== undefined)),
+	}, seconds > 0 ? { renewAfterMs: Math.max(LEAST_MS, Math.min(seconds, LONGEST_S) * 1000 * RENEW_AT) } : undefined);
 }
 
 function refuseWhileClosed(answer: PhoneConfig): void {
@@ -57,7 +81,7 @@ function refuseWhileClosed(answer: PhoneConfig): void {
 	if (!closed || (typeof closed === 'string' && closed.trim() === '')) return;
 	if (typeof closed !== 'string') throw wrong('closed', 'should be text, like “We’re back Monday at 9.”');
 	const seconds = settings.parse('expiresIn', answer, currentPage());
-	throw seconds > 0 ? new ClosedError(closed, Math.min(seconds, LONGEST_S) * 1000) : new ClosedError(closed);
+	throw seconds > 0 ? new ClosedError(closed, Math.max(LEAST_MS, Math.min(seconds, LONGEST_S) * 1000)) : new ClosedError(closed);
 }
 
 /** One secret replaces another, of whatever kind: a password that somebody typed is not to lose against an old token. */

@@ -19,7 +19,12 @@ const parsers: Readonly<Record<string, ((given: unknown) => unknown) | undefined
  */
 export function accountValues<Table extends SettingTable>(schema: SettingSchema<Table>, config: Given<Table>, page: PageLocation): AccountValuesOf<Table> {
 	const rows = [...schema.rows].filter(([, { account }]) => account !== undefined);
-	return Object.fromEntries(rows.map(([name, { account }]) => [account, parsers[name]?.(config[name]) ?? schema.parse(name, config, page)])) as AccountValuesOf<Table>;
+	return Object.fromEntries(rows.map(([name, { account }]) => [account, parseValue(schema, name, config, page)])) as AccountValuesOf<Table>;
+}
+
+/** One setting, also one that is `late`. Throws as `accountValues` does. */
+export function parseValue<Table extends SettingTable>(schema: SettingSchema<Table>, name: keyof Table & string, config: Given<Table>, page: PageLocation): unknown {
+	return parsers[name]?.(config[name]) ?? schema.parse(name, config, page);
 }
 
 /** Of an answer of `config-url` or `credentials`, what it may say. */

@@ -13,14 +13,14 @@ import { VoiceError } from '../voice-error.js';
 export function parseAccount(config: PhoneConfig, page: PageLocation): Account {
 	const servers = settings.parse('server', config, page);
 	const register = !settings.parse('withoutRegistration', config, page);
-	const secret = parseSecret(config, page);
 	const identity = parseIdentity(config, { register, defaultHost: hostOf(servers[0] ?? '') });
-	if (register && !secret) throw new VoiceError('credentials-missing', 'There is no password for this account. Set “config-url”, the “credentials” property or “sign-in”; “password” is for development.');
+	const secret = parseSecret(config, { register, page });
 	const values = accountValues(settings, config, page);
 	return { ...values, ...identity, authUser: values.authUser || identity.user, secret, register };
 }
 
-function parseSecret(config: PhoneConfig, page: PageLocation): Secret | undefined {
+/** Throws as `parseAccount` does. */
+export function parseSecret(config: PhoneConfig, { register, page }: { readonly register: boolean; readonly page: PageLocation }): Secret | undefined {
 	const jwt = settings.parse('jwt', config, page);
 	if (jwt) return { jwt };
 	const ha1 = settings.parse('ha1', config, page);
@@ -29,5 +29,7 @@ function parseSecret(config: PhoneConfig, page: PageLocation): Secret | undefine
 	if (ha1 && !realm) throw new VoiceError('configuration', '“ha1” needs “realm”, the realm it was computed with.', { subject: 'realm' });
 	if (ha1) return { ha1, realm };
 	const password = settings.parse('password', config, page);
-	return password ? { password } : undefined;
+	if (password) return { password };
+	if (register) throw new VoiceError('credentials-missing', 'There is no password for this account. Set “config-url”, the “credentials” property or “sign-in”; “password” is for development.');
+	return undefined;
 }

@@ -12,13 +12,18 @@ const TIMEOUT_MS = 10_000;
  * answer; with the signal's reason when that aborts.
  */
 export async function fetchConfig(url: string, signal: AbortSignal): Promise<PhoneConfig> {
-	if (!isFetchable(url)) throw wrong('should be a web address, like “/voice/config.json”');
+	checkConfigUrl(url);
 	try {
 		return objectOf(await fetchText(url, AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)])));
 	} catch (thrown) {
 		signal.throwIfAborted();
 		throw thrown instanceof VoiceError ? thrown : unanswered('there was no answer', thrown);
 	}
+}
+
+/** @throws {VoiceError} `configuration` unless it is the address of a web page. */
+export function checkConfigUrl(url: unknown): void {
+	if (!isFetchable(url)) throw wrong('should be a web address, like “/voice/config.json”');
 }
 
 function isFetchable(url: unknown): url is string {

@@ -54,6 +54,7 @@ describe('an account from a config-url', () => {
 		['a bad value', 200, { ...complete, dtmf: 'sms' }, { code: 'configuration', subject: 'dtmf' }],
 		['a bad preference', 200, { ...complete, autoAnswer: 'sometimes' }, { code: 'configuration', subject: 'auto-answer' }],
 		['what the site says while it is closed', 200, { ...complete, closed: ' We’re\u0000 back\nMonday\u202E at 9. ' }, { code: 'closed', subject: 'We’re back Monday at 9.', retryAfterMs: 60_000 }],
+		['a closed site that wants to be asked each second', 200, { closed: 'Closed.', expiresIn: 1 }, { code: 'closed', subject: 'Closed.', retryAfterMs: 30_000 }],
 		['a long word about being closed', 200, { closed: 'x'.repeat(5000), expiresIn: 30 }, { code: 'closed', subject: 'x'.repeat(200), retryAfterMs: 30_000 }],
 		['a site that is closed without words', 200, { closed: true }, { code: 'configuration', subject: 'closed' }],
 		['no credentials', 200, { ...complete, password: undefined }, { code: 'credentials-missing' }],
@@ -146,7 +147,7 @@ describe('one secret takes the place of another', () => {
 });
 
 describe('an account is good', () => {
-	const rows: readonly (readonly [expiresIn: unknown, renewAfterMs: number | undefined])[] = [[undefined, undefined], [null, undefined], [600, 540_000], ['600', 540_000], [1, 900], [10_000_000, 77_760_000]];
+	const rows: readonly (readonly [expiresIn: unknown, renewAfterMs: number | undefined])[] = [[undefined, undefined], [null, undefined], [600, 540_000], ['600', 540_000], [40, 36_000], [1, 30_000], [10_000_000, 77_760_000]];
 	for (const [expiresIn, renewAfterMs] of rows) {
 		it(`for ${String(expiresIn)} s, renewed after ${String(renewAfterMs)} ms`, async () => {
 			assert.equal((await load({ ...complete, expiresIn: expiresIn as number })).renewAfterMs, renewAfterMs);

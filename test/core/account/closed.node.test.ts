@@ -5,6 +5,7 @@ import type { ConnectionState } from '../../../src/core/connection-state.js';
 import { configSite, type ConfigSite } from '../../support/config-site.js';
 import { deferred } from '../../support/deferred.js';
 import { ScriptedSignaling } from '../../support/scripted-signaling.js';
+import { hurryTimersOf } from '../../sip/dialog/support/hurry.js';
 import { good } from '../line-scene.js';
 
 const words = 'We’re back Monday at 9.';
@@ -15,8 +16,11 @@ describe('a site that is closed', () => {
 	let busy: boolean;
 	let connections: ConnectionState[];
 	let loaded: ScriptedSignaling[];
+	let restoreTimers: () => void;
 
 	beforeEach(async () => {
+		// However often it wants to be asked, it is asked every 30 s.
+		restoreTimers = hurryTimersOf(30_000, 300);
 		site = await configSite();
 		[busy, connections, loaded] = [false, [], []];
 		const connect = (): Promise<ScriptedSignaling> => {
@@ -29,6 +33,7 @@ describe('a site that is closed', () => {
 	afterEach(async () => {
 		await line.stop();
 		await site.close();
+		restoreTimers();
 	});
 
 	const said = (): (string | undefined)[] => connections.map((state) => (state.phase === 'failed' ? state.error.subject : state.phase));
@@ -78,7 +83,7 @@ describe('a site that is closed', () => {
 		const stopped = line.stop();
 		goodbye.resolve();
 		await stopped;
-		await new Promise((resolve) => setTimeout(resolve, 1300));
+		await new Promise((resolve) => setTimeout(resolve, 700));
 		assert.deepEqual([site.visits, said().at(-1)], [2, 'idle']);
 	});
 

@@ -137,6 +137,9 @@ describe('an account', () => {
 		[{ iceServers: [{ urls: [] }] }, 'ice-servers', /“ice-servers”/],
 		[{ iceServers: 7 }, 'ice-servers', /“ice-servers”/],
 		[{ iceServers: 'stun:s '.repeat(9) }, 'ice-servers', /at most 8/],
+		[{ iceServers: [{ urls: Array.from({ length: 9 }, () => 'stun:s.test') }] }, 'ice-servers', /at most 8 addresses for each/],
+		[{ codecs: Array.from({ length: 33 }, () => 'opus') }, 'codecs', /at most 32/],
+		[{ server: 'wss://a.test '.repeat(9) }, 'server', /at most 8/],
 		[{ iceTimeout: 0 }, 'ice-timeout', /“ice-timeout” should be a number from 1 to 60000, not “0”/],
 		[{ iceTimeout: 'soon' }, 'ice-timeout', /not “soon”/],
 		[{ iceTimeout: 60_001 }, 'ice-timeout', /from 1 to 60000/],
@@ -205,7 +208,8 @@ describe('the preferences', () => {
 		[{ autoAnswer: 'intercom', autoAnswerFrom: ' 1001  sip:boss@x ' }, { autoAnswer: 'intercom', autoAnswerFrom: ['1001', 'sip:boss@x'] }],
 		[{ autoAnswer: 'always' }, { autoAnswer: 'always' }],
 		[{ doNotDisturb: true, video: true }, { doNotDisturb: true, video: true }],
-		[{ ringtone: '/ring.mp3' }, { ringtone: '/ring.mp3' }],
+		...['/ring.mp3', 'ring.mp3', '//cdn.test/ring', 'HTTPS://x/y', 'blob:https://x/1', 'data:audio/wav;base64,AA', 'a/b:c'].map((ringtone) => [{ ringtone }, { ringtone }] as const),
+		[{ autoAnswerFrom: '1000 sips:a@x tel:+1;ext=9 +49-30 *98 zoë' }, { autoAnswerFrom: ['1000', 'sips:a@x', 'tel:+1;ext=9', '+49-30', '*98', 'zoë'] }],
 	];
 	for (const [config, expected] of rows) {
 		it(`reads ${JSON.stringify(config)}`, () => assert.deepEqual(parsePreferences(wrongly(config)), { ...plain, ...expected }));
@@ -217,6 +221,9 @@ describe('the preferences', () => {
 		[{ autoAnswerFrom: ['1001'] }, 'auto-answer-from', /“auto-answer-from” should be text/],
 		[{ doNotDisturb: 'false' }, 'do-not-disturb', /“do-not-disturb” should be true or false/],
 		[{ video: 1 }, 'video', /“video” should be true or false/],
+		...['@@', 'sip:', 'alice@', 'http://x', 'a@b@', '1000 "x"'].map((autoAnswerFrom) => [{ autoAnswerFrom }, 'auto-answer-from', /“auto-answer-from” should be users or addresses.*not “/] as const),
+		[{ autoAnswerFrom: '1 '.repeat(101) }, 'auto-answer-from', /at most 100/],
+		...['javascript:alert(1)', ' JavaScript:alert(1)', 'file:///etc/passwd', 'ftp://x/y', 'sip:a@b', 'about:blank'].map((ringtone) => [{ ringtone }, 'ringtone', /“ringtone” should be a web address, like “\/sounds/] as const),
 		[{ ringtone: 'x'.repeat(3000) }, 'ringtone', /“ringtone” should have at most 2048/],
 	];
 	for (const [config, subject, message] of wrong) {

@@ -58,12 +58,6 @@ describe('the history of a phone', () => {
 		assert.deepEqual([told(scene), session.said, scene.phone.calls.length], [['alice missed!'], ['refuse: unavailable'], 0]);
 	});
 
-	it('tells of a caller whose name goes on after that of who rings', async () => {
-		const scene = await registeredPhone();
-		for (const from of ['alice', 'alice', 'alice', 'alice;x']) scene.signaling.ring(from);
-		assert.deepEqual([scene.phone.calls.length, told(scene)], [4, []]);
-	});
-
 	it('tells of a caller who rings too often only once', async () => {
 		const scene = await registeredPhone();
 		for (let times = 0; times < 5; times++) scene.signaling.ring('alice');

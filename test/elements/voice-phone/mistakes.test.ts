@@ -45,6 +45,21 @@ describe('a mistake in the attributes of <voice-phone>', () => {
 		});
 	}
 
+	it('is told together with all others, each once', async () => {
+		const { errors } = errorsOf(`<voice-phone ${ACCOUNT} connect="later" codecs="opus;pcmu" ringtone="javascript:1" auto-answer-from="@@" ice-servers="http://x"></voice-phone>`);
+		await waitUntil(() => errors.length >= 5, 'not all were told', { timeout: 10_000 });
+		await nextTask();
+		expect(errors.map(({ error }) => error.subject).sort()).to.deep.equal(['auto-answer-from', 'codecs', 'connect', 'ice-servers', 'ringtone']);
+	});
+
+	it('is told also where it stops nothing: codecs that this browser does not have', async () => {
+		const { element, errors } = errorsOf(`<voice-phone ${ACCOUNT} codecs="opuss PCMU telephone-event"></voice-phone>`);
+		const mistakes = (): VoiceErrorEvent[] => errors.filter(({ error }) => error.code === 'configuration');
+		await waitUntil(() => mistakes().length > 0, 'no error was told', { timeout: 10_000 });
+		expect(mistakes().map(({ error }) => [error.subject, /without: opuss\. It has .*opus/.test(error.message)])).to.deep.equal([['codecs', true]]);
+		await waitUntil(() => ['connecting', 'reconnecting'].includes(element.phone.state.connection.phase), 'the phone goes on');
+	});
+
 	it('is over when it is mended', async () => {
 		const { element } = errorsOf(`<voice-phone ${ACCOUNT} connect="later"></voice-phone>`);
 		await nextTask();
