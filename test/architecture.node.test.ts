@@ -34,8 +34,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	opensim: [],
 	styles: [],
 	i18n: [],
-	// Messages are read in one place.
-	pbx: ['sip/message'],
+	// SIP messages and SDP are read and written in one place.
+	pbx: ['sip/message', 'rtc/sdp.ts'],
 };
 
 /** What some files may import beyond their room. */
@@ -51,7 +51,7 @@ describe('the rooms of src', () => {
 			const own = files.filter((file) => room(file) === name);
 			const wrong = own.flatMap((file) => imports(file)
 				.filter((target) => files.includes(target) && room(target) !== name && target !== 'core/own-properties.ts')
-				.filter((target) => ![...(allowed[name] ?? []), ...exceptions(file)].some((known) => known === room(target) || target.startsWith(`${known}/`)))
+				.filter((target) => ![...(allowed[name] ?? []), ...exceptions(file)].some((known) => [target, room(target)].includes(known) || target.startsWith(`${known}/`)))
 				.map((target) => `${file} → ${target}`));
 			assert.ok(name in allowed, `src/${name} is no room of the house`);
 			assert.deepEqual(wrong, []);
@@ -100,6 +100,13 @@ describe('the rooms of src', () => {
 
 	it('makes no UUID in the way that pages without https do not have', () => {
 		assert.deepEqual(files.filter((file) => /crypto\.randomUUID\(/.test(withoutComments(source(file))) && room(file) !== 'pbx'), []);
+	});
+
+	it('sdp is read and written only by rtc/sdp, and imports nothing', () => {
+		const readers = ['rtc/sdp.ts', 'rtc/sdp-limits.ts', 'sip/message/redact.ts'];
+		const wrong = files.filter((file) => !readers.includes(file) && /[/`'"^|(]\^?[acmosv]=[a-z(\\$-]/.test(withoutComments(source(file))));
+		assert.deepEqual(wrong, []);
+		assert.deepEqual(imports('rtc/sdp.ts'), []);
 	});
 
 	it('core knows no document and no element', () => {

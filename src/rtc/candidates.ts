@@ -1,16 +1,10 @@
-import { isRejected, midOf, splitSdp } from './sdp.js';
+import { attributesOf, bundledMids, candidatesOf, isRejected, midOf, splitSdp, type SdpCandidate } from './sdp.js';
 
 /** Which candidates a description should carry: one of this machine, one that the Internet can reach, or a relayed one. */
 export type CandidateGoal = 'host' | 'reflexive' | 'relay';
 
 /** `enough` meets the goal, `some` could connect, `none` never will. */
 export type Outlook = 'enough' | 'some' | 'none';
-
-interface Candidate {
-	readonly protocol: string;
-	readonly address: string;
-	readonly type: string;
-}
 
 /** Addresses of those ICE servers that can relay. */
 export function relaysOf(servers: readonly RTCIceServer[]): readonly string[] {
@@ -29,28 +23,22 @@ export function outlookOf(description: RTCSessionDescriptionInit, goal: Candidat
 
 /** The ICE user fragments of a description: new ones mean that candidates are gathered anew. */
 export function fragmentsOf(sdp: string): string[] {
-	return [...sdp.matchAll(/^a=ice-ufrag:(\S+)/gm)].map(([, fragment = '']) => fragment);
+	return attributesOf(sdp, 'ice-ufrag');
 }
 
 /** The media that have a transport of their own: not rejected, and not bundled onto another one, which only an answer settles (RFC 9143). */
 function gatheringSections({ type, sdp = '' }: RTCSessionDescriptionInit): string[] {
 	const { session, media } = splitSdp(sdp);
-	const bundle = /^a=group:BUNDLE (.*)$/m.exec(session)?.[1]?.trim().split(' ') ?? [];
-	const bundled = type === 'answer' ? bundle.slice(1) : [];
+	const bundled = type === 'answer' ? bundledMids(session).slice(1) : [];
 	return media.filter((medium) => !isRejected(medium) && !bundled.includes(midOf(medium)));
 }
 
-function candidatesOf(section: string): Candidate[] {
-	return [...section.matchAll(/^a=candidate:\S+ 1 (\S+) \d+ (\S+) \d+ typ (\w+)/gm)]
-		.map(([, protocol = '', address = '', type = '']) => ({ protocol: protocol.toLowerCase(), address, type }));
-}
-
-function meets(goal: CandidateGoal, { protocol, address, type }: Candidate): boolean {
+function meets(goal: CandidateGoal, { protocol, address, type }: SdpCandidate): boolean {
 	if (goal === 'relay') return type === 'relay';
 	if (type === 'srflx' || type === 'relay') return true;
 	return goal === 'host' && protocol === 'udp' && /^\d+(?:\.\d+){3}$/.test(address);
 }
 
-function isUsable({ protocol, type }: Candidate): boolean {
+function isUsable({ protocol, type }: SdpCandidate): boolean {
 	return protocol === 'udp' || type === 'relay';
 }

@@ -1,4 +1,4 @@
-import { directionOf, isRejected, splitSdp } from './sdp.js';
+import { connectionAddressOf, directionOf, isRejected, kindOf, portOf, splitSdp } from './sdp.js';
 
 type Direction = RTCRtpTransceiverDirection;
 
@@ -16,7 +16,7 @@ export function directionWhen(held: boolean, direction: Direction): Direction {
 /** Whether a description has us on hold: nobody listens to any medium of it, or it is sent nowhere (RFC 2543, still met). */
 export function holdsUs(sdp: string): boolean {
 	const { session, media } = splitSdp(sdp);
-	const open = media.filter((medium) => /^m=(?:audio|video) /.test(medium) && !isRejected(medium));
+	const open = media.filter((medium) => ['audio', 'video'].includes(kindOf(medium)) && !isRejected(medium));
 	return open.length > 0 && open.every((medium) => isDeaf(medium, session) || isNowhere(medium, session));
 }
 
@@ -27,12 +27,8 @@ function isDeaf(medium: string, session: string): boolean {
 
 /** With ICE, 0.0.0.0 and port 9 only say that the address is not known yet (RFC 8839 section 4.2.1.3). */
 function isNowhere(medium: string, session: string): boolean {
-	const address = addressIn(medium) ?? addressIn(session);
-	return address === '0.0.0.0' && !/^m=\w+ 9 /.test(medium);
-}
-
-function addressIn(text: string): string | undefined {
-	return /^c=IN IP4 ([\d.]+)/m.exec(text)?.[1];
+	const address = connectionAddressOf(medium) ?? connectionAddressOf(session);
+	return address === '0.0.0.0' && portOf(medium) !== 9;
 }
 
 /** Holds on a connection, or talks again. Returns the way back. */

@@ -1,5 +1,5 @@
 import { ownProperties } from '../core/own-properties.js';
-import { directionOf, rejected, splitSdp, withDirection, type SdpDirection } from './sdp.js';
+import { attributesOf, directionOf, rejected, splitSdp, withDirection, withDtlsRole, type SdpDirection } from './sdp.js';
 
 /** What both sides said last, each in an offer or an answer. */
 export interface NegotiatedSdp {
@@ -14,9 +14,9 @@ export interface NegotiatedSdp {
 export function synthesizeAnswer({ remote, local }: NegotiatedSdp, offer: string): string {
 	const { media: offered } = splitSdp(offer);
 	const { session, media } = splitSdp(remote);
-	const role = /^a=setup:active/m.test(local) ? 'passive' : 'active';
+	const role = attributesOf(local, 'setup').includes('active') ? 'passive' : 'active';
 	const answers = offered.map((medium, index) => media[index] === undefined ? rejected(medium) : answerOf(media[index], medium));
-	return [session, ...answers].join('').replace(/^a=setup:actpass/gm, `a=setup:${role}`);
+	return withDtlsRole([session, ...answers].join(''), role);
 }
 
 /** A medium as the far side described it, which sends only what is received, and the other way round. */

@@ -2,6 +2,7 @@ import { ownProperties } from '../core/own-properties.js';
 import { VoiceError } from '../core/voice-error.js';
 import { pause } from '../core/pause.js';
 import { over, unanswered } from './command-errors.js';
+import { attributesOf } from './sdp.js';
 
 /** How long a tone and the silence after it last, and the pause that “,” stands for; ms. */
 export const [TONE_MS, GAP_MS, PAUSE_MS] = [100, 70, 2000] as const;
@@ -11,7 +12,7 @@ const WISH = 'take digits';
 
 /** Sends digits within the sound (RFC 4733), as soon as there is a way for it: right after the answer it is still being found. Resolves when the last was sent. */
 export async function sendTelephoneEvents(connection: RTCPeerConnection, digits: string, signal: AbortSignal): Promise<void> {
-	if (!/^a=rtpmap:\d+ telephone-event\//im.test(connection.remoteDescription?.sdp ?? '')) {
+	if (!takesTelephoneEvents(connection.remoteDescription?.sdp ?? '')) {
 		throw new VoiceError('unsupported', 'The other side takes no digits within the sound (telephone-event). Set “dtmf” to “info” if the server wants them so.');
 	}
 	const deadline = performance.now() + WAY_MS;
@@ -35,6 +36,10 @@ function play(dtmf: RTCDTMFSender, digits: string, signal: AbortSignal): Promise
 		void pause(durationMs(digits) + PAUSE_MS, finished.signal).then(() => settle(() => reject(unanswered(WISH))));
 		dtmf.insertDTMF(digits, TONE_MS, GAP_MS);
 	});
+}
+
+function takesTelephoneEvents(sdp: string): boolean {
+	return attributesOf(sdp, 'rtpmap').some((mapping) => /^\d+ telephone-event\//i.test(mapping));
 }
 
 function durationMs(digits: string): number {

@@ -87,7 +87,7 @@ describe('audioOnly', () => {
 	it('takes the audio out of an offer and puts the rest back, refused', () => {
 		const cut = audioOnly(session + video + audio);
 		assert.equal(cut?.offer, `v=0\r\na=group:BUNDLE a\r\n${audio}`);
-		assert.equal(cut?.complete('v=0\r\nm=audio 5 X 0\r\n'), 'v=0\r\nm=video 0 UDP/TLS/RTP/SAVPF 96 97\r\nc=IN IP4 0.0.0.0\r\na=inactive\r\na=mid:v\r\nm=audio 5 X 0\r\n');
+		assert.equal(cut?.complete('v=0\r\nm=audio 5 X 0\r\n'), 'v=0\r\nm=video 0 UDP/TLS/RTP/SAVPF 96 97\r\nc=IN IP4 0.0.0.0\r\na=mid:v\r\na=inactive\r\nm=audio 5 X 0\r\n');
 	});
 
 	for (const [what, offer] of [['nothing', ''], ['video only', session + video], ['audio refused', session + audio.replace('audio 9', 'audio 0')]] as const) {

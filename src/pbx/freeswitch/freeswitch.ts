@@ -1,3 +1,4 @@
+import { candidatesOf, withOrigin, withoutAttributes, type SdpCandidate } from '../../rtc/sdp.js';
 import type { ClientConnection } from '../connection.js';
 import type { Leg } from '../dialogs.js';
 import type { Manners } from '../manners.js';
@@ -13,8 +14,6 @@ import { handleRefer, hangUp } from './endings.js';
 
 /** Which server a text came through. */
 const coreUuid = '508e36ee-6cc7-4b5a-b252-c181d234d503';
-/** An IPv4 address over UDP, spelled out: all that FreeSWITCH can use, for it resolves no mDNS names and waits for no trickle. */
-const usableCandidate = /^a=candidate:\S+ 1 udp \d+ \d+(\.\d+){3} \d+ typ /im;
 
 const confirm = (incoming: Incoming): void => incoming.respond(incoming.request.reply(200));
 const ownAnswers: Readonly<Record<string, (incoming: Incoming, leg: Leg, proxy: Proxy) => void>> = { REFER: handleRefer, BYE: hangUp, INFO: confirm, OPTIONS: confirm };
@@ -34,7 +33,7 @@ export class FreeSwitch implements Manners {
 	constructor(readonly domain: string) {}
 
 	accepts(offer: string): boolean {
-		return offer === '' || usableCandidate.test(offer);
+		return offer === '' || candidatesOf(offer).some(isUsable);
 	}
 
 	response(response: SipResponse, incoming: Incoming): SipResponse {
@@ -47,7 +46,7 @@ export class FreeSwitch implements Manners {
 
 	/** Its media engine knows neither BUNDLE nor mid. */
 	sdp(answer: string): string {
-		return answer.replace(/^a=(group:BUNDLE|mid:).*\r?\n/gm, '').replace(/^o=\S+/m, 'o=FreeSWITCH').replace(/^s=.*$/m, 's=FreeSWITCH');
+		return withOrigin(withoutAttributes(answer, 'group', 'mid'), 'FreeSWITCH');
 	}
 
 	/** Typing notices are taken and never delivered; a Content-Type loses its parameters. */
@@ -76,4 +75,9 @@ export class FreeSwitch implements Manners {
 		incoming.respond(request.reply(200, [['Contact', `<sip:mod_sofia@${this.domain}>`], ['Content-Type', 'application/sdp']], { body }));
 		return true;
 	}
+}
+
+/** FreeSWITCH uses only literal IPv4 addresses over UDP: it resolves no mDNS names and does not wait for trickled ones. */
+function isUsable({ protocol, address }: SdpCandidate): boolean {
+	return protocol === 'udp' && /^\d+(?:\.\d+){3}$/.test(address);
 }

@@ -1,3 +1,4 @@
+import { candidatesOf } from '../../rtc/sdp.js';
 import type { ServiceCall } from '../service.js';
 
 const gatheringMs = 2000;
@@ -50,7 +51,7 @@ export class PageLeg {
 	/** Nothing trickles here. After an ICE restart the state still says complete for a moment, but no candidate is there. */
 	async #gathered(): Promise<void> {
 		const connection = this.#connection;
-		const done = (): boolean => connection.iceGatheringState === 'complete' && /^a=candidate/m.test(connection.localDescription?.sdp ?? '');
+		const done = (): boolean => connection.iceGatheringState === 'complete' && candidatesOf(connection.localDescription?.sdp ?? '').length > 0;
 		const deadline = AbortSignal.timeout(gatheringMs);
 		while (!done() && !deadline.aborted) {
 			await new Promise((resolve) => {

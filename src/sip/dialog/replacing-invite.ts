@@ -1,5 +1,6 @@
 import type { NameAddrHeader } from 'jssip';
 import type { RTCSession } from 'jssip/lib/RTCSession.js';
+import { attributesOf } from '../../rtc/sdp.js';
 import type { DialogId } from './dialog-id.js';
 import { asJsSipSession, type JsSipSession, type JsSipMessage } from './jssip-session.js';
 
@@ -53,5 +54,5 @@ export function isSuccessor(session: object): boolean {
 }
 
 function fingerprintsOf(sdp: string): string[] {
-	return [...sdp.matchAll(/^a=fingerprint:(\S+ \S+)/gim)].map(([, key = '']) => key.toLowerCase());
+	return attributesOf(sdp, 'fingerprint').map((key) => key.toLowerCase());
 }
