@@ -1,6 +1,6 @@
 /**
- * Reads the addresses of SIP headers, `"Bob" <sip:bob@host;transport=ws>;tag=1`, without judging them: a proxy passes on
- * what it does not understand.
+ * Reads the addresses of SIP headers, `"Bob" <sip:bob@host;transport=ws>;tag=1`, without validating them: a proxy
+ * forwards what it does not understand (RFC 3261 section 16.3).
  */
 
 const quotedName = /^\s*"(?:[^"\\]|\\.)*"/;
@@ -12,13 +12,13 @@ export function uriOf(value: string): string {
 	return (start >= 0 && end > start ? unnamed.slice(start + 1, end) : unnamed.split(';')[0] ?? '').trim();
 }
 
-/** The user part of a URI or header value, decoded; empty where there is none. */
+/** The decoded user part of a URI or header value; empty without one. */
 export function userPart(value: string): string {
 	const user = /^sips?:([^@;?]*)@/i.exec(uriOf(value))?.[1] ?? '';
 	return decoded(user.split(':')[0] ?? '');
 }
 
-/** A parameter behind the URI: `paramOf('<sip:a@b;x=1>;tag=7', 'tag')` is `7`. */
+/** A header parameter, after the URI: `paramOf('<sip:a@b;x=1>;tag=7', 'tag')` is `7`. */
 export function paramOf(value: string, name: string): string | undefined {
 	const found = new RegExp(`;\\s*${name.replace('+', '\\+')}\\s*=\\s*("[^"]*"|[^;,\\s]+)`, 'i').exec(behindUri(value));
 	return found?.[1]?.replace(/^"|"$/g, '');
@@ -28,7 +28,7 @@ export function tagOf(value: string): string {
 	return paramOf(value, 'tag') ?? '';
 }
 
-/** The same address with this tag, and no other. */
+/** Replaces the tag of an address, or adds one. An empty tag only removes it. */
 export function withTag(value: string, tag: string): string {
 	const behind = behindUri(value);
 	const before = value.slice(0, value.length - behind.length);
@@ -40,7 +40,7 @@ function behindUri(value: string): string {
 	return unnamed.slice(unnamed.includes('<') ? unnamed.indexOf('>') + 1 : (unnamed + ';').indexOf(';'));
 }
 
-/** Undoes %-escapes; a text with wrong ones stays as it is. */
+/** Decodes percent escapes; returns a text with invalid ones unchanged. */
 export function decoded(text: string): string {
 	try {
 		return decodeURIComponent(text);

@@ -5,21 +5,21 @@ import type { SipRequest } from './sip-request.js';
 import type { SipResponse } from './sip-response.js';
 import type { Incoming } from './transactions.js';
 
-/** What a rule of trust is told of a request. */
+/** An unauthenticated request, as `PbxOptions.trusts` sees it. */
 export interface Stranger {
 	readonly method: string;
-	/** The user it names as its sender, which nothing proves. */
+	/** User of the From header, unverified. */
 	readonly from: string;
 	readonly to: string;
 }
 
 const challenged = ['REGISTER', 'INVITE', 'MESSAGE', 'REFER', 'SUBSCRIBE', 'PUBLISH'];
 
-/** Asks who sends requests out of the blue for a password (RFC 3261 section 22). */
+/** Authenticates requests outside of dialogs (RFC 3261 section 22). */
 export class Admission {
 	constructor(readonly digest: Digest, readonly manners: Manners, readonly trusts: (stranger: Stranger) => boolean) {}
 
-	/** Whether this request may go on; if not, it has been answered. */
+	/** Whether this request may proceed. If not, the challenge or refusal has been sent. */
 	admits(incoming: Incoming): boolean {
 		const { request } = incoming;
 		if (!challenged.includes(request.method) || this.#trusts(request)) return true;

@@ -5,26 +5,26 @@ import type { HeaderField } from '../sip/message/head.js';
 import type { SipRequest } from './sip-request.js';
 import type { Incoming } from './transactions.js';
 
-/** What a call needs of the server that answers it. */
+/** What an answered call needs from its server. */
 export interface CallServer {
 	readonly domain: string;
 	readonly dialogs: Dialogs;
-	/** Whether an answer is announced by a 183 with the same SDP. */
+	/** Whether a 183 with the same SDP precedes the 200. */
 	readonly earlyMedia: boolean;
-	/** An SDP answer as it is sent. */
+	/** Adapts an SDP answer to the behaviour of the server. */
 	sdp(answer: string): string;
 	bye(leg: Leg): void;
-	/** A text of the server's own. */
+	/** Sends a MESSAGE from the server. */
 	text(leg: Leg, text: { readonly from: string; readonly body: string }): void;
-	/** A text inside the call. */
+	/** Handles a MESSAGE within the call. */
 	texted(incoming: Incoming, call: AnsweredCall): void;
-	/** The call is over. */
+	/** Called once, when the call has ended. */
 	ended(call: AnsweredCall): void;
 }
 
 const sdpHeaders: readonly HeaderField[] = [['Content-Type', 'application/sdp']];
 
-/** A call that the server answers itself (RFC 3261 13.3): its SIP. What is heard in it is its service's affair. */
+/** The SIP side of a call that the server answers itself (RFC 3261 section 13.3). The service provides the media. */
 export class AnsweredCall implements ServiceCall {
 	readonly number: string;
 	readonly caller: string;
@@ -52,7 +52,7 @@ export class AnsweredCall implements ServiceCall {
 		return this.#media !== undefined;
 	}
 
-	/** Lets the service answer. */
+	/** Sends 100 and lets the service answer: 200 with its SDP, or 488 if it rejects. */
 	async start(): Promise<void> {
 		const { invite, service, server } = this;
 		invite.onCancel = () => this.#refuse(487);
@@ -69,7 +69,7 @@ export class AnsweredCall implements ServiceCall {
 		this.#respond(invite, 200, this.#media.answer);
 	}
 
-	/** A request within the call. */
+	/** Handles a request within the dialog. */
 	request(incoming: Incoming): void {
 		const { request } = incoming;
 		switch (request.method) {
@@ -94,7 +94,7 @@ export class AnsweredCall implements ServiceCall {
 		this.abandon();
 	}
 
-	/** Ends it without a word, when nobody is there to hear one. */
+	/** Ends the call without a BYE, because the client is gone or has sent its own. */
 	abandon(): void {
 		if (this.signal.aborted) return;
 		this.#end.abort();
@@ -136,7 +136,7 @@ export class AnsweredCall implements ServiceCall {
 	}
 }
 
-/** The digit of an INFO, in either of the two usual forms. */
+/** The digit of an INFO: `application/dtmf-relay` or `application/dtmf`. */
 function dtmfOf(request: SipRequest): string | undefined {
 	const type = request.get('Content-Type').split(';')[0]?.trim();
 	if (type === 'application/dtmf-relay') return /^Signal[ \t]*=[ \t]*([0-9A-D*#])[ \t]*\r?$/im.exec(request.body)?.[1];

@@ -11,23 +11,23 @@ export interface AnsweredCallsOptions {
 	readonly domain: string;
 	readonly services: readonly PbxService[];
 	readonly manners: Manners;
-	/** How long a call outlives its connection. */
+	/** How long a call survives without a connection, ms. */
 	readonly graceMs: number;
 }
 
-/** The calls that the server answers itself, and who is in its rooms. */
+/** The calls that the server answers itself, and the members of its rooms. */
 export class AnsweredCalls implements CallServer {
 	readonly #calls = new Set<AnsweredCall>();
 	readonly #timers = new Set<ReturnType<typeof setTimeout>>();
 
 	constructor(readonly options: AnsweredCallsOptions, readonly proxy: Proxy, readonly texts: Texts) {}
 
-	/** The service behind a number, also in FreeSWITCH's form for rooms: `conf+3500`. */
+	/** The service of a number, also in FreeSWITCH's form of a room address: `conf+3500`. */
 	serviceFor(number: string): PbxService | undefined {
 		return this.options.services.find((service) => service.matches(roomOf(number)));
 	}
 
-	/** A request to a number, out of the blue. */
+	/** Handles a request to a number outside of any dialog. */
 	request(incoming: Incoming, service: PbxService): void {
 		const { request } = incoming;
 		const number = userPart(request.uri);
@@ -36,7 +36,7 @@ export class AnsweredCalls implements CallServer {
 		else incoming.respond(request.reply(request.method === 'OPTIONS' ? 200 : 405));
 	}
 
-	/** Connections went: calls that nobody takes up again in time are over. */
+	/** Called after connections closed: ends the calls that have no connection again within `graceMs`. */
 	lost(): void {
 		for (const call of this.#calls) {
 			if (!this.proxy.connectionTo(call.leg)) this.#later(() => this.proxy.connectionTo(call.leg) ?? call.abandon());

@@ -5,7 +5,7 @@ import { SipRequest } from './sip-request.js';
 import type { SipResponse } from './sip-response.js';
 import type { Outgoing, Transactions } from './transactions.js';
 
-/** One of the places that a request goes to, with the request as it goes there. */
+/** One target of a forked request (RFC 3261 section 16.6), with the request as sent there. */
 export interface Branch {
 	readonly party: Party;
 	readonly request: SipRequest;
@@ -16,7 +16,7 @@ export interface Sending {
 	connectionTo(party: Party): ClientConnection | undefined;
 }
 
-/** A request on its way to one place, until its final response. */
+/** A request to one target, until its final response. */
 export class Attempt {
 	#outgoing: Outgoing | undefined;
 	#ringing = false;
@@ -34,7 +34,7 @@ export class Attempt {
 		return this.#cancelReason !== undefined;
 	}
 
-	/** False if the party cannot be reached at all. */
+	/** Sends the request. False if the target has no connection. */
 	start(): boolean {
 		const { request, party } = this.branch;
 		const connection = this.sending.connectionTo(party);
@@ -43,7 +43,7 @@ export class Attempt {
 		return !this.#ended;
 	}
 
-	/** Calls an INVITE back: at once if it rings already, else as soon as it does (RFC 3261 9.1). */
+	/** Cancels an INVITE: now if there was a provisional response, else after the first one (RFC 3261 section 9.1). */
 	cancel(reason = ''): void {
 		if (this.#ended || this.#cancelSent || this.branch.request.method !== 'INVITE') return;
 		this.#cancelReason ??= reason;
@@ -60,7 +60,7 @@ export class Attempt {
 		this.onResponse(response, this);
 	}
 
-	/** A refusal is acknowledged hop by hop (RFC 3261 17.1.1.3). */
+	/** The ACK to a failure is sent hop by hop (RFC 3261 section 17.1.1.3). */
 	#acknowledge(response: SipResponse): void {
 		if (this.branch.request.method === 'INVITE') this.#sendHopByHop('ACK', [], response.get('To'));
 	}

@@ -1,33 +1,33 @@
 import { byteLength } from './sip-message.js';
 import type { Wire } from './wire.js';
 
-/** What a transport gives the server. */
+/** What a transport provides for each client. */
 export interface PartyLink {
 	send(frame: string): void;
 	close(code?: number, reason?: string): void;
 }
 
-/** One client's connection, as transports and tests see it. */
+/** A client's connection, for transports and tests. */
 export interface Connection {
 	readonly id: number;
 	readonly open: boolean;
-	/** For the transport: a frame came from the client. */
+	/** For the transport: passes a frame from the client. */
 	receive(frame: string): void;
-	/** For the transport: the link is gone. */
+	/** For the transport: reports that the link is closed. */
 	closed(): void;
-	/** Ends the link at once, as a reset does. */
+	/** Closes the link at once. The default code 1006 is what a reset looks like. */
 	cut(code?: number): void;
-	/** A black hole both ways, while the link stays open: what is sent meanwhile is lost. */
+	/** Loses everything in both directions while the link stays open. */
 	freeze(): void;
 	thaw(): void;
-	/** Gives a raw frame to the client. */
+	/** Sends a raw frame to the client. */
 	inject(frame: string): void;
 }
 
 export interface ConnectionLimits {
-	/** Longest frame from a client, bytes. */
+	/** Longest accepted frame, bytes. */
 	readonly frameBytes: number;
-	/** Frames a client may send at once, and then each second. */
+	/** Token bucket: frames accepted at once, then per second. */
 	readonly burst: number;
 	readonly framesPerSecond: number;
 }
@@ -39,7 +39,10 @@ export interface ConnectionEvents {
 
 const defaultLimits: ConnectionLimits = { frameBytes: 65_536, burst: 400, framesPerSecond: 100 };
 
-/** Guards the server's end of a link: refuses oversize frames and floods, and lets the wire rule over everything that crosses. */
+/**
+ * The server's end of a link: closes it on oversize frames (1009) and floods (1008), and passes every frame through the
+ * wire, whose rules may change it.
+ */
 export class ClientConnection implements Connection {
 	#open = true;
 	#frozen = false;
@@ -106,7 +109,7 @@ export class ClientConnection implements Connection {
 		else this.context.wire.cross(text, crossing, deliver);
 	}
 
-	/** A frame may have been held back until the client was gone. */
+	/** The wire may hold a frame until the client is gone. */
 	#accept(text: string): void {
 		if (this.#open) this.context.events.received(text, this);
 	}

@@ -5,29 +5,29 @@ import type { SipMessage } from './sip-message.js';
 import type { SipResponse } from './sip-response.js';
 import type { Incoming } from './transactions.js';
 
-/** One end of a dialog as its party knows it (RFC 3261 section 12), and where the other end is. */
+/** A party's view of a dialog (RFC 3261 section 12), linked to the other party's. */
 export interface Leg extends Party {
 	readonly callId: string;
-	/** Their tag, and the tag they know the other end by. */
+	/** The party's tag, and the tag of the other end. */
 	readonly tag: string;
 	readonly otherTag: string;
-	/** How they name themselves and the other end: From and To of their requests, but for the tags. */
+	/** The From and To of the party's requests, without tags. */
 	readonly address: string;
 	readonly otherAddress: string;
 	/** The other end, if it is a user. */
 	peer?: Leg;
-	/** The other end, if the server answered itself. */
+	/** The other end, if the server answered the call itself. */
 	readonly call?: AnsweredCall;
-	/** Highest CSeq of requests sent to them. */
+	/** Highest CSeq of the requests sent to the party. */
 	cseq?: number;
-	/** The last SDP they sent. */
+	/** The party's last SDP. */
 	sdp?: string;
 }
 
-/** Requests whose answer begins a dialog. */
+/** Methods that create a dialog. */
 export const dialogForming: readonly string[] = ['INVITE', 'SUBSCRIBE', 'REFER'];
 
-/** Every dialog that came into being through this server: tells for a request within one who sent it and who gets it. */
+/** All dialogs through this server. Finds sender and target of a request within one. */
 export class Dialogs {
 	readonly #legs = new Map<string, Leg>();
 
@@ -36,7 +36,7 @@ export class Dialogs {
 		return leg;
 	}
 
-	/** The sender's leg. */
+	/** The leg of the sender. */
 	find({ callId, fromTag, toTag }: Pick<SipMessage, 'callId' | 'fromTag' | 'toTag'>): Leg | undefined {
 		return this.#legs.get(key({ callId, tag: fromTag, otherTag: toTag }));
 	}
@@ -46,7 +46,10 @@ export class Dialogs {
 		if (leg.peer) this.#legs.delete(key(leg.peer));
 	}
 
-	/** Notes what the response to a caller means: a dialog begins, early or confirmed, or an early one has failed. */
+	/**
+	 * Updates the dialogs by a response to the caller: creates an early or confirmed one, or removes an early one that
+	 * failed.
+	 */
 	note(incoming: Incoming, response: SipResponse, callee: Party): void {
 		const early = this.find(response);
 		if (response.status >= 300) return early && this.remove(early);

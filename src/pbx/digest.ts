@@ -5,7 +5,7 @@ import type { SipRequest } from './sip-request.js';
 
 const md5 = (text: string): string => bytesToHex(md5Of(utf8ToBytes(text)));
 
-/** What a request's credentials are worth. `stale` ones are right, but for a nonce that has lived too long or was used before. */
+/** Result of a credential check. `stale`: correct, but the nonce has expired or its count was used before. */
 export type Verdict = 'right' | 'stale' | 'wrong' | 'missing';
 
 export interface DigestOptions {
@@ -13,7 +13,10 @@ export interface DigestOptions {
 	passwordOf(user: string): string | undefined;
 }
 
-/** Digest authentication (RFC 2617, RFC 7616: MD5, qop=auth). A nonce proves its own age, so only their use is remembered. */
+/**
+ * Digest authentication (RFC 2617, RFC 7616: MD5, qop=auth). A nonce contains its own signed time, so only nonce counts
+ * are stored.
+ */
 export class Digest {
 	readonly #secret = randomToken(32);
 	readonly #lastCounts = new Map<string, number>();

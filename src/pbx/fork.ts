@@ -3,19 +3,22 @@ import type { SipResponse } from './sip-response.js';
 import type { Incoming } from './transactions.js';
 
 export interface ForkOptions extends Sending {
-	/** Sends a response back to who asked. */
+	/** Sends a response back to the client that sent the request. */
 	relay(response: SipResponse, branch: Branch): void;
-	/** Calls that are taken back are answered at once, without waiting until the branches agree. */
+	/** Whether a cancelled request is answered at once, without waiting for its targets. */
 	readonly backToBack: boolean;
-	/** How long a final response may take, and what is answered when none comes. */
+	/** How long a final response may take, ms, and the status to send without one. */
 	readonly timeoutMs: number;
 	readonly timeoutStatus: number;
 }
 
-/** How long called-back branches may take to say so. */
+/** How long cancelled targets may take to respond. */
 const cancelledMs = 4000;
 
-/** A request on its way to several places at once (RFC 3261 16.6 to 16.10): the first 2xx wins, else the best refusal. */
+/**
+ * A request forked to several targets (RFC 3261 sections 16.6 to 16.10): the first 2xx wins, else the best failure is
+ * relayed.
+ */
 export class Fork {
 	readonly #attempts: readonly Attempt[];
 	readonly #refusals: { readonly response: SipResponse; readonly branch: Branch }[] = [];
@@ -34,7 +37,7 @@ export class Fork {
 		}
 	}
 
-	/** Calls everybody back. This status is the answer when all have ended, or soon afterwards. */
+	/** Cancels every target. Responds with this status when all have ended, or after a short wait. */
 	cancel(status: number, reason = ''): void {
 		this.#cancelStatus = status;
 		this.#cancelRest(reason);
@@ -61,7 +64,7 @@ export class Fork {
 		if (this.#isInvite && response.status > 100 && !attempt.cancelled) this.options.relay(response, attempt.branch);
 	}
 
-	/** Relays also the second 2xx of two that crossed: only the caller can end that dialog (RFC 3261 16.7). */
+	/** Relays a second 2xx as well: only the caller can end that dialog (RFC 3261 section 16.7). */
 	#accepted(response: SipResponse, attempt: Attempt): void {
 		clearTimeout(this.#timer);
 		if (this.#isInvite || !this.incoming.answered) this.options.relay(response, attempt.branch);
@@ -91,7 +94,10 @@ export class Fork {
 	}
 }
 
-/** RFC 3261 16.7: a 6xx first, then the lowest class; within 4xx busy tells more than absent. */
+/**
+ * Lower is better (RFC 3261 section 16.7): a 6xx first, then the lowest class. Within 4xx, busy is preferred to
+ * unavailable.
+ */
 function rank({ status }: SipResponse): number {
 	if (status >= 600) return 0;
 	const preferred = [401, 407, 415, 420, 484, 486];

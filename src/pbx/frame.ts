@@ -1,12 +1,12 @@
 import { userPart } from './address.js';
 import type { Connection } from './connection.js';
 
-/** One frame as it set out, whatever became of it on the way. */
+/** A frame as sent, before any rule changed it. */
 export interface WireFrame {
 	readonly to: 'server' | 'client';
 	readonly connection: Connection;
 	readonly text: string;
-	/** Also of a response, from its CSeq. */
+	/** A response has the method of its CSeq. */
 	readonly method: string;
 	readonly status?: number;
 	/** User of the From header. */
@@ -15,7 +15,7 @@ export interface WireFrame {
 	readonly at: number;
 }
 
-/** Reads of a frame only what rules ask about, so that malformed ones can be told too. */
+/** Reads only what rules need, and leniently, so that malformed frames can be matched as well. */
 export function frameOf(text: string, crossing: Pick<WireFrame, 'to' | 'connection'>): WireFrame {
 	const status = /^SIP\/2\.0 (\d{3})/.exec(text)?.[1];
 	const method = status ? /^CSeq\s*:\s*\d+\s+(\w+)/im.exec(text)?.[1] : /^[A-Z]+(?= )/.exec(text)?.[0];

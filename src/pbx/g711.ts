@@ -1,10 +1,10 @@
-/** G.711 μ-law (PCMU): 8000 samples a second, a byte each, which decodes to 14 bits. */
+/** G.711 μ-law (PCMU): 8000 Hz, one byte per sample, which decodes to 14 bits. */
 
 const bias = 0x84;
 const clip = 32_635;
 const decoded = Int16Array.from({ length: 256 }, (_, byte) => expand(byte));
 
-/** What silence looks like. */
+/** The byte of a zero sample. */
 export const silence = 0xff;
 
 export function encodeUlaw(samples: Int16Array): Uint8Array<ArrayBuffer> {

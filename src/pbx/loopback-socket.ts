@@ -1,20 +1,20 @@
 import type { Connection, PartyLink } from './connection.js';
 
-/** What a loopback socket leads to: a server, or what plays one. */
+/** The server end of a loopback socket: a `Pbx`, or a stub of one. */
 export interface Exchange {
 	connect(link: PartyLink): Pick<Connection, 'receive' | 'closed'>;
 }
 
 export interface LoopbackBehaviour {
-	/** Asked at every attempt: refuse it, as a closed port does. */
+	/** Called on every attempt: whether to refuse it, like a closed port. */
 	refuse?(): boolean;
-	/** Asked at every attempt: open nothing and answer nothing, as a firewall does. */
+	/** Called on every attempt: whether to leave it pending, like a firewall that drops packets. */
 	hang?(): boolean;
 }
 
 const [connecting, open, closing, closed] = [0, 1, 2, 3] as const;
 
-/** What of the browser's WebSocket a SIP client uses, with a server in the same page at its other end. */
+/** A WebSocket, as far as SIP clients use it, that connects to a server in the same page. */
 export class LoopbackSocket extends EventTarget implements WebSocket {
 	static readonly CONNECTING = connecting;
 	static readonly OPEN = open;
@@ -93,14 +93,14 @@ export class LoopbackSocket extends EventTarget implements WebSocket {
 		this.dispatchEvent(event);
 	}
 
-	/** Runs each piece of work in a task of its own and in order, as events of a real socket come. */
+	/** Runs each action in a separate task and in order, like events of a real socket. */
 	#later(work: () => void): void {
 		this.#tasks.push(work);
 		setTimeout(() => this.#tasks.shift()?.());
 	}
 }
 
-/** Node 20 knows no CloseEvent. */
+/** Node 20 has no CloseEvent. */
 class LoopbackCloseEvent extends Event implements CloseEvent {
 	readonly wasClean: boolean;
 

@@ -3,18 +3,18 @@ import { LoopbackSocket, type Exchange, type LoopbackBehaviour } from './loopbac
 export type { Exchange, LoopbackBehaviour, LoopbackSocket } from './loopback-socket.js';
 
 export interface LoopbackOptions extends LoopbackBehaviour {
-	/** The only servers that the page stands in for; every other address gets the WebSocket that the page has now. Default: all. */
+	/** URLs that connect to the exchange; all others use the page's real WebSocket. Default: every URL. */
 	readonly servers?: readonly string[];
 }
 
-/** The browser's WebSocket class, as far as it concerns its user. */
+/** The WebSocket class, as far as its users see it. */
 export interface LoopbackClass extends Pick<typeof LoopbackSocket, 'prototype' | 'CONNECTING' | 'OPEN' | 'CLOSING' | 'CLOSED'> {
 	new (url: string | URL, protocols?: string | string[]): LoopbackSocket;
 }
 
 /**
- * A class in the shape of the browser's WebSocket, whose other end is a `Pbx` in the page, or what plays one. A page that assigns it to `window.WebSocket`
- * before its phone connects needs no server.
+ * Returns a replacement for the `WebSocket` class that connects to a `Pbx` in the page. Assign it to `window.WebSocket`
+ * before the phone connects, and no server is needed.
  */
 export function loopbackWebSocket(exchange: Exchange, { servers, ...behaviour }: LoopbackOptions = {}): LoopbackClass {
 	const Loopback = class extends LoopbackSocket {

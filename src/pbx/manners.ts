@@ -6,32 +6,38 @@ import type { SipResponse } from './sip-response.js';
 import type { Text } from './texts.js';
 import type { Incoming } from './transactions.js';
 
-/** What one SIP server does and another does not, in one place. */
+/** How servers differ, in one place. */
 export interface Manners {
-	/** Wrong credentials get 403; else they are challenged anew, as RFC 3261 22.1 has it, and the client gives up by itself. */
+	/**
+	 * Whether wrong credentials get a 403. Else they are challenged again (RFC 3261 section 22.1) and the client gives
+	 * up.
+	 */
 	readonly forbidsWrongPasswords: boolean;
 	readonly challengesTextsInCalls: boolean;
-	/** Answers of the server are announced by a 183 with the same SDP. */
+	/** Whether a 183 with the same SDP precedes the 200 of the server's own numbers. */
 	readonly earlyMedia: boolean;
-	/** Texts are accepted at once and copied to every device of who they are for; else they are proxied and answered from there. */
+	/** Whether texts get a 202 at once and are copied to every device of the recipient. Else they are proxied. */
 	readonly acceptsTexts: boolean;
-	/** The server stands between two callers: it answers a cancelled INVITE at once, and ends the loser of two that answered. */
+	/**
+	 * Whether the server is a back-to-back user agent: it answers a cancelled INVITE at once, and ends the later of two
+	 * answered forks.
+	 */
 	readonly backToBack: boolean;
-	/** Whether it can use an offer at all; 488 if not. */
+	/** Whether the server can use an offer; if not it sends 488. */
 	accepts(offer: string): boolean;
-	/** A response on its way to a client. */
+	/** Changes a response before it is sent to a client. */
 	response(response: SipResponse, incoming: Incoming): SipResponse;
-	/** A request on its way to a client. */
+	/** Changes a request before it is sent to a client. */
 	request(request: SipRequest, connection: ClientConnection): void;
-	/** An SDP answer of one of the server's own numbers. */
+	/** Changes an SDP answer of the server's own numbers. */
 	sdp(answer: string): string;
-	/** A text as its copies are; none is delivered of nothing. */
+	/** Changes a text before it is copied to devices; `undefined` discards it. */
 	copy(text: Text): Text | undefined;
-	/** Deals with a request within a dialog by itself; if false, it goes to the other side. */
+	/** Handles a request within a dialog. False if it is to be proxied. */
 	within(incoming: Incoming, leg: Leg, proxy: Proxy): boolean;
 }
 
-/** A proxy by the book. */
+/** A proxy according to RFC 3261. */
 export const plain: Manners = {
 	forbidsWrongPasswords: false,
 	challengesTextsInCalls: false,

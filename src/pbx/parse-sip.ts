@@ -4,12 +4,12 @@ import { SipRequest } from './sip-request.js';
 import { SipResponse } from './sip-response.js';
 
 const maxHeaders = 200;
-/** Long enough for every honest header, short enough that no pattern is slow on it. */
+/** Characters; bounds the time that patterns take. */
 const maxHeaderLength = 4096;
 const listed = ['via', 'route', 'record-route'];
 const mandatory = ['Via', 'From', 'To', 'Call-ID', 'CSeq'];
 
-/** Reads one frame; nothing, where it is no SIP message with all that RFC 3261 8.1.1 demands. */
+/** Parses a frame; `undefined` if it is no SIP message or lacks a header that RFC 3261 section 8.1.1 requires. */
 export function parseSip(text: string): SipRequest | SipResponse | undefined {
 	const end = text.indexOf('\r\n\r\n');
 	if (end < 0) return undefined;

@@ -17,24 +17,24 @@ import { Transactions, type Incoming } from './transactions.js';
 import { Wire } from './wire.js';
 
 export interface PbxOptions {
-	/** Realm, and the name in our own addresses; requests are served whatever domain they name. Default `voice.test`. */
+	/** Realm, and the host of the server's own addresses. Requests to any domain are served. Default `voice.test`. */
 	readonly domain?: string;
-	/** User → password; default 1000 to 1019, all `1234`. */
+	/** User → password. Default: 1000 to 1019, all `1234`. */
 	readonly users?: Readonly<Record<string, string>>;
-	/** Whose behaviour to show: that of a proxy by the book, or FreeSWITCH's. */
+	/** Behaviour to imitate: an RFC 3261 proxy (default) or FreeSWITCH. */
 	readonly manners?: 'plain' | 'freeswitch';
-	/** Numbers the server answers itself. */
+	/** Numbers that the server answers itself. */
 	readonly services?: readonly PbxService[];
 	readonly nonceLifetimeMs?: number;
-	/** Expiry that every registration gets, in seconds, whatever it asks. */
+	/** Expiry granted to every registration, seconds, whatever is requested. */
 	readonly grantExpires?: number;
 	readonly routing?: Routing;
-	/** How long a call may ring before 480, default a minute. */
+	/** How long a call may ring before 480, ms; default 60,000. */
 	readonly answerTimeoutMs?: number;
-	/** How long a call to a service outlives its connection, default half a minute. */
+	/** How long a call to a service survives without a connection, ms; default 30,000. */
 	readonly graceMs?: number;
 	readonly limits?: Partial<ConnectionLimits>;
-	/** Who may send a request out of the blue without a password; default nobody. */
+	/** Whether a request outside of a dialog needs no password. Default: never. */
 	readonly trusts?: (stranger: Stranger) => boolean;
 }
 
@@ -44,9 +44,9 @@ const capabilities: readonly HeaderField[] = [
 ];
 
 /**
- * A small SIP server with no transport in it: registrar, digest, proxy of calls and texts between users. It runs in Node behind
- * a WebSocket server and in the page behind a loopback socket. It is no product: requests that a test or a demo never sends
- * are refused, nothing is stored, and every domain is its own.
+ * A small SIP server without a transport: registrar, digest authentication, proxy for calls and texts. It runs in Node
+ * behind a WebSocket server, and in a page behind a loopback socket. It is for tests and demos: unusual requests are
+ * refused, nothing is stored, and every domain is served.
  */
 export class Pbx {
 	readonly wire = new Wire();
@@ -75,12 +75,12 @@ export class Pbx {
 		this.#calls = new AnsweredCalls({ domain, services, manners, graceMs }, this.#proxy, this.#texts);
 	}
 
-	/** User → where they can be reached now. */
+	/** User → current bindings. */
 	get registrations(): ReadonlyMap<string, readonly Binding[]> {
 		return this.#registrar.registrations;
 	}
 
-	/** For transports: a client came. */
+	/** For transports: adds a client. */
 	connect(link: PartyLink): Connection {
 		return new ClientConnection(++this.#connected, link, {
 			wire: this.wire,
@@ -92,7 +92,7 @@ export class Pbx {
 		});
 	}
 
-	/** Ends every connection and every timer. */
+	/** Closes all connections and clears all timers. */
 	stop(): void {
 		this.#proxy.stop();
 		this.#calls.stop();
@@ -162,7 +162,7 @@ export class Pbx {
 	}
 }
 
-/** Twenty users with one password. */
+/** Twenty users with the same password. */
 export function usersFrom1000To1019(password: string): Record<string, string> {
 	return Object.fromEntries(Array.from({ length: 20 }, (_, index) => [String(1000 + index), password]));
 }

@@ -16,21 +16,21 @@ export interface ProxyOptions {
 	readonly domain: string;
 	readonly manners: Manners;
 	readonly routing: Routing;
-	/** How long a call may ring. */
+	/** How long a call may ring, ms. */
 	readonly answerTimeoutMs: number;
 }
 
 const transactionTimeoutMs = 32_000;
 const refreshing: readonly string[] = ['INVITE', 'UPDATE'];
 
-/** Passes requests between users, and remembers their dialogs so that later requests find their way. */
+/** Relays requests between users, and keeps their dialogs to route later requests. */
 export class Proxy {
 	readonly dialogs = new Dialogs();
 	readonly #forks = new Set<Fork>();
 
 	constructor(readonly options: ProxyOptions, readonly registrar: Registrar, readonly transactions: Transactions) {}
 
-	/** To every contact of a user at once. */
+	/** Forks a request to all contacts of a user. */
 	toUser(incoming: Incoming, user: string): void {
 		const bindings = this.registrar.bindingsOf(user);
 		const { request } = incoming;
@@ -39,7 +39,7 @@ export class Proxy {
 		this.#fork(incoming, bindings.map((party) => ({ party, request: this.#outgoing(request, party.contact) })));
 	}
 
-	/** To the other end of a dialog. */
+	/** Relays a request to the other end of a dialog. */
 	withinDialog(incoming: Incoming, leg: Leg): void {
 		const { peer } = leg;
 		const { request } = incoming;
@@ -53,13 +53,13 @@ export class Proxy {
 		});
 	}
 
-	/** ACK to a 2xx: nothing is answered to it. */
+	/** Relays an ACK to a 2xx, which gets no response. */
 	acknowledge(request: SipRequest, { peer }: Leg): void {
 		const connection = peer && this.connectionTo(peer);
 		if (connection) this.transactions.send(this.#toPeer(request, peer), connection);
 	}
 
-	/** Sends a request of the server's own to one end of a dialog; what is answered does not matter. */
+	/** Sends a request from the server to one end of a dialog, and ignores the response. */
 	send(method: string, leg: Leg, headers: readonly HeaderField[] = [], body = ''): void {
 		const connection = this.connectionTo(leg);
 		leg.cseq = (leg.cseq ?? 0) + (method === 'ACK' ? 0 : 1);
@@ -74,7 +74,10 @@ export class Proxy {
 		if (connection) this.transactions.send(request, connection);
 	}
 
-	/** Notes where a party is heard now, and the contact it gives now. Where that is all there is to go by, the other end knows it: only of what refreshes it, and arrived (RFC 3261 12.2). */
+	/**
+	 * Updates connection and contact of a party, when routing by user. Else only a successful target refresh does (RFC
+	 * 3261 section 12.2).
+	 */
 	heard(leg: Leg, incoming: Incoming): void {
 		if (this.options.routing === 'user') moveTo(leg, incoming);
 	}
@@ -128,7 +131,7 @@ export class Proxy {
 		incoming.respond(relayed.set('To', withTag(request.get('To'), response.toTag)));
 	}
 
-	/** Nobody waits for this answer any more: another was first, or the caller gave up. */
+	/** Ends a dialog that nobody waits for: another fork was first, or the caller cancelled. */
 	#endLoser(incoming: Incoming, response: SipResponse, party: Party): void {
 		this.dialogs.note(incoming, response, party);
 		const callee = this.dialogs.find(response)?.peer;

@@ -5,7 +5,7 @@ import type { HeaderField } from '../sip/message/head.js';
 import type { SipRequest } from './sip-request.js';
 import type { SipResponse } from './sip-response.js';
 
-/** Where a user can be reached until then: it dies with its connection, as FreeSWITCH's do. */
+/** A registered contact. It ends with its connection, as in FreeSWITCH. */
 export interface Binding {
 	readonly user: string;
 	/** The contact's URI. */
@@ -13,22 +13,22 @@ export interface Binding {
 	readonly connection: ClientConnection;
 	/** Epoch ms. */
 	readonly expiresAt: number;
-	/** Parameters of the Contact that registered, which its answer repeats. */
+	/** Parameters of the registered Contact, repeated in responses. */
 	readonly parameters: string;
-	/** Tells devices apart, also when their contact changes (RFC 5626): instance and reg-id. */
+	/** Instance and reg-id, which identify a device whose contact changes (RFC 5626). */
 	readonly flow: string | undefined;
 }
 
 const defaultExpires = 600;
 
-/** Keeps who is reachable where (RFC 3261 section 10). Asks nobody for a password: whoever calls it has done so. */
+/** Location service and registrar (RFC 3261 section 10). Requests must be authenticated before. */
 export class Registrar {
 	readonly #bindings = new Map<string, readonly Binding[]>();
 
-	/** `grantExpires` is the expiry everybody gets, in seconds, whatever they ask. */
+	/** `grantExpires`: expiry granted to everybody, seconds, whatever is requested. */
 	constructor(readonly grantExpires: number | undefined) {}
 
-	/** Everybody who is reachable now. */
+	/** User → current bindings. */
 	get registrations(): ReadonlyMap<string, readonly Binding[]> {
 		const now = [...this.#bindings.keys()].map((user) => [user, this.bindingsOf(user)] as const);
 		return new Map(now.filter(([, bindings]) => bindings.length > 0));
@@ -46,7 +46,7 @@ export class Registrar {
 		return request.reply(200, this.#described(user));
 	}
 
-	/** Removes every binding of a connection that is gone. */
+	/** Removes the bindings of a closed connection. */
 	forget(connection: ClientConnection): void {
 		for (const [user, bindings] of this.#bindings) {
 			this.#bindings.set(user, bindings.filter((binding) => binding.connection !== connection));
@@ -90,7 +90,7 @@ export class Registrar {
 	}
 }
 
-/** Whether two contacts are one device: URIs without parameters, as JsSIP adds `;ob` in a call. */
+/** Whether two contacts belong to one device. URI parameters are ignored: JsSIP adds `;ob` in a call. */
 export function sameContact(one: string, other: string): boolean {
 	return bare(one) === bare(other);
 }

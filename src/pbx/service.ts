@@ -1,34 +1,34 @@
-/** Numbers that the server answers itself. It sees SDP and digits; their SIP is the server's affair. */
+/** Numbers that the server answers itself. A service handles SDP and digits; the server handles SIP. */
 export interface PbxService {
 	matches(number: string): boolean;
-	/** Anybody may call it, without a password: a trunk that leads to one place. */
+	/** Whether anybody may call it without a password. */
 	readonly isOpen?: boolean;
-	/** Its callers are together: a text to the number, or inside a call to it, reaches them all. */
+	/** Whether its callers share a room: a text to the number, or within a call to it, reaches all of them. */
 	readonly isRoom?: boolean;
-	/** Answers a caller's offer; the call is refused with 488 if it cannot. */
+	/** Answers a caller's offer. The call gets a 488 if this rejects. */
 	answer(call: ServiceCall): Promise<ServiceMedia>;
 }
 
-/** A call as its service sees it. */
+/** A call, for its service. */
 export interface ServiceCall {
 	readonly number: string;
-	/** The caller's user. */
+	/** User of the caller. */
 	readonly caller: string;
-	/** SDP. */
+	/** SDP of the offer. */
 	readonly offer: string;
-	/** Aborted when the call has ended, whoever ended it. */
+	/** Aborted when the call has ended. */
 	readonly signal: AbortSignal;
-	/** Sends the caller a text. */
+	/** Sends a text to the caller. */
 	text(body: string): void;
 	hangUp(): void;
 }
 
-/** What a service gives for an offer. */
+/** A service's answer to an offer. */
 export interface ServiceMedia {
 	/** SDP of the answer. */
 	readonly answer: string;
-	/** Answers a later offer in the same call: hold, resume, ICE restart. */
+	/** Answers a later offer in the same call (hold, resume, ICE restart). The offer gets a 488 if this rejects. */
 	renegotiate(offer: string): Promise<string>;
-	/** A digit that came as INFO. */
+	/** Handles a digit received as INFO. */
 	press?(digit: string): void;
 }

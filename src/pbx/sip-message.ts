@@ -2,17 +2,17 @@ import type { HeaderField } from '../sip/message/head.js';
 import { paramOf, tagOf } from './address.js';
 
 /**
- * What requests and responses share: headers in their order, and a body. Names, order and values stay as they came, for a
- * proxy passes on what it does not understand; JsSIP's parser is made for a client and keeps neither.
+ * What requests and responses share: ordered headers and a body. Names, order and values are kept as received, because
+ * a proxy forwards what it does not understand. JsSIP's parser keeps neither.
  */
 export abstract class SipMessage {
-	/** A request's method; a response's is that of its CSeq. */
+	/** The method of a request, or of the CSeq of a response. */
 	abstract readonly method: string;
 	protected abstract readonly startLine: string;
 
 	constructor(public headers: HeaderField[] = [], public body = '') {}
 
-	/** The first value of this header, or an empty text. */
+	/** The first value of this header, or an empty string. */
 	get(name: string): string {
 		return this.headers.find(named(name))?.[1] ?? '';
 	}
@@ -25,7 +25,7 @@ export abstract class SipMessage {
 		return this.headers.some(named(name));
 	}
 
-	/** Replaces every header of this name, at the place of the first. */
+	/** Replaces all headers of this name, at the position of the first. */
 	set(name: string, ...values: string[]): this {
 		const at = this.headers.findIndex(named(name));
 		this.remove(name);
@@ -38,7 +38,7 @@ export abstract class SipMessage {
 		return this;
 	}
 
-	/** Puts a header before all others: where a Via belongs. */
+	/** Adds a header before all others, as Via needs it. */
 	prepend(name: string, value: string): this {
 		this.headers.unshift([name, value]);
 		return this;
@@ -56,7 +56,7 @@ export abstract class SipMessage {
 		return tagOf(this.get('To'));
 	}
 
-	/** The branch of the topmost Via: names the transaction. */
+	/** The branch of the topmost Via, which identifies the transaction. */
 	get branch(): string {
 		return paramOf(this.get('Via'), 'branch') ?? '';
 	}

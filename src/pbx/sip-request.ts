@@ -4,9 +4,9 @@ import type { HeaderField } from '../sip/message/head.js';
 import { SipMessage } from './sip-message.js';
 import { reasonPhrases, SipResponse } from './sip-response.js';
 
-/** A request, and the responses it can have. */
+/** A request; makes its responses. */
 export class SipRequest extends SipMessage {
-	/** Every response to this request that we make ourselves carries this tag (RFC 3261 8.2.6.2). */
+	/** To tag of all responses made here (RFC 3261 section 8.2.6.2). */
 	readonly #replyTag = randomToken();
 
 	constructor(readonly method: string, public uri: string, headers: readonly HeaderField[] = [], body = '') {
@@ -17,7 +17,7 @@ export class SipRequest extends SipMessage {
 		return Number.parseInt(this.get('CSeq'), 10);
 	}
 
-	/** A response as RFC 3261 8.2.6 makes one; 100 alone has no tag. */
+	/** Makes a response (RFC 3261 section 8.2.6). Only 100 has no To tag. */
 	reply(status: number, headers: readonly HeaderField[] = [], { body = '', tag = this.#replyTag } = {}): SipResponse {
 		const to = this.toTag || status === 100 ? this.get('To') : withTag(this.get('To'), tag);
 		return new SipResponse(status, reasonPhrases[status] ?? 'Unknown', [

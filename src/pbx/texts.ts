@@ -7,27 +7,27 @@ import type { HeaderField } from '../sip/message/head.js';
 import { SipRequest } from './sip-request.js';
 import type { Incoming } from './transactions.js';
 
-/** A text as it set out: who wrote it, and what. */
+/** A text with its sender. */
 export interface Text {
 	readonly from: string;
 	readonly headers: readonly HeaderField[];
 	readonly body: string;
 }
 
-/** Headers of a text that its copies keep. */
+/** Headers that are copied. */
 const kept = /^(x-|p-|user-to-user$|content-type$)/i;
 
-/** Texts that the server itself hands on, each copy a request of its own. Whether they are taken is not waited for. */
+/** Delivers texts (MESSAGE) as separate requests, without waiting for their responses. */
 export class Texts {
 	constructor(readonly manners: Manners, readonly proxy: Proxy) {}
 
-	/** To every device of a user, if there is any; 202 says nothing of delivery. */
+	/** Delivers a text to every device of a user. The 202 does not confirm delivery. */
 	toUser(incoming: Incoming, user: string): void {
 		incoming.respond(incoming.request.reply(202));
 		this.#deliver(textOf(incoming.request), this.proxy.registrar.bindingsOf(user));
 	}
 
-	/** To everybody in a room, the sender too. */
+	/** Delivers a text to everybody in a room, including the sender. */
 	toRoom(incoming: Incoming, room: { readonly address: string; readonly members: readonly Party[] }): void {
 		const { acceptsTexts } = this.manners;
 		const isActive = room.members.length > 0;
@@ -36,7 +36,7 @@ export class Texts {
 		else if (acceptsTexts) this.#notice(incoming, { from: room.address, body: 'Conference not active.', type: 'text/html' });
 	}
 
-	/** One of the server's own. */
+	/** Sends a text from the server. */
 	say(to: Party, { from, body, type = 'text/plain' }: { readonly from: string; readonly body: string; readonly type?: string }): void {
 		this.#deliver({ from: withTag(from, randomToken()), headers: [['Content-Type', type]], body }, [to]);
 	}

@@ -5,9 +5,9 @@ import { randomToken } from './random.js';
 import type { SipRequest } from './sip-request.js';
 import type { SipResponse } from './sip-response.js';
 
-/** A request that came to us and the answer we owe (RFC 3261 17.2). A repeated request gets the last answer again. */
+/** Server transaction (RFC 3261 section 17.2). A retransmitted request gets the last response again. */
 export class Incoming {
-	/** What CANCEL does, as long as there is no final answer. */
+	/** Called for a CANCEL before the final response. */
 	onCancel: (cancel: SipRequest) => void = () => undefined;
 	readonly at = Date.now();
 	#last: SipResponse | undefined;
@@ -15,12 +15,12 @@ export class Incoming {
 
 	constructor(readonly request: SipRequest, readonly connection: ClientConnection, readonly manners: Manners) {}
 
-	/** Whether a provisional response said more than 100. */
+	/** Whether a provisional response above 100 was sent. */
 	get hasRung(): boolean {
 		return this.#rung;
 	}
 
-	/** The tag of the callee whose 2xx was passed on. */
+	/** The To tag of the relayed 2xx. */
 	get acceptedTag(): string | undefined {
 		return this.#last && isSuccess(this.#last) ? this.#last.toTag : undefined;
 	}
@@ -29,7 +29,10 @@ export class Incoming {
 		return (this.#last?.status ?? 0) >= 200;
 	}
 
-	/** Sends a response. After a final one nothing follows, save further 2xx after a 2xx: retransmitted, or from another fork. */
+	/**
+	 * Sends a response. After a final one only further 2xx after a 2xx are sent: retransmissions, or those of other
+	 * forks.
+	 */
 	respond(response: SipResponse): void {
 		if (this.answered && !(isSuccess(response) && this.#last && isSuccess(this.#last))) return;
 		this.#rung ||= response.status > 100 && response.status < 200;
@@ -42,7 +45,7 @@ export class Incoming {
 	}
 }
 
-/** A request that we sent (RFC 3261 17.1): everything answered to it comes here, also after the final response. */
+/** Client transaction (RFC 3261 section 17.1). It gets every response, also after the final one. */
 export interface Outgoing {
 	readonly request: SipRequest;
 	readonly connection: ClientConnection;
@@ -57,14 +60,17 @@ interface SendOptions {
 
 const lifetimeMs = 300_000;
 
-/** Both kinds of transaction, found by the branch of the topmost Via. WebSockets are reliable, so nothing is retransmitted. */
+/**
+ * Server and client transactions, found by the branch of the topmost Via. Nothing is retransmitted, because WebSockets
+ * are reliable.
+ */
 export class Transactions {
 	readonly #incoming = new Map<string, Incoming>();
 	readonly #outgoing = new Map<string, Outgoing>();
 
 	constructor(readonly sentBy: string, readonly manners: Manners) {}
 
-	/** The new transaction of a request, or nothing if it is a repetition, which is answered here. */
+	/** The new transaction of a request; `undefined` for a retransmission, which is answered here. */
 	receive(request: SipRequest, connection: ClientConnection): Incoming | undefined {
 		const known = this.find(request);
 		if (known) {
@@ -77,17 +83,19 @@ export class Transactions {
 		return incoming;
 	}
 
-	/** The transaction that this request belongs to, whichever connection it came by: for ACK and CANCEL the INVITE's (RFC 3261 17.2.3). */
+	/**
+	 * The transaction of a request, on any connection. For ACK and CANCEL that of the INVITE (RFC 3261 section 17.2.3).
+	 */
 	find(request: SipRequest): Incoming | undefined {
 		return this.#incoming.get(keyOf(request));
 	}
 
-	/** Answers a request that makes no transaction: CANCEL. */
+	/** Responds to a CANCEL, which makes no transaction. */
 	reply(request: SipRequest, status: number, connection: ClientConnection): void {
 		new Incoming(request, connection, this.manners).respond(request.reply(status));
 	}
 
-	/** Sends a request under a new branch, or under the given one, as ACK to a failure and CANCEL need. */
+	/** Sends a request with a new branch, or with the given one, as CANCEL and the ACK to a failure need it. */
 	send(request: SipRequest, connection: ClientConnection, { branch = `z9hG4bK${randomToken()}`, onResponse = ignore }: SendOptions = {}): Outgoing {
 		request.prepend('Via', `SIP/2.0/WS ${this.sentBy};branch=${branch}`);
 		this.manners.request(request, connection);
@@ -100,7 +108,7 @@ export class Transactions {
 		return outgoing;
 	}
 
-	/** Brings a response to whoever sent the request; one that nobody asked for is dropped. */
+	/** Passes a response to its client transaction; an unexpected one is dropped. */
 	respond(response: SipResponse): void {
 		this.#outgoing.get(`${paramOf(response.get('Via'), 'branch')} ${response.method}`)?.onResponse(response);
 	}

@@ -3,7 +3,7 @@ import { describeFrame, frameOf, type WireFrame } from './frame.js';
 
 export type { WireFrame } from './frame.js';
 
-/** What becomes of a frame; nothing said, it passes. */
+/** What happens to a frame; by default it passes. */
 export type Ruling = void | 'pass' | 'drop' | 'hold' | { readonly delayMs: number } | { readonly replace: string | readonly string[] };
 export type Rule = (frame: WireFrame) => Ruling;
 
@@ -15,7 +15,10 @@ interface Held {
 const maxFrames = 2000;
 const maxCharacters = 8_000_000;
 
-/** Everything that crosses between clients and server, and the power over it: races are made, not waited for. */
+/**
+ * All frames between clients and server. Rules can hold, delay, drop or replace them, so tests cause races instead of
+ * waiting for them.
+ */
 export class Wire {
 	readonly #connections = new Set<Connection>();
 	readonly #rules = new Set<Rule>();
@@ -27,7 +30,7 @@ export class Wire {
 	#marked = 0;
 	#forgotten = 0;
 
-	/** What set out, oldest first, also what a rule then dropped or still holds. The last 2000 at most. */
+	/** The last 2000 frames, oldest first, including those that a rule dropped or holds. */
 	get frames(): readonly WireFrame[] {
 		return this.#frames;
 	}
@@ -40,30 +43,36 @@ export class Wire {
 		return this.#held.map(({ frame }) => frame);
 	}
 
-	/** Asks this rule about every frame, after the rules that were there before; the first that answers decides. Returns its removal. */
+	/**
+	 * Adds a rule, after the existing ones; the first rule that returns something decides. Returns a function that
+	 * removes it.
+	 */
 	intercept(rule: Rule): () => void {
 		this.#rules.add(rule);
 		return () => void this.#rules.delete(rule);
 	}
 
-	/** Lets held frames go, in order, or the one at this index. */
+	/** Delivers all held frames in order, or only the one at this index. */
 	release(index?: number): void {
 		const released = index === undefined ? this.#held.splice(0) : this.#held.splice(index, 1);
 		for (const { frame, deliver } of released) deliver(frame.text);
 	}
 
-	/** From here on `until` finds only what sets out later. */
+	/** From now on `until` matches only later frames. */
 	mark(): void {
 		this.#marked = this.#forgotten + this.#frames.length;
 	}
 
-	/** The first such frame since the last `mark`, as soon as there is one. */
+	/**
+	 * Resolves with the first matching frame since the last `mark`. Rejects after `timeoutMs`, with the last frames in
+	 * its message.
+	 */
 	until(predicate: (frame: WireFrame) => boolean, { timeoutMs = 5000 } = {}): Promise<WireFrame> {
 		const seen = this.#sinceMark().find(predicate);
 		return seen ? Promise.resolve(seen) : this.#next(predicate, timeoutMs);
 	}
 
-	/** For connections: takes a frame across, or does to it what the rules say. */
+	/** For connections: delivers a frame according to the rules. */
 	cross(text: string, crossing: Pick<WireFrame, 'to' | 'connection'>, deliver: (text: string) => void): void {
 		const frame = frameOf(text, crossing);
 		const ruling = this.#rulingOn(frame);
@@ -74,7 +83,7 @@ export class Wire {
 		else if (ruling !== 'drop') deliver(text);
 	}
 
-	/** For connections: something that was not asked about, so that it is seen all the same. */
+	/** For connections: records a frame that bypassed the rules. */
 	record(text: string, crossing: Pick<WireFrame, 'to' | 'connection'>): void {
 		this.#remember(frameOf(text, crossing));
 	}
@@ -87,7 +96,7 @@ export class Wire {
 		this.#connections.delete(connection);
 	}
 
-	/** Forgets what is still held or delayed. */
+	/** Discards held and delayed frames. */
 	stop(): void {
 		for (const timer of this.#timers) clearTimeout(timer);
 		this.#held = [];

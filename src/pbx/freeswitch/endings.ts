@@ -4,7 +4,7 @@ import type { Proxy } from '../proxy.js';
 import type { HeaderField } from '../../sip/message/head.js';
 import type { Incoming } from '../transactions.js';
 
-/** REFER: accepted, called done before the target has even rung, and both calls of who asked are over. */
+/** REFER: responds 202, reports success before the target rings, then ends both calls of the transferor. */
 export function handleRefer(incoming: Incoming, leg: Leg, proxy: Proxy): void {
 	const { request } = incoming;
 	incoming.respond(request.reply(202, [['Expires', '60']]));
@@ -14,14 +14,14 @@ export function handleRefer(incoming: Incoming, leg: Leg, proxy: Proxy): void {
 	for (const call of replaced ? [replaced, leg] : [leg]) end(call, proxy);
 }
 
-/** BYE: confirmed at once, whatever becomes of the one to the other side. */
+/** BYE: responds 200 at once and sends a BYE to the peer. */
 export function hangUp(incoming: Incoming, leg: Leg, proxy: Proxy): void {
 	incoming.respond(incoming.request.reply(200));
 	if (leg.peer) proxy.send('BYE', leg.peer);
 	proxy.dialogs.remove(leg);
 }
 
-/** The other call of who asked, where the transfer is attended. */
+/** The transferor's other call, in an attended transfer. */
 function replacedBy(referTo: string, proxy: Proxy): Leg | undefined {
 	const replaces = decoded(/[?&]Replaces=([^&]+)/i.exec(uriOf(referTo))?.[1] ?? '');
 	const [callId = ''] = replaces.split(';');

@@ -12,16 +12,16 @@ import { dressRequest } from './requests.js';
 import { dressResponse } from './responses.js';
 import { handleRefer, hangUp } from './endings.js';
 
-/** Which server a text came through. */
+/** Identifies the server in its texts. */
 const coreUuid = '508e36ee-6cc7-4b5a-b252-c181d234d503';
 
 const confirm = (incoming: Incoming): void => incoming.respond(incoming.request.reply(200));
 const ownAnswers: Readonly<Record<string, (incoming: Incoming, leg: Leg, proxy: Proxy) => void>> = { REFER: handleRefer, BYE: hangUp, INFO: confirm, OPTIONS: confirm };
 
 /**
- * FreeSWITCH 1.11 as a client meets it, from recordings of the wire. Where it puts itself between two callers this does so in
- * manner only: media flows directly, so the dialog keeps its Call-ID and tags, the ring tone of a 183 between users is missing,
- * a new path for media is asked of the other side, and who is transferred is hung up on instead of connected.
+ * FreeSWITCH 1.11 as a client sees it, reproduced from recordings. Between two callers it only imitates the B2BUA:
+ * media flows directly, so the dialog keeps its Call-ID and tags, a 183 between users has no ringback, ICE restarts are
+ * relayed to the peer, and a transferee is hung up instead of connected.
  */
 export class FreeSwitch implements Manners {
 	readonly forbidsWrongPasswords = true;
@@ -44,12 +44,12 @@ export class FreeSwitch implements Manners {
 		dressRequest(request, connection, this.domain);
 	}
 
-	/** Its media engine knows neither BUNDLE nor mid. */
+	/** FreeSWITCH supports neither BUNDLE nor mid. */
 	sdp(answer: string): string {
 		return withOrigin(withoutAttributes(answer, 'group', 'mid'), 'FreeSWITCH');
 	}
 
-	/** Typing notices are taken and never delivered; a Content-Type loses its parameters. */
+	/** FreeSWITCH accepts typing notices without delivering them, and drops the parameters of a Content-Type. */
 	copy({ headers, ...text }: Text): Text | undefined {
 		const type = headers.find(([name]) => /^content-type$/i.test(name))?.[1].split(';')[0]?.trim() ?? 'text/html';
 		if (type.includes('composing')) return undefined;
@@ -57,7 +57,7 @@ export class FreeSwitch implements Manners {
 		return { ...text, headers: [['Content-Type', type], ['X-FS-Sending-Message', coreUuid], ...others] };
 	}
 
-	/** Each side talks to the server alone: only what it cannot do without the other goes there. */
+	/** FreeSWITCH is a B2BUA: it answers each side itself, except what needs the other side. */
 	within(incoming: Incoming, leg: Leg, proxy: Proxy): boolean {
 		const { method } = incoming.request;
 		if (method === 'INVITE' || method === 'UPDATE') return this.#held(incoming, leg);
@@ -66,7 +66,7 @@ export class FreeSwitch implements Manners {
 		return answer !== undefined;
 	}
 
-	/** Hold and resume: the other side hears of it at most by the music. */
+	/** Answers hold and resume itself; the peer only hears the music on hold. */
 	#held(incoming: Incoming, leg: Leg): boolean {
 		const { request } = incoming;
 		const [before, theirs] = [leg.sdp, leg.peer?.sdp];
@@ -77,7 +77,9 @@ export class FreeSwitch implements Manners {
 	}
 }
 
-/** FreeSWITCH uses only literal IPv4 addresses over UDP: it resolves no mDNS names and does not wait for trickled ones. */
+/**
+ * FreeSWITCH uses only literal IPv4 addresses over UDP: it resolves no mDNS names and does not wait for trickled ones.
+ */
 function isUsable({ protocol, address }: SdpCandidate): boolean {
 	return protocol === 'udp' && /^\d+(?:\.\d+){3}$/.test(address);
 }

@@ -5,7 +5,7 @@ export const allow: HeaderField = ['Allow', 'INVITE, ACK, BYE, CANCEL, OPTIONS, 
 export const allowEvents: HeaderField = ['Allow-Events', 'talk, hold, conference, presence, as-feature-event, dialog, line-seize, call-info, sla, '
 	+ 'include-session-description, presence.winfo, message-summary, refer'];
 
-/** The far end of a client's socket, by which FreeSWITCH addresses it. Ours is made up: a loopback has none. */
+/** The client's socket address, which FreeSWITCH puts into its headers. It is made up: a loopback has none. */
 export function addressOf({ id }: ClientConnection): { readonly host: string; readonly port: number } {
 	return { host: '127.0.0.1', port: 40_000 + id };
 }

@@ -7,7 +7,10 @@ import { addressOf, allow, allowEvents } from './identity.js';
 const kept = /^(via|max-forwards|from|to|call-id|cseq|x-|p-|user-to-user$|content-type|event$|subscription-state$|reason$)/i;
 const own: HeaderField[] = [['User-Agent', 'FreeSWITCH'], allow, ['Supported', 'path, replaces']];
 
-/** A request as FreeSWITCH sends it to a client: from itself, along a Route to the client's socket, with parameters outside its brackets. */
+/**
+ * Rewrites a request as FreeSWITCH sends it to a client: from its own address, with a Route to the client's socket and
+ * parameters outside the angle brackets.
+ */
 export function dressRequest(request: SipRequest, connection: ClientConnection, domain: string): void {
 	const { host, port } = addressOf(connection);
 	const caller = userPart(request.get('From'));

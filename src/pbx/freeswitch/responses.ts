@@ -15,7 +15,7 @@ const reasons: Readonly<Record<number, string>> = {
 const kept = /^(x-|content-type$|www-authenticate$|proxy-authenticate$|date$|expires$|warning$)/i;
 const unnamed = [100, 401, 407, 487];
 
-/** A response as FreeSWITCH words it: its own, whoever gave it first. */
+/** Rewrites a response as FreeSWITCH sends it: with its own reason phrases and headers. */
 export function dressResponse(response: SipResponse, incoming: Incoming, domain: string): SipResponse {
 	const { request } = incoming;
 	const isInvite = request.method === 'INVITE';

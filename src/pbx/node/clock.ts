@@ -1,8 +1,8 @@
 const frameMs = 20;
-/** After a longer pause nobody wants to hear what was missed. */
+/** After a longer pause, missed frames are skipped. */
 const maxCatchUp = 10;
 
-/** Calls once for every 20 ms that pass, the length of an audio frame, until the signal aborts; late calls are made up for. */
+/** Calls `tick` once per 20 ms audio frame until the signal aborts, and catches up after a delay. */
 export function everyFrame(tick: () => void, signal: AbortSignal): void {
 	let next = performance.now() + frameMs;
 	const timer = setInterval(() => {

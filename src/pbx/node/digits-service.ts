@@ -4,12 +4,12 @@ import { everyFrame } from './clock.js';
 import { frameSize, pcmu, RtpLeg } from './rtp-leg.js';
 import { toneFrames } from './tone-service.js';
 
-/** The dial tone heard until the first digit. */
+/** Frequency of the dial tone, Hz. It plays until the first digit. */
 export const dialToneHz = 425;
 
 const pauseMs = 1500;
 
-/** Reads digits, whichever way they come, and texts them back after # or a pause: `digits:1203`. */
+/** Collects DTMF digits (RFC 4733 or INFO) and sends them back as a text after # or a pause: `digits:1203`. */
 export class DigitsService implements PbxService {
 	constructor(readonly number: string, readonly options: { readonly addresses: readonly string[] }) {}
 
@@ -32,7 +32,7 @@ export class DigitsService implements PbxService {
 	}
 }
 
-/** Hands over what was pressed, after # or a pause. */
+/** Calls `done` with the digits pressed so far, after # or a pause. */
 function collector(done: (digits: string) => void, signal: AbortSignal): (digit: string) => void {
 	let digits = '';
 	let timer: ReturnType<typeof setTimeout> | undefined;

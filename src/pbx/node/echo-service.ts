@@ -1,7 +1,7 @@
 import type { PbxService, ServiceCall, ServiceMedia } from '../service.js';
 import { opus, pcmu, RtpLeg } from './rtp-leg.js';
 
-/** Says back what it hears, in Opus or PCMU. */
+/** Sends the caller's audio back, in Opus or PCMU. */
 export class EchoService implements PbxService {
 	constructor(readonly number: string, readonly options: { readonly addresses: readonly string[]; readonly isOpen?: boolean }) {}
 

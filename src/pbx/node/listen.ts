@@ -6,13 +6,13 @@ import type { Pbx } from '../pbx.js';
 
 export interface ListenOptions {
 	readonly pbx: Pbx;
-	/** Default `127.0.0.1`: nobody but this machine. */
+	/** Interface to listen on; default `127.0.0.1`, reachable only from this machine. */
 	readonly host?: string;
-	/** 0 takes any free one. */
+	/** Default 0: any free port. */
 	readonly port?: number;
-	/** An HTTP server to join instead of starting one; it listens, or will. */
+	/** An existing HTTP server to attach to, listening or not. */
 	readonly server?: Server;
-	/** Where on that server; elsewhere upgrades are left to others. */
+	/** Path of the WebSocket; default `/`. Upgrades to other paths are left to other listeners. */
 	readonly path?: string;
 }
 
@@ -22,10 +22,10 @@ export interface Listening {
 }
 
 const heartbeatMs = 15_000;
-/** The core refuses frames over 64 KiB with its reason; this bounds only what a hostile client makes us buffer. */
+/** Bytes. `ConnectionLimits` refuses smaller frames with a reason; this bounds only the buffer. */
 const maxPayload = 1 << 20;
 
-/** Mounts the server on WebSockets (RFC 7118). */
+/** Serves a `Pbx` over WebSockets (RFC 7118). Rejects if the port is taken. */
 export async function listenOn({ pbx, host = '127.0.0.1', port = 0, server, path = '/' }: ListenOptions): Promise<Listening> {
 	const http = server ?? createServer((_, response) => response.writeHead(426).end('SIP over WebSocket'));
 	const sockets = new WebSocketServer({ noServer: true, maxPayload, handleProtocols: () => 'sip' });
@@ -71,7 +71,7 @@ function join(pbx: Pbx, socket: WebSocket): void {
 
 const alive = new WeakSet<WebSocket>();
 
-/** Ends a socket that did not answer the ping before this one. */
+/** Terminates a socket that did not answer the previous ping. */
 function expectLife(socket: WebSocket): void {
 	if (!alive.delete(socket)) socket.terminate();
 	else socket.ping();

@@ -2,7 +2,10 @@ import { networkInterfaces } from 'node:os';
 
 const loopback = '127.0.0.1';
 
-/** The addresses at which media is offered: of every interface where the server listens on all, else the one it listens on. */
+/**
+ * The IPv4 addresses offered for media: all external interfaces if the server listens on all, else the one it listens
+ * on.
+ */
 export function mediaAddresses(host: string): readonly string[] {
 	if (host !== '0.0.0.0' && host !== '::') return [/^\d+(\.\d+){3}$/.test(host) ? host : loopback];
 	const external = Object.values(networkInterfaces()).flatMap((all) => all ?? []).filter(({ family, internal }) => family === 'IPv4' && !internal);

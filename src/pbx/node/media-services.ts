@@ -5,7 +5,10 @@ import { mediaAddresses } from './media-addresses.js';
 import { RoomService } from './room-service.js';
 import { ToneService } from './tone-service.js';
 
-/** The numbers to try, as in the usual demo dial plan: echo, tone, rooms, digits, and a trunk that anybody may call. */
+/**
+ * Test numbers as in the usual demo dial plans: 9196 echo, 9197 tone, 30xx and 35xx rooms, 5000 digits, and
+ * 07010002000, an echo that needs no password.
+ */
 export function mediaServices(host: string): readonly PbxService[] {
 	const options = { addresses: mediaAddresses(host) };
 	return [

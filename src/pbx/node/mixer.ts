@@ -1,15 +1,15 @@
 import { frameSize } from './rtp-leg.js';
 
-/** Somebody whose voice is mixed. */
+/** A member of a mix. */
 export interface MixedVoice {
-	/** Gives samples, at 8000 a second, as they come. */
+	/** Adds samples, 8000 per second. */
 	hear(samples: Int16Array): void;
 	leave(): void;
 }
 
-/** Late voices are kept for at most this long; then the oldest is given up, so that no delay builds up. */
+/** Samples buffered per voice at most. Beyond that the oldest are dropped, which bounds the delay. */
 const maxQueued = 8 * frameSize;
-/** How much of a voice must have come before it is heard, so that jitter makes no gaps. */
+/** Samples buffered before a voice is played, against jitter. */
 const minQueued = 2 * frameSize;
 
 interface Member {
@@ -18,7 +18,7 @@ interface Member {
 	readonly play: (samples: Int16Array) => void;
 }
 
-/** Mixes voices so that everybody hears all others and nobody himself. */
+/** Mixes voices: each member hears all others. */
 export class Mixer {
 	readonly #members = new Set<Member>();
 
@@ -26,7 +26,7 @@ export class Mixer {
 		return this.#members.size;
 	}
 
-	/** `play` gets a frame of 20 ms at every `tick`. */
+	/** `play` gets a frame of 20 ms on every `tick`. */
 	join(play: (samples: Int16Array) => void): MixedVoice {
 		const member: Member = { queue: [], playing: false, play };
 		this.#members.add(member);

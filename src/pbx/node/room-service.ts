@@ -9,7 +9,7 @@ interface Room {
 	readonly closing: AbortController;
 }
 
-/** Conference rooms, a number each: everybody hears all others and not himself. */
+/** Conference rooms, one per number. */
 export class RoomService implements PbxService {
 	readonly isRoom = true;
 	readonly #rooms = new Map<string, Room>();

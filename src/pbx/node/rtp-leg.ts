@@ -7,19 +7,19 @@ export const pcmu = new RTCRtpCodecParameters({ mimeType: 'audio/PCMU', clockRat
 export const opus = new RTCRtpCodecParameters({ mimeType: 'audio/opus', clockRate: 48_000, channels: 2, payloadType: 111 });
 const telephoneEvent = new RTCRtpCodecParameters({ mimeType: 'audio/telephone-event', clockRate: 8000, payloadType: 101 });
 
-/** Samples, and bytes, of a PCMU frame of 20 ms. */
+/** Samples, and bytes, of a 20 ms PCMU frame. */
 export const frameSize = 160;
 
 export interface RtpLegOptions {
 	readonly addresses: readonly string[];
 	readonly codecs: readonly RTCRtpCodecParameters[];
-	/** Audio came, in the codec agreed on. */
+	/** Called with each audio packet in the negotiated codec. */
 	heard(packet: RtpPacket): void;
-	/** A digit came as telephone event. */
+	/** Called with each digit received as a telephone event. */
 	pressed?(digit: string): void;
 }
 
-/** The server's end of a call's audio: WebRTC by werift, and nothing but packets to whoever uses it. Closed when the call ends. */
+/** The server's RTP end of a call (werift). Closed when the call ends. */
 export class RtpLeg {
 	readonly #connection: RTCPeerConnection;
 	readonly #track = new MediaStreamTrack({ kind: 'audio' });
@@ -43,7 +43,7 @@ export class RtpLeg {
 		call.signal.addEventListener('abort', () => void this.#connection.close(), { once: true });
 	}
 
-	/** Answers an offer, the first or a later one. */
+	/** Answers the initial offer or a later one. Rejects if it contains no audio. */
 	async answer(offer: string): Promise<string> {
 		const audio = audioOnly(offer);
 		if (!audio) throw new Error('No audio offered');
@@ -53,19 +53,19 @@ export class RtpLeg {
 		return audio.complete(this.#connection.localDescription?.sdp ?? '');
 	}
 
-	/** Sends a frame of PCMU. */
+	/** Sends a PCMU frame. */
 	play(payload: Uint8Array): void {
 		this.#send(Buffer.from(payload), { sequenceNumber: this.#sequence++ & 0xffff, timestamp: this.#timestamp });
 		this.#timestamp = (this.#timestamp + payload.length) >>> 0;
 	}
 
-	/** Sends a packet on as it came. */
+	/** Sends a received packet back unchanged. */
 	forward({ header, payload }: RtpPacket): void {
 		const { sequenceNumber, timestamp, marker } = header;
 		this.#send(payload, { sequenceNumber, timestamp, marker });
 	}
 
-	/** After an ICE restart werift gathers anew but, as DTLS is up already, checks nothing. */
+	/** After an ICE restart werift gathers again but, with DTLS connected, starts no checks. */
 	#reconnect(): void {
 		for (const { state, iceTransport } of this.#connection.dtlsTransports) {
 			const idle = iceTransport.state === 'new' || iceTransport.state === 'completed';

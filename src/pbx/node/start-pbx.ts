@@ -4,19 +4,19 @@ import { listenOn, type ListenOptions } from './listen.js';
 import { mediaServices } from './media-services.js';
 
 export interface StartOptions extends Omit<ListenOptions, 'pbx'>, PbxOptions {
-	/** Of every user; random by default. */
+	/** Password of every user; random by default. */
 	readonly password?: string;
 }
 
 export interface StartedPbx {
 	readonly pbx: Pbx;
-	/** Where clients connect. */
+	/** WebSocket URL for clients. */
 	readonly url: string;
 	readonly password: string;
 	readonly stop: () => Promise<void>;
 }
 
-/** Starts the whole server for a demo or a test: users 1000 to 1019, and the numbers with media. */
+/** Starts a complete server for a demo or a test: users 1000 to 1019 and the numbers of `mediaServices()`. */
 export async function startPbx({ password = randomBytes(6).toString('base64url'), ...options }: StartOptions = {}): Promise<StartedPbx> {
 	const { host = '127.0.0.1', path = '/' } = options;
 	const pbx = new Pbx({ users: usersFrom1000To1019(password), services: mediaServices(host), ...options });

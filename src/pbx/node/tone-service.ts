@@ -3,10 +3,10 @@ import type { PbxService, ServiceCall, ServiceMedia } from '../service.js';
 import { everyFrame } from './clock.js';
 import { frameSize, pcmu, RtpLeg } from './rtp-leg.js';
 
-/** The pitch at 9197, that of a telephone exchange's test tone (ITU-T O.133), which FreeSWITCH plays there too. */
+/** Frequency of the tone at 9197, Hz: the test tone of ITU-T O.133, as FreeSWITCH plays it. */
 export const toneHz = 1004;
 
-/** Plays one steady tone. */
+/** Plays a continuous tone. */
 export class ToneService implements PbxService {
 	constructor(readonly number: string, readonly options: { readonly addresses: readonly string[] }) {}
 
@@ -22,7 +22,7 @@ export class ToneService implements PbxService {
 	}
 }
 
-/** Frame after frame of a tone, without a break between them. */
+/** Returns a generator of successive PCMU frames of a tone. */
 export function toneFrames(hz: number, amplitude = 8000): () => Uint8Array {
 	let sample = 0;
 	return () => encodeUlaw(Int16Array.from({ length: frameSize }, () => amplitude * Math.sin(2 * Math.PI * hz * sample++ / 8000)));

@@ -4,19 +4,19 @@ import type { ServiceCall } from '../service.js';
 const gatheringMs = 2000;
 let shared: AudioContext | undefined;
 
-/** One for all calls, so that their voices can be mixed. */
+/** Shared by all calls, so that their audio can be mixed. */
 export function audioContext(): AudioContext {
 	return (shared ??= new AudioContext());
 }
 
-/** The page's own end of a call: a second peer connection beside the phone's, and its sound as nodes of WebAudio. */
+/** The server's end of a call in the page: a peer connection, with its audio as Web Audio nodes. */
 export class PageLeg {
-	/** What the caller says. */
+	/** Audio from the caller. */
 	readonly heard = new GainNode(audioContext());
-	/** What the caller hears: whatever is connected here. */
+	/** Audio to the caller; connect sources here. */
 	readonly said = new MediaStreamAudioDestinationNode(audioContext(), { channelCount: 1 });
 	readonly #connection = new RTCPeerConnection();
-	/** In Chromium a stream from a peer connection flows only while an element plays it. */
+	/** Chromium delivers a remote stream to Web Audio only while an element plays it. */
 	readonly #sink = new Audio();
 
 	constructor(readonly call: Pick<ServiceCall, 'signal'>) {
@@ -25,7 +25,7 @@ export class PageLeg {
 		call.signal.addEventListener('abort', () => this.#close(), { once: true });
 	}
 
-	/** Answers an offer, the first or a later one. */
+	/** Answers the initial offer or a later one. Rejects if it contains no audio. */
 	async answer(offer: string): Promise<string> {
 		const connection = this.#connection;
 		void audioContext().resume();
@@ -48,7 +48,7 @@ export class PageLeg {
 		new MediaStreamAudioSourceNode(audioContext(), { mediaStream: stream }).connect(this.heard);
 	}
 
-	/** Nothing trickles here. After an ICE restart the state still says complete for a moment, but no candidate is there. */
+	/** Waits for candidates, because nothing trickles. After an ICE restart the state stays `complete` for a moment. */
 	async #gathered(): Promise<void> {
 		const connection = this.#connection;
 		const done = (): boolean => connection.iceGatheringState === 'complete' && candidatesOf(connection.localDescription?.sdp ?? '').length > 0;

@@ -1,7 +1,7 @@
 import type { PbxService, ServiceCall, ServiceMedia } from '../service.js';
 import { audioContext, PageLeg } from './page-leg.js';
 
-/** The pitch at 9197, as at the server in Node. */
+/** Frequency of the tone at 9197, Hz, as `toneHz` of the server in Node. */
 export const pageToneHz = 1004;
 
 interface Traits {
@@ -9,7 +9,7 @@ interface Traits {
 	readonly isRoom?: boolean;
 }
 
-/** A number whose sound is made in the page: `connect` wires each caller's voice, and may give what undoes it. */
+/** A number whose audio is made in the page. `connect` connects the audio of each call. */
 function service(numbers: RegExp, connect: (leg: PageLeg, call: ServiceCall) => void, traits: Traits = {}): PbxService {
 	return {
 		...traits,
@@ -33,7 +33,7 @@ function tone(leg: PageLeg, { signal }: ServiceCall): void {
 	signal.addEventListener('abort', () => oscillator.stop(), { once: true });
 }
 
-/** Connects everybody with everybody else and nobody with himself. */
+/** Connects all members of a room with each other. */
 function rooms(): (leg: PageLeg, call: ServiceCall) => void {
 	const members = new Map<string, Set<PageLeg>>();
 	return (leg, { number, signal }) => {
@@ -52,7 +52,10 @@ function leave(leg: PageLeg, members: Set<PageLeg>): void {
 	for (const other of members) other.heard.disconnect(leg.said);
 }
 
-/** The numbers to try without any server: echo, tone, rooms, and a trunk that anybody may call. Their sound needs WebRTC in this page. */
+/**
+ * Test numbers that need no server: 9196 echo, 9197 tone, 30xx and 35xx rooms, and 07010002000, an echo that needs no
+ * password. They need WebRTC.
+ */
 export function pageServices(): readonly PbxService[] {
 	return [
 		service(/^9196$/, echo),
