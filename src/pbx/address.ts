@@ -20,7 +20,8 @@ export function userPart(value: string): string {
 
 /** A header parameter, after the URI: `paramOf('<sip:a@b;x=1>;tag=7', 'tag')` is `7`. */
 export function paramOf(value: string, name: string): string | undefined {
-	const found = new RegExp(`;\\s*${name.replace('+', '\\+')}\\s*=\\s*("[^"]*"|[^;,\\s]+)`, 'i').exec(behindUri(value));
+	const pattern = new RegExp(`;\\s*${name.replace('+', '\\+')}\\s*=\\s*("[^"]*"|[^;,\\s]+)`, 'i');
+	const found = pattern.exec(behindUri(value));
 	return found?.[1]?.replace(/^"|"$/g, '');
 }
 

@@ -23,7 +23,10 @@ export class Admission {
 	admits(incoming: Incoming): boolean {
 		const { request } = incoming;
 		if (!challenged.includes(request.method) || this.#trusts(request)) return true;
-		const { verdict, user } = this.digest.verify(request, isRegister(request) ? 'Authorization' : 'Proxy-Authorization');
+		const { verdict, user } = this.digest.verify(
+			request,
+			isRegister(request) ? 'Authorization' : 'Proxy-Authorization',
+		);
 		const isTheirs = user === userPart(request.get(isRegister(request) ? 'To' : 'From'));
 		if (verdict === 'right' && isTheirs) return true;
 		const isForbidden = verdict === 'right' || (verdict === 'wrong' && this.manners.forbidsWrongPasswords);
@@ -38,7 +41,9 @@ export class Admission {
 
 	#challenge(request: SipRequest, stale: boolean): SipResponse {
 		const challenge = this.digest.challenge({ stale });
-		return isRegister(request) ? request.reply(401, [['WWW-Authenticate', challenge]]) : request.reply(407, [['Proxy-Authenticate', challenge]]);
+		return isRegister(request)
+			? request.reply(401, [['WWW-Authenticate', challenge]])
+			: request.reply(407, [['Proxy-Authenticate', challenge]]);
 	}
 }
 

@@ -40,8 +40,17 @@ export class AnsweredCall implements ServiceCall {
 		this.caller = userPart(request.get('From'));
 		this.offer = request.body;
 		const otherTag = request.reply(200).toTag;
-		this.leg = { callId: request.callId, tag: request.fromTag, otherTag, address: request.get('From'), otherAddress: request.get('To'),
-			user: this.caller, contact: uriOf(request.get('Contact')), connection, call: this };
+		this.leg = {
+			callId: request.callId,
+			tag: request.fromTag,
+			otherTag,
+			address: request.get('From'),
+			otherAddress: request.get('To'),
+			user: this.caller,
+			contact: uriOf(request.get('Contact')),
+			connection,
+			call: this,
+		};
 	}
 
 	get signal(): AbortSignal {
@@ -103,20 +112,28 @@ export class AnsweredCall implements ServiceCall {
 	}
 
 	#respond(incoming: Incoming, status: number, sdp: string): void {
-		const contact = `<sip:${this.number}@${this.server.domain};transport=ws>${this.service.isRoom ? ';isfocus' : ''}`;
-		incoming.respond(incoming.request.reply(status, [['Contact', contact], ...(sdp ? sdpHeaders : [])], { body: this.server.sdp(sdp) }));
+		const parameters = this.service.isRoom ? ';isfocus' : '';
+		const contact = `<sip:${this.number}@${this.server.domain};transport=ws>${parameters}`;
+		const headers: HeaderField[] = [['Contact', contact], ...(sdp ? sdpHeaders : [])];
+		incoming.respond(incoming.request.reply(status, headers, { body: this.server.sdp(sdp) }));
 	}
 
 	#refuse(status: number, error?: unknown): void {
-		const warning: HeaderField[] = error instanceof Error ? [['Warning', `399 ${this.server.domain} "${error.message.replace(/[^\w .:,-]/g, ' ')}"`]] : [];
-		this.invite.respond(this.invite.request.reply(status, warning));
+		const headers: HeaderField[] = [];
+		if (error instanceof Error) {
+			headers.push(['Warning', `399 ${this.server.domain} "${error.message.replace(/[^\w .:,-]/g, ' ')}"`]);
+		}
+		this.invite.respond(this.invite.request.reply(status, headers));
 		this.abandon();
 	}
 
 	async #renegotiate(incoming: Incoming): Promise<void> {
 		const { request } = incoming;
 		if (this.#renegotiating) return incoming.respond(request.reply(491));
-		if (!request.body || !this.#media) return request.method === 'UPDATE' ? this.#respond(incoming, 200, '') : incoming.respond(request.reply(488));
+		if (!request.body || !this.#media) {
+			if (request.method === 'UPDATE') return this.#respond(incoming, 200, '');
+			return incoming.respond(request.reply(488));
+		}
 		this.#renegotiating = true;
 		const answer = await this.#media.renegotiate(request.body).catch(() => undefined);
 		this.#renegotiating = false;
@@ -139,6 +156,7 @@ export class AnsweredCall implements ServiceCall {
 /** The digit of an INFO: `application/dtmf-relay` or `application/dtmf`. */
 function dtmfOf(request: SipRequest): string | undefined {
 	const type = request.get('Content-Type').split(';')[0]?.trim();
-	if (type === 'application/dtmf-relay') return /^Signal[ \t]*=[ \t]*([0-9A-D*#])[ \t]*\r?$/im.exec(request.body)?.[1];
+	if (type === 'application/dtmf-relay')
+		return /^Signal[ \t]*=[ \t]*([0-9A-D*#])[ \t]*\r?$/im.exec(request.body)?.[1];
 	return type === 'application/dtmf' ? /^([0-9A-D*#])\s?$/i.exec(request.body)?.[1] : undefined;
 }

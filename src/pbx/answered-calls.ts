@@ -32,14 +32,16 @@ export class AnsweredCalls implements CallServer {
 		const { request } = incoming;
 		const number = userPart(request.uri);
 		if (request.method === 'INVITE') this.#answer(incoming, service);
-		else if (request.method === 'MESSAGE') this.#text(incoming, { number: roomOf(number), isRoom: service.isRoom ?? false });
+		else if (request.method === 'MESSAGE')
+			this.#text(incoming, { number: roomOf(number), isRoom: service.isRoom ?? false });
 		else incoming.respond(request.reply(request.method === 'OPTIONS' ? 200 : 405));
 	}
 
 	/** Called after connections closed: ends the calls that have no connection again within `graceMs`. */
 	lost(): void {
 		for (const call of this.#calls) {
-			if (!this.proxy.connectionTo(call.leg)) this.#later(() => this.proxy.connectionTo(call.leg) ?? call.abandon());
+			if (!this.proxy.connectionTo(call.leg))
+				this.#later(() => this.proxy.connectionTo(call.leg) ?? call.abandon());
 		}
 	}
 
@@ -87,8 +89,11 @@ export class AnsweredCalls implements CallServer {
 	}
 
 	#text(incoming: Incoming, { number, isRoom }: { readonly number: string; readonly isRoom: boolean }): void {
-		const members = [...this.#calls].filter((call) => call.isAnswered && call.number === number).map(({ leg }) => leg);
-		if (isRoom) this.texts.toRoom(incoming, { address: `"${number}" <sip:conf+${number}@${this.domain}>`, members });
+		const members = [...this.#calls]
+			.filter((call) => call.isAnswered && call.number === number)
+			.map(({ leg }) => leg);
+		if (isRoom)
+			this.texts.toRoom(incoming, { address: `"${number}" <sip:conf+${number}@${this.domain}>`, members });
 		else incoming.respond(incoming.request.reply(this.options.manners.acceptsTexts ? 202 : 405));
 	}
 

@@ -24,7 +24,11 @@ export class Attempt {
 	#cancelReason: string | undefined;
 	#cancelSent = false;
 
-	constructor(readonly branch: Branch, readonly sending: Sending, readonly onResponse: (response: SipResponse, attempt: Attempt) => void) {}
+	constructor(
+		readonly branch: Branch,
+		readonly sending: Sending,
+		readonly onResponse: (response: SipResponse, attempt: Attempt) => void,
+	) {}
 
 	get ended(): boolean {
 		return this.#ended;
@@ -39,7 +43,10 @@ export class Attempt {
 		const { request, party } = this.branch;
 		const connection = this.sending.connectionTo(party);
 		this.#ended = !connection;
-		if (connection) this.#outgoing = this.sending.transactions.send(request, connection, { onResponse: (response) => this.#received(response) });
+		if (connection)
+			this.#outgoing = this.sending.transactions.send(request, connection, {
+				onResponse: (response) => this.#received(response),
+			});
 		return !this.#ended;
 	}
 
@@ -66,11 +73,21 @@ export class Attempt {
 	}
 
 	#sendHopByHop(method: 'ACK' | 'CANCEL', headers: readonly HeaderField[], to = this.branch.request.get('To')): void {
-		const { branch: { request, party }, sending } = this;
+		const {
+			branch: { request, party },
+			sending,
+		} = this;
 		const connection = sending.connectionTo(party);
 		if (!connection || !this.#outgoing) return;
-		const copied = ['Route', 'Max-Forwards', 'From', 'Call-ID'].flatMap((name) => request.getAll(name).map((value): HeaderField => [name, value]));
-		const hop = new SipRequest(method, request.uri, [...copied, ['To', to], ['CSeq', `${request.cseq} ${method}`], ...headers]);
+		const copied = ['Route', 'Max-Forwards', 'From', 'Call-ID'].flatMap((name) =>
+			request.getAll(name).map((value): HeaderField => [name, value]),
+		);
+		const hop = new SipRequest(method, request.uri, [
+			...copied,
+			['To', to],
+			['CSeq', `${request.cseq} ${method}`],
+			...headers,
+		]);
 		sending.transactions.send(hop, connection, { branch: this.#outgoing.request.branch });
 	}
 }

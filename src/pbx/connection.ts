@@ -52,7 +52,11 @@ export class ClientConnection implements Connection {
 	constructor(
 		readonly id: number,
 		readonly link: PartyLink,
-		readonly context: { readonly wire: Wire; readonly events: ConnectionEvents; readonly limits?: Partial<ConnectionLimits> | undefined },
+		readonly context: {
+			readonly wire: Wire;
+			readonly events: ConnectionEvents;
+			readonly limits?: Partial<ConnectionLimits> | undefined;
+		},
 	) {
 		this.#tokens = this.#limits.burst;
 		context.wire.opened(this);
@@ -69,7 +73,8 @@ export class ClientConnection implements Connection {
 	receive(text: string): void {
 		if (!this.#open) return;
 		const { frameBytes, burst } = this.#limits;
-		if (text.length > frameBytes || byteLength(text) > frameBytes) return this.#refuse(1009, `Frame larger than ${frameBytes} bytes`);
+		if (text.length > frameBytes || byteLength(text) > frameBytes)
+			return this.#refuse(1009, `Frame larger than ${frameBytes} bytes`);
 		if (!this.#takeToken()) return this.#refuse(1008, `More than ${burst} frames at once`);
 		this.#cross(text, 'server', (arrived) => this.#accept(arrived));
 	}
@@ -127,7 +132,7 @@ export class ClientConnection implements Connection {
 	#takeToken(): boolean {
 		const now = performance.now();
 		const { burst, framesPerSecond } = this.#limits;
-		this.#tokens = Math.min(burst, this.#tokens + (now - this.#filledAt) * framesPerSecond / 1000) - 1;
+		this.#tokens = Math.min(burst, this.#tokens + ((now - this.#filledAt) * framesPerSecond) / 1000) - 1;
 		this.#filledAt = now;
 		return this.#tokens >= 0;
 	}

@@ -89,4 +89,5 @@ function calleeOf({ request }: Incoming, response: SipResponse, party: Party & {
 	};
 }
 
-const key = ({ callId, tag, otherTag }: Pick<Leg, 'callId' | 'tag' | 'otherTag'>): string => [callId, tag, otherTag].join(' ');
+const key = ({ callId, tag, otherTag }: Pick<Leg, 'callId' | 'tag' | 'otherTag'>): string =>
+	[callId, tag, otherTag].join(' ');

@@ -21,15 +21,25 @@ export class Digest {
 	readonly #secret = randomToken(32);
 	readonly #lastCounts = new Map<string, number>();
 
-	constructor(readonly realm: string, readonly options: DigestOptions) {}
+	constructor(
+		readonly realm: string,
+		readonly options: DigestOptions,
+	) {}
 
 	challenge({ stale = false } = {}): string {
 		const nonce = this.#nonceOf(Date.now().toString(36), randomToken(8));
-		return `Digest realm="${this.realm}", nonce="${nonce}", algorithm=MD5, qop="auth"${stale ? ', stale=true' : ''}`;
+		const parameters = `realm="${this.realm}", nonce="${nonce}", algorithm=MD5, qop="auth"`;
+		return `Digest ${parameters}${stale ? ', stale=true' : ''}`;
 	}
 
-	verify(request: SipRequest, header: 'Authorization' | 'Proxy-Authorization'): { readonly verdict: Verdict; readonly user: string } {
-		const given = request.getAll(header).map(parameters).find(({ realm }) => realm === this.realm);
+	verify(
+		request: SipRequest,
+		header: 'Authorization' | 'Proxy-Authorization',
+	): { readonly verdict: Verdict; readonly user: string } {
+		const given = request
+			.getAll(header)
+			.map(parameters)
+			.find(({ realm }) => realm === this.realm);
 		if (!given) return { verdict: 'missing', user: '' };
 		const user = given['username'] ?? '';
 		const right = this.#issued(given['nonce'] ?? '') && given['response'] === this.#expected(request, user, given);
@@ -39,12 +49,14 @@ export class Digest {
 	#expected(request: SipRequest, user: string, { uri, nonce, nc, cnonce, qop }: Parameters): string | undefined {
 		const password = this.options.passwordOf(user);
 		if (password === undefined || uri !== request.uri || qop !== 'auth' || !nc || !cnonce) return undefined;
-		return md5(`${md5(`${user}:${this.realm}:${password}`)}:${nonce}:${nc}:${cnonce}:${qop}:${md5(`${request.method}:${uri}`)}`);
+		const [secret, subject] = [md5(`${user}:${this.realm}:${password}`), md5(`${request.method}:${uri}`)];
+		return md5([secret, nonce, nc, cnonce, qop, subject].join(':'));
 	}
 
 	#freshness({ nonce = '', nc = '' }: Parameters): Verdict {
 		const count = Number.parseInt(nc, 16);
-		if (this.#ageMs(nonce) > this.options.nonceLifetimeMs || !(count > (this.#lastCounts.get(nonce) ?? 0))) return 'stale';
+		if (this.#ageMs(nonce) > this.options.nonceLifetimeMs || !(count > (this.#lastCounts.get(nonce) ?? 0)))
+			return 'stale';
 		this.#forgetOldNonces();
 		this.#lastCounts.set(nonce, count);
 		return 'right';
@@ -75,5 +87,7 @@ type Parameters = Readonly<Record<string, string | undefined>>;
 
 function parameters(header: string): Parameters {
 	const pairs = header.replace(/^\s*Digest\s+/i, '').matchAll(/\b([a-z]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,]+))/gi);
-	return Object.fromEntries(Array.from(pairs, ([, name = '', quoted, plain]) => [name.toLowerCase(), quoted ?? plain]));
+	return Object.fromEntries(
+		Array.from(pairs, ([, name = '', quoted, plain]) => [name.toLowerCase(), quoted ?? plain]),
+	);
 }

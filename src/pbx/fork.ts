@@ -26,7 +26,9 @@ export class Fork {
 	#cancelStatus: number | undefined;
 
 	constructor(readonly incoming: Incoming, branches: readonly Branch[], readonly options: ForkOptions) {
-		this.#attempts = branches.map((branch) => new Attempt(branch, options, (response, attempt) => this.#received(response, attempt)));
+		this.#attempts = branches.map(
+			(branch) => new Attempt(branch, options, (response, attempt) => this.#received(response, attempt)),
+		);
 	}
 
 	start(): void {

@@ -20,10 +20,19 @@ export function frameOf(text: string, crossing: Pick<WireFrame, 'to' | 'connecti
 	const status = /^SIP\/2\.0 (\d{3})/.exec(text)?.[1];
 	const method = status ? /^CSeq\s*:\s*\d+\s+(\w+)/im.exec(text)?.[1] : /^[A-Z]+(?= )/.exec(text)?.[0];
 	const user = userPart(/^(?:From|f)\s*:(.*)/im.exec(text)?.[1]?.slice(0, 500) ?? '');
-	return { ...crossing, text, method: method ?? '', ...(status && { status: Number(status) }), ...(user && { user }), at: Date.now() };
+	return {
+		...crossing,
+		text,
+		method: method ?? '',
+		...(status && { status: Number(status) }),
+		...(user && { user }),
+		at: Date.now(),
+	};
 }
 
 /** One line for a failure message: `→ server 1000 INVITE`. */
 export function describeFrame({ to, connection, method, status, user }: WireFrame): string {
-	return `${to === 'server' ? '→ server' : '← server'} #${connection.id} ${user ?? ''} ${status ?? ''} ${method || 'keep-alive'}`.replace(/\s+/g, ' ');
+	const arrow = to === 'server' ? '→' : '←';
+	const parts = [arrow, 'server', `#${connection.id}`, user, status, method || 'keep-alive'];
+	return parts.filter((part) => part !== undefined).join(' ');
 }

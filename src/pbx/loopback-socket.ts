@@ -38,7 +38,11 @@ export class LoopbackSocket extends EventTarget implements WebSocket {
 	#readyState: 0 | 1 | 2 | 3 = connecting;
 	#connection: Pick<Connection, 'receive' | 'closed'> | undefined;
 
-	constructor(url: string | URL, protocols: string | string[], server: { readonly exchange: Exchange; readonly behaviour: LoopbackBehaviour }) {
+	constructor(
+		url: string | URL,
+		protocols: string | string[],
+		server: { readonly exchange: Exchange; readonly behaviour: LoopbackBehaviour },
+	) {
 		super();
 		const { exchange, behaviour } = server;
 		this.url = new URL(url).href;

@@ -8,7 +8,10 @@ export interface LoopbackOptions extends LoopbackBehaviour {
 }
 
 /** The WebSocket class, as far as its users see it. */
-export interface LoopbackClass extends Pick<typeof LoopbackSocket, 'prototype' | 'CONNECTING' | 'OPEN' | 'CLOSING' | 'CLOSED'> {
+export interface LoopbackClass extends Pick<
+	typeof LoopbackSocket,
+	'prototype' | 'CONNECTING' | 'OPEN' | 'CLOSING' | 'CLOSED'
+> {
 	new (url: string | URL, protocols?: string | string[]): LoopbackSocket;
 }
 

@@ -14,7 +14,8 @@ export function parseSip(text: string): SipRequest | SipResponse | undefined {
 	const end = text.indexOf('\r\n\r\n');
 	if (end < 0) return undefined;
 	const head = readHead(text.slice(0, end));
-	if (!head || head.headers.length > maxHeaders || head.headers.some(([, value]) => value.length > maxHeaderLength)) return undefined;
+	if (!head || head.headers.length > maxHeaders || head.headers.some(([, value]) => value.length > maxHeaderLength))
+		return undefined;
 	const message = parseStart(head.startLine, head.headers.flatMap(separate), text.slice(end + 4));
 	return message && mandatory.every((name) => message.has(name)) ? message : undefined;
 }

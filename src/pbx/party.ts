@@ -22,5 +22,9 @@ export function connectionTo(party: Party, registrar: Registrar, routing: Routin
 	const seen = party.connection.open ? party.connection : undefined;
 	if (routing === 'connection') return seen;
 	const bindings = registrar.bindingsOf(party.user);
-	return bindings.find(({ contact }) => sameContact(contact, party.contact))?.connection ?? seen ?? bindings.at(-1)?.connection;
+	return (
+		bindings.find(({ contact }) => sameContact(contact, party.contact))?.connection
+		?? seen
+		?? bindings.at(-1)?.connection
+	);
 }

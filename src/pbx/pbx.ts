@@ -61,7 +61,12 @@ export class Pbx {
 	#connected = 0;
 
 	constructor(readonly options: PbxOptions = {}) {
-		const { domain = 'voice.test', users = usersFrom1000To1019('1234'), services = [], nonceLifetimeMs = 60_000 } = options;
+		const {
+			domain = 'voice.test',
+			users = usersFrom1000To1019('1234'),
+			services = [],
+			nonceLifetimeMs = 60_000,
+		} = options;
 		const { routing = 'user', answerTimeoutMs = 60_000, graceMs = 30_000 } = options;
 		const manners = options.manners === 'freeswitch' ? new FreeSwitch(domain) : plain;
 		this.#manners = manners;
@@ -154,10 +159,12 @@ export class Pbx {
 		const isOpen = request.method === 'INVITE' && service?.isOpen;
 		if (!isOpen && !this.#admission.admits(incoming)) return;
 		if (request.method === 'REGISTER') incoming.respond(this.#registrar.register(request, incoming.connection));
-		else if (request.method === 'INVITE' && !this.#manners.accepts(request.body)) incoming.respond(request.reply(488));
+		else if (request.method === 'INVITE' && !this.#manners.accepts(request.body))
+			incoming.respond(request.reply(488));
 		else if (service) this.#calls.request(incoming, service);
 		else if (request.method === 'MESSAGE' && this.#manners.acceptsTexts) this.#texts.toUser(incoming, user);
-		else if (!this.#users.has(user)) incoming.respond(request.method === 'OPTIONS' ? request.reply(200, capabilities) : request.reply(404));
+		else if (!this.#users.has(user))
+			incoming.respond(request.method === 'OPTIONS' ? request.reply(200, capabilities) : request.reply(404));
 		else this.#proxy.toUser(incoming, user);
 	}
 }

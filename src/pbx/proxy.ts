@@ -28,7 +28,11 @@ export class Proxy {
 	readonly dialogs = new Dialogs();
 	readonly #forks = new Set<Fork>();
 
-	constructor(readonly options: ProxyOptions, readonly registrar: Registrar, readonly transactions: Transactions) {}
+	constructor(
+		readonly options: ProxyOptions,
+		readonly registrar: Registrar,
+		readonly transactions: Transactions,
+	) {}
 
 	/** Forks a request to all contacts of a user. */
 	toUser(incoming: Incoming, user: string): void {
@@ -36,7 +40,10 @@ export class Proxy {
 		const { request } = incoming;
 		if (bindings.length === 0) return incoming.respond(request.reply(480));
 		if (request.method === 'INVITE') incoming.respond(request.reply(100));
-		this.#fork(incoming, bindings.map((party) => ({ party, request: this.#outgoing(request, party.contact) })));
+		this.#fork(
+			incoming,
+			bindings.map((party) => ({ party, request: this.#outgoing(request, party.contact) })),
+		);
 	}
 
 	/** Relays a request to the other end of a dialog. */
@@ -63,14 +70,19 @@ export class Proxy {
 	send(method: string, leg: Leg, headers: readonly HeaderField[] = [], body = ''): void {
 		const connection = this.connectionTo(leg);
 		leg.cseq = (leg.cseq ?? 0) + (method === 'ACK' ? 0 : 1);
-		const request = new SipRequest(method, leg.contact, [
-			['Max-Forwards', '70'],
-			['From', withTag(leg.otherAddress, leg.otherTag)],
-			['To', withTag(leg.address, leg.tag)],
-			['Call-ID', leg.callId],
-			['CSeq', `${leg.cseq} ${method}`],
-			...headers,
-		], body);
+		const request = new SipRequest(
+			method,
+			leg.contact,
+			[
+				['Max-Forwards', '70'],
+				['From', withTag(leg.otherAddress, leg.otherTag)],
+				['To', withTag(leg.address, leg.tag)],
+				['Call-ID', leg.callId],
+				['CSeq', `${leg.cseq} ${method}`],
+				...headers,
+			],
+			body,
+		);
 		if (connection) this.transactions.send(request, connection);
 	}
 
@@ -90,7 +102,11 @@ export class Proxy {
 		for (const fork of this.#forks) fork.stop();
 	}
 
-	#fork(incoming: Incoming, branches: readonly Branch[], onRelay: (response: SipResponse) => void = () => undefined): void {
+	#fork(
+		incoming: Incoming,
+		branches: readonly Branch[],
+		onRelay: (response: SipResponse) => void = () => undefined,
+	): void {
 		const isInvite = incoming.request.method === 'INVITE';
 		const fork = new Fork(incoming, branches, {
 			transactions: this.transactions,
@@ -118,7 +134,8 @@ export class Proxy {
 		outgoing.uri = uri;
 		outgoing.set('Max-Forwards', String(Number(request.get('Max-Forwards') || 70) - 1));
 		outgoing.remove('Route').remove('Proxy-Authorization');
-		if (dialogForming.includes(request.method)) outgoing.prepend('Record-Route', `<sip:${this.options.domain};transport=ws;lr>`);
+		if (dialogForming.includes(request.method))
+			outgoing.prepend('Record-Route', `<sip:${this.options.domain};transport=ws;lr>`);
 		return outgoing;
 	}
 
@@ -126,7 +143,10 @@ export class Proxy {
 		const { request } = incoming;
 		const lost = incoming.answered && incoming.acceptedTag !== response.toTag;
 		if (lost && this.options.manners.backToBack) return this.#endLoser(incoming, response, party);
-		const relayed = response.clone().set('Via', ...request.getAll('Via')).set('From', request.get('From'));
+		const relayed = response
+			.clone()
+			.set('Via', ...request.getAll('Via'))
+			.set('From', request.get('From'));
 		if (!request.toTag) this.dialogs.note(incoming, response, party);
 		incoming.respond(relayed.set('To', withTag(request.get('To'), response.toTag)));
 	}

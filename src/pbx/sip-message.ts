@@ -62,7 +62,9 @@ export abstract class SipMessage {
 	}
 
 	toString(): string {
-		const headers = this.headers.filter((header) => !named('Content-Length')(header)).map(([name, value]) => `${name}: ${value}\r\n`);
+		const headers = this.headers
+			.filter((header) => !named('Content-Length')(header))
+			.map(([name, value]) => `${name}: ${value}\r\n`);
 		return `${this.startLine}\r\n${headers.join('')}Content-Length: ${byteLength(this.body)}\r\n\r\n${this.body}`;
 	}
 }

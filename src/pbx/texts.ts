@@ -19,7 +19,10 @@ const kept = /^(x-|p-|user-to-user$|content-type$)/i;
 
 /** Delivers texts (MESSAGE) as separate requests, without waiting for their responses. */
 export class Texts {
-	constructor(readonly manners: Manners, readonly proxy: Proxy) {}
+	constructor(
+		readonly manners: Manners,
+		readonly proxy: Proxy,
+	) {}
 
 	/** Delivers a text to every device of a user. The 202 does not confirm delivery. */
 	toUser(incoming: Incoming, user: string): void {
@@ -32,16 +35,24 @@ export class Texts {
 		const { acceptsTexts } = this.manners;
 		const isActive = room.members.length > 0;
 		incoming.respond(incoming.request.reply(acceptsTexts ? 202 : isActive ? 200 : 480));
-		if (isActive) this.#deliver(textOf(incoming.request), acceptsTexts ? this.#devicesOf(room.members) : room.members);
-		else if (acceptsTexts) this.#notice(incoming, { from: room.address, body: 'Conference not active.', type: 'text/html' });
+		if (isActive)
+			this.#deliver(textOf(incoming.request), acceptsTexts ? this.#devicesOf(room.members) : room.members);
+		else if (acceptsTexts)
+			this.#notice(incoming, { from: room.address, body: 'Conference not active.', type: 'text/html' });
 	}
 
 	/** Sends a text from the server. */
-	say(to: Party, { from, body, type = 'text/plain' }: { readonly from: string; readonly body: string; readonly type?: string }): void {
+	say(
+		to: Party,
+		{ from, body, type = 'text/plain' }: { readonly from: string; readonly body: string; readonly type?: string },
+	): void {
 		this.#deliver({ from: withTag(from, randomToken()), headers: [['Content-Type', type]], body }, [to]);
 	}
 
-	#notice({ request }: Incoming, text: { readonly from: string; readonly body: string; readonly type: string }): void {
+	#notice(
+		{ request }: Incoming,
+		text: { readonly from: string; readonly body: string; readonly type: string },
+	): void {
 		for (const device of this.proxy.registrar.bindingsOf(userPart(request.get('From')))) this.say(device, text);
 	}
 
@@ -56,11 +67,25 @@ export class Texts {
 
 	#send({ from, headers, body }: Text, party: Party): void {
 		const connection = this.proxy.connectionTo(party);
-		const own: HeaderField[] = [['Max-Forwards', '70'], ['From', from], ['To', `<${party.contact}>`], ['Call-ID', randomToken(22)], ['CSeq', '1 MESSAGE']];
-		if (connection) this.proxy.transactions.send(new SipRequest('MESSAGE', party.contact, [...own, ...headers], body), connection);
+		const own: HeaderField[] = [
+			['Max-Forwards', '70'],
+			['From', from],
+			['To', `<${party.contact}>`],
+			['Call-ID', randomToken(22)],
+			['CSeq', '1 MESSAGE'],
+		];
+		if (connection)
+			this.proxy.transactions.send(
+				new SipRequest('MESSAGE', party.contact, [...own, ...headers], body),
+				connection,
+			);
 	}
 }
 
 function textOf(request: SipRequest): Text {
-	return { from: request.get('From'), headers: request.headers.filter(([name]) => kept.test(name)), body: request.body };
+	return {
+		from: request.get('From'),
+		headers: request.headers.filter(([name]) => kept.test(name)),
+		body: request.body,
+	};
 }

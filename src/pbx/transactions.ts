@@ -68,7 +68,10 @@ export class Transactions {
 	readonly #incoming = new Map<string, Incoming>();
 	readonly #outgoing = new Map<string, Outgoing>();
 
-	constructor(readonly sentBy: string, readonly manners: Manners) {}
+	constructor(
+		readonly sentBy: string,
+		readonly manners: Manners,
+	) {}
 
 	/** The new transaction of a request; `undefined` for a retransmission, which is answered here. */
 	receive(request: SipRequest, connection: ClientConnection): Incoming | undefined {
@@ -96,7 +99,11 @@ export class Transactions {
 	}
 
 	/** Sends a request with a new branch, or with the given one, as CANCEL and the ACK to a failure need it. */
-	send(request: SipRequest, connection: ClientConnection, { branch = `z9hG4bK${randomToken()}`, onResponse = ignore }: SendOptions = {}): Outgoing {
+	send(
+		request: SipRequest,
+		connection: ClientConnection,
+		{ branch = `z9hG4bK${randomToken()}`, onResponse = ignore }: SendOptions = {},
+	): Outgoing {
 		request.prepend('Via', `SIP/2.0/WS ${this.sentBy};branch=${branch}`);
 		this.manners.request(request, connection);
 		const outgoing: Outgoing = { request, connection, onResponse, at: Date.now() };

@@ -4,7 +4,8 @@ import { describeFrame, frameOf, type WireFrame } from './frame.js';
 export type { WireFrame } from './frame.js';
 
 /** What happens to a frame; by default it passes. */
-export type Ruling = void | 'pass' | 'drop' | 'hold' | { readonly delayMs: number } | { readonly replace: string | readonly string[] };
+export type Ruling =
+	void | 'pass' | 'drop' | 'hold' | { readonly delayMs: number } | { readonly replace: string | readonly string[] };
 export type Rule = (frame: WireFrame) => Ruling;
 
 interface Held {
@@ -140,7 +141,8 @@ export class Wire {
 			};
 			const timer = this.#later(() => {
 				done();
-				reject(new Error(`No such frame in ${timeoutMs} ms. The last ones:\n${this.#sinceMark().slice(-20).map(describeFrame).join('\n')}`));
+				const last = this.#sinceMark().slice(-20).map(describeFrame);
+				reject(new Error([`No such frame in ${timeoutMs} ms. The last ones:`, ...last].join('\n')));
 			}, timeoutMs);
 			this.#watchers.add(watch);
 		});

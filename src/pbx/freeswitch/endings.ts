@@ -8,7 +8,11 @@ import type { Incoming } from '../transactions.js';
 export function handleRefer(incoming: Incoming, leg: Leg, proxy: Proxy): void {
 	const { request } = incoming;
 	incoming.respond(request.reply(202, [['Expires', '60']]));
-	const headers: HeaderField[] = [['Event', `refer;id=${request.cseq}`], ['Subscription-State', 'terminated;reason=noresource'], ['Content-Type', 'message/sipfrag;version=2.0']];
+	const headers: HeaderField[] = [
+		['Event', `refer;id=${request.cseq}`],
+		['Subscription-State', 'terminated;reason=noresource'],
+		['Content-Type', 'message/sipfrag;version=2.0'],
+	];
 	proxy.send('NOTIFY', leg, headers, 'SIP/2.0 200 OK\r\n');
 	const replaced = replacedBy(request.get('Refer-To'), proxy);
 	for (const call of replaced ? [replaced, leg] : [leg]) end(call, proxy);
@@ -25,7 +29,11 @@ export function hangUp(incoming: Incoming, leg: Leg, proxy: Proxy): void {
 function replacedBy(referTo: string, proxy: Proxy): Leg | undefined {
 	const replaces = decoded(/[?&]Replaces=([^&]+)/i.exec(uriOf(referTo))?.[1] ?? '');
 	const [callId = ''] = replaces.split(';');
-	return proxy.dialogs.find({ callId, fromTag: paramOf(replaces, 'from-tag') ?? '', toTag: paramOf(replaces, 'to-tag') ?? '' });
+	return proxy.dialogs.find({
+		callId,
+		fromTag: paramOf(replaces, 'from-tag') ?? '',
+		toTag: paramOf(replaces, 'to-tag') ?? '',
+	});
 }
 
 function end(leg: Leg, proxy: Proxy): void {

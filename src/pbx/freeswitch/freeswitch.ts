@@ -1,4 +1,5 @@
 import { candidatesOf, withOrigin, withoutAttributes, type SdpCandidate } from '../../rtc/sdp.js';
+import type { HeaderField } from '../../sip/message/head.js';
 import type { ClientConnection } from '../connection.js';
 import type { Leg } from '../dialogs.js';
 import type { Manners } from '../manners.js';
@@ -16,7 +17,12 @@ import { handleRefer, hangUp } from './endings.js';
 const coreUuid = '508e36ee-6cc7-4b5a-b252-c181d234d503';
 
 const confirm = (incoming: Incoming): void => incoming.respond(incoming.request.reply(200));
-const ownAnswers: Readonly<Record<string, (incoming: Incoming, leg: Leg, proxy: Proxy) => void>> = { REFER: handleRefer, BYE: hangUp, INFO: confirm, OPTIONS: confirm };
+const ownAnswers: Readonly<Record<string, (incoming: Incoming, leg: Leg, proxy: Proxy) => void>> = {
+	REFER: handleRefer,
+	BYE: hangUp,
+	INFO: confirm,
+	OPTIONS: confirm,
+};
 
 /**
  * FreeSWITCH 1.11 as a client sees it, reproduced from recordings. Between two callers it only imitates the B2BUA:
@@ -72,7 +78,8 @@ export class FreeSwitch implements Manners {
 		const [before, theirs] = [leg.sdp, leg.peer?.sdp];
 		if (!before || !theirs || !isSameMedia(request.body, before)) return false;
 		const body = answerFor(request.body, theirs, before);
-		incoming.respond(request.reply(200, [['Contact', `<sip:mod_sofia@${this.domain}>`], ['Content-Type', 'application/sdp']], { body }));
+		const contact: HeaderField = ['Contact', `<sip:mod_sofia@${this.domain}>`];
+		incoming.respond(request.reply(200, [contact, ['Content-Type', 'application/sdp']], { body }));
 		return true;
 	}
 }

@@ -27,5 +27,8 @@ export function answerFor(offer: string, theirs: string, before: string): string
 function turned(medium: string, offered: string): string {
 	const formats = formatsOf(offered);
 	const common = withFormats(medium, formatsOf(medium).filter((format) => formats.includes(format)));
-	return withDirection(withoutAttributes(common, ...Object.keys(opposite)), opposite[directionOf(offered) ?? 'sendrecv']);
+	return withDirection(
+		withoutAttributes(common, ...Object.keys(opposite)),
+		opposite[directionOf(offered) ?? 'sendrecv'],
+	);
 }

@@ -4,7 +4,8 @@ import type { HeaderField } from '../../sip/message/head.js';
 import type { SipRequest } from '../sip-request.js';
 import { addressOf, allow, allowEvents } from './identity.js';
 
-const kept = /^(via|max-forwards|from|to|call-id|cseq|x-|p-|user-to-user$|content-type|event$|subscription-state$|reason$)/i;
+const kept =
+	/^(via|max-forwards|from|to|call-id|cseq|x-|p-|user-to-user$|content-type|event$|subscription-state$|reason$)/i;
 const own: HeaderField[] = [['User-Agent', 'FreeSWITCH'], allow, ['Supported', 'path, replaces']];
 
 /**
@@ -22,7 +23,8 @@ export function dressRequest(request: SipRequest, connection: ClientConnection, 
 		request.set('To', request.method === 'MESSAGE' ? `<${socket}>;transport=ws` : `<${request.uri}>`);
 	}
 	if (request.method === 'MESSAGE' && !request.toTag) request.uri = socket;
-	if (request.method === 'INVITE' && !request.toTag) request.set('From', `"User ${caller}" <sip:${caller}@${domain}>;tag=${tagOf(request.get('From'))}`);
+	if (request.method === 'INVITE' && !request.toTag)
+		request.set('From', `"User ${caller}" <sip:${caller}@${domain}>;tag=${tagOf(request.get('From'))}`);
 	request.headers.push(...extraHeaders(request, caller, domain));
 }
 
@@ -30,13 +32,22 @@ function extraHeaders({ method, headers, toTag }: SipRequest, caller: string, do
 	const hasReason = headers.some(([name]) => /^reason$/i.test(name));
 	const contact: HeaderField = ['Contact', '<sip:mod_sofia@127.0.0.1:5060>'];
 	switch (method) {
-		case 'ACK': return [contact];
-		case 'CANCEL': return hasReason ? [] : [['Reason', 'SIP;cause=487;text="ORIGINATOR_CANCEL"']];
-		case 'BYE': return hasReason ? own : [...own, ['Reason', 'Q.850;cause=16;text="NORMAL_CLEARING"']];
-		case 'INVITE': return toTag ? [contact, ...own] : [contact, ...own, allowEvents, ['Content-Disposition', 'session'],
-			['X-FS-Support', 'update_display,send_info'],
-			['Remote-Party-ID', `"User ${caller}" <sip:${caller}@${domain}>;party=calling;screen=yes;privacy=off`]];
-		case 'NOTIFY': return [contact, ...own, allowEvents];
-		default: return own;
+		case 'ACK':
+			return [contact];
+		case 'CANCEL':
+			return hasReason ? [] : [['Reason', 'SIP;cause=487;text="ORIGINATOR_CANCEL"']];
+		case 'BYE':
+			return hasReason ? own : [...own, ['Reason', 'Q.850;cause=16;text="NORMAL_CLEARING"']];
+		case 'INVITE':
+			if (toTag) return [contact, ...own];
+			return [
+				contact, ...own, allowEvents, ['Content-Disposition', 'session'],
+				['X-FS-Support', 'update_display,send_info'],
+				['Remote-Party-ID', `"User ${caller}" <sip:${caller}@${domain}>;party=calling;screen=yes;privacy=off`],
+			];
+		case 'NOTIFY':
+			return [contact, ...own, allowEvents];
+		default:
+			return own;
 	}
 }

@@ -38,14 +38,21 @@ export function dressResponse(response: SipResponse, incoming: Incoming, domain:
 
 function viasOf({ request, connection }: Incoming): HeaderField[] {
 	const { host, port } = addressOf(connection);
-	return request.getAll('Via').map((via, index): HeaderField => ['Via', index === 0 ? `${via};received=${host};rport=${port}` : via]);
+	return request
+		.getAll('Via')
+		.map((via, index): HeaderField => ['Via', index === 0 ? `${via};received=${host};rport=${port}` : via]);
 }
 
 function contactsOf(response: SipResponse, { request }: Incoming): HeaderField[] {
-	if (request.method === 'REGISTER') return response.getAll('Contact').map((contact) => ['Contact', contact.replace(/^([^>]*>).*(;expires=\d+)/, '$1$2')]);
+	if (request.method === 'REGISTER')
+		return response
+			.getAll('Contact')
+			.map((contact) => ['Contact', contact.replace(/^([^>]*>).*(;expires=\d+)/, '$1$2')]);
 	if (response.status <= 100 || response.status >= 300) return [];
 	if (request.method === 'MESSAGE') return [['Contact', '<sip:127.0.0.1:7443;transport=udp>']];
-	return ['INVITE', 'UPDATE', 'REFER'].includes(request.method) ? [['Contact', `<sip:${userPart(request.get('To'))}@127.0.0.1:5060;transport=udp>`]] : [];
+	return ['INVITE', 'UPDATE', 'REFER'].includes(request.method)
+		? [['Contact', `<sip:${userPart(request.get('To'))}@127.0.0.1:5060;transport=udp>`]]
+		: [];
 }
 
 function reasonOf(status: number, { request, hasRung }: Incoming): HeaderField[] {
@@ -55,4 +62,5 @@ function reasonOf(status: number, { request, hasRung }: Incoming): HeaderField[]
 	return reason ? [['Reason', reason]] : [];
 }
 
-const remoteParty = (user: string, domain: string): string => `"${user}" <sip:${user}@${domain}>;party=calling;privacy=off;screen=no`;
+const remoteParty = (user: string, domain: string): string =>
+	`"${user}" <sip:${user}@${domain}>;party=calling;privacy=off;screen=no`;

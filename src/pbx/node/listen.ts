@@ -26,7 +26,13 @@ const heartbeatMs = 15_000;
 const maxPayload = 1 << 20;
 
 /** Serves a `Pbx` over WebSockets (RFC 7118). Rejects if the port is taken. */
-export async function listenOn({ pbx, host = '127.0.0.1', port = 0, server, path = '/' }: ListenOptions): Promise<Listening> {
+export async function listenOn({
+	pbx,
+	host = '127.0.0.1',
+	port = 0,
+	server,
+	path = '/',
+}: ListenOptions): Promise<Listening> {
 	const http = server ?? createServer((_, response) => response.writeHead(426).end('SIP over WebSocket'));
 	const sockets = new WebSocketServer({ noServer: true, maxPayload, handleProtocols: () => 'sip' });
 	const upgrade = upgrader(sockets, path, () => http.listenerCount('upgrade') === 1);
@@ -47,8 +53,10 @@ export async function listenOn({ pbx, host = '127.0.0.1', port = 0, server, path
 
 function upgrader(sockets: WebSocketServer, path: string, isAlone: () => boolean) {
 	return (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-		if ((request.url ?? '/').split('?')[0] !== path) return isAlone() ? refuse(socket, '404 Not Found', `SIP is at ${path}`) : undefined;
-		if (!/(^|,)\s*sip\s*(,|$)/.test(request.headers['sec-websocket-protocol'] ?? '')) return refuse(socket, '400 Bad Request', 'Sub-protocol sip is required');
+		if ((request.url ?? '/').split('?')[0] !== path)
+			return isAlone() ? refuse(socket, '404 Not Found', `SIP is at ${path}`) : undefined;
+		if (!/(^|,)\s*sip\s*(,|$)/.test(request.headers['sec-websocket-protocol'] ?? ''))
+			return refuse(socket, '400 Bad Request', 'Sub-protocol sip is required');
 		sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
 	};
 }
@@ -79,9 +87,10 @@ function expectLife(socket: WebSocket): void {
 
 function open(http: Server, host: string, port: number): Promise<void> {
 	return new Promise((resolve, reject) => {
-		http.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE'
-			? new Error(`Port ${port} on ${host} is taken: stop what listens there, or choose another port`, { cause: error })
-			: error));
+		http.once('error', (cause: NodeJS.ErrnoException) => {
+			const message = `Port ${port} on ${host} is taken: stop what listens there, or choose another port`;
+			reject(cause.code === 'EADDRINUSE' ? new Error(message, { cause }) : cause);
+		});
 		http.listen(port, host, resolve);
 	});
 }

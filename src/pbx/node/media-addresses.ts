@@ -8,6 +8,8 @@ const loopback = '127.0.0.1';
  */
 export function mediaAddresses(host: string): readonly string[] {
 	if (host !== '0.0.0.0' && host !== '::') return [/^\d+(\.\d+){3}$/.test(host) ? host : loopback];
-	const external = Object.values(networkInterfaces()).flatMap((all) => all ?? []).filter(({ family, internal }) => family === 'IPv4' && !internal);
+	const external = Object.values(networkInterfaces())
+		.flatMap((all) => all ?? [])
+		.filter(({ family, internal }) => family === 'IPv4' && !internal);
 	return external.length > 0 ? external.map(({ address }) => address) : [loopback];
 }

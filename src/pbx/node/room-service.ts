@@ -22,7 +22,11 @@ export class RoomService implements PbxService {
 
 	async answer(call: ServiceCall): Promise<ServiceMedia> {
 		const voice = this.#enter(call.number).mixer.join((samples) => leg.play(encodeUlaw(samples)));
-		const leg = new RtpLeg(call, { ...this.options, codecs: [pcmu], heard: ({ payload }) => voice.hear(decodeUlaw(payload)) });
+		const leg = new RtpLeg(call, {
+			...this.options,
+			codecs: [pcmu],
+			heard: ({ payload }) => voice.hear(decodeUlaw(payload)),
+		});
 		call.signal.addEventListener('abort', () => {
 			voice.leave();
 			this.#closeIfEmpty(call.number);

@@ -4,8 +4,17 @@ import { audioOnly } from './audio-only.js';
 import { TelephoneEvents } from './telephone-event.js';
 
 export const pcmu = new RTCRtpCodecParameters({ mimeType: 'audio/PCMU', clockRate: 8000, payloadType: 0 });
-export const opus = new RTCRtpCodecParameters({ mimeType: 'audio/opus', clockRate: 48_000, channels: 2, payloadType: 111 });
-const telephoneEvent = new RTCRtpCodecParameters({ mimeType: 'audio/telephone-event', clockRate: 8000, payloadType: 101 });
+export const opus = new RTCRtpCodecParameters({
+	mimeType: 'audio/opus',
+	clockRate: 48_000,
+	channels: 2,
+	payloadType: 111,
+});
+const telephoneEvent = new RTCRtpCodecParameters({
+	mimeType: 'audio/telephone-event',
+	clockRate: 8000,
+	payloadType: 101,
+});
 
 /** Samples, and bytes, of a 20 ms PCMU frame. */
 export const frameSize = 160;
@@ -39,7 +48,9 @@ export class RtpLeg {
 			...(options.addresses.length === 1 && { iceInterfaceAddresses: { udp4: address } }),
 		});
 		this.#transceiver = this.#connection.addTransceiver(this.#track, { direction: 'sendrecv' });
-		this.#transceiver.onTrack.subscribe((track) => track.onReceiveRtp.subscribe((packet) => this.#received(packet)));
+		this.#transceiver.onTrack.subscribe((track) =>
+			track.onReceiveRtp.subscribe((packet) => this.#received(packet)),
+		);
 		call.signal.addEventListener('abort', () => void this.#connection.close(), { once: true });
 	}
 

@@ -17,7 +17,10 @@ export interface StartedPbx {
 }
 
 /** Starts a complete server for a demo or a test: users 1000 to 1019 and the numbers of `mediaServices()`. */
-export async function startPbx({ password = randomBytes(6).toString('base64url'), ...options }: StartOptions = {}): Promise<StartedPbx> {
+export async function startPbx({
+	password = randomBytes(6).toString('base64url'),
+	...options
+}: StartOptions = {}): Promise<StartedPbx> {
 	const { host = '127.0.0.1', path = '/' } = options;
 	const pbx = new Pbx({ users: usersFrom1000To1019(password), services: mediaServices(host), ...options });
 	const { port, stop } = await listenOn({ pbx, ...options });

@@ -25,5 +25,8 @@ export class ToneService implements PbxService {
 /** Returns a generator of successive PCMU frames of a tone. */
 export function toneFrames(hz: number, amplitude = 8000): () => Uint8Array {
 	let sample = 0;
-	return () => encodeUlaw(Int16Array.from({ length: frameSize }, () => amplitude * Math.sin(2 * Math.PI * hz * sample++ / 8000)));
+	return () =>
+		encodeUlaw(
+			Int16Array.from({ length: frameSize }, () => amplitude * Math.sin((2 * Math.PI * hz * sample++) / 8000)),
+		);
 }

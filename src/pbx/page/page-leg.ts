@@ -51,7 +51,9 @@ export class PageLeg {
 	/** Waits for candidates, because nothing trickles. After an ICE restart the state stays `complete` for a moment. */
 	async #gathered(): Promise<void> {
 		const connection = this.#connection;
-		const done = (): boolean => connection.iceGatheringState === 'complete' && candidatesOf(connection.localDescription?.sdp ?? '').length > 0;
+		const done = (): boolean =>
+			connection.iceGatheringState === 'complete'
+			&& candidatesOf(connection.localDescription?.sdp ?? '').length > 0;
 		const deadline = AbortSignal.timeout(gatheringMs);
 		while (!done() && !deadline.aborted) {
 			await new Promise((resolve) => {
