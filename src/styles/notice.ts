@@ -15,7 +15,12 @@ export const noticeStyles = css`
 	}
 
 	.notice > p {
-		flex: 1 1 14em;
+		/* Beside its icon, however narrow. */
+		flex: 1 1 min(14em, 100% - 1.5em - var(--_space) * 2);
+	}
+
+	.notice .figures {
+		display: inline-block;
 	}
 
 	.notice > svg {

@@ -48,6 +48,11 @@ function filled(face: HTMLElement): Element[] {
 	return visible(face, '.base *').filter((one) => !one.matches(EDGELESS) && !/[,/] 0\)$/.test(styleOf(one).backgroundColor));
 }
 
+/** Whether words stand on the colour of a selection, where a browser paints the colour of the page behind them unless it is told not to. */
+function isPainted(element: Element): boolean {
+	return systemColours(['Highlight']).has(behind(element)) && (element.matches('[data-count]') || /\S/.test(element.textContent ?? '')) && styleOf(element).forcedColorAdjust !== 'none';
+}
+
 /** What is wrong with a face of which these are filled in usual colours. */
 function faults(face: HTMLElement, fills: readonly Element[]): string[] {
 	const [inks, grounds, [grey]] = [systemColours(INKS), systemColours(FILLS), systemColours(['GrayText'])];
@@ -58,6 +63,8 @@ function faults(face: HTMLElement, fills: readonly Element[]): string[] {
 		...fills.filter((one) => !hasEdge(one)).map((one) => `told by fill alone: ${named(one)}`),
 		...disabled.filter((one) => styleOf(one).color !== grey || styleOf(one).borderTopColor !== grey).map((one) => `disabled and not grey: ${named(one)}`),
 		...visible(face, 'svg').concat(textsOf(face).map(({ element }) => element)).filter((one) => !inks.has(styleOf(one).color) || !grounds.has(behind(one))).map((one) => `no system colour: ${named(one)} ${styleOf(one).color} on ${behind(one)}`),
+		...visible(face, '.base *').filter(isPainted).map((one) => `behind its text the system paints its own ground: ${named(one)}`),
+		...visible(face, '.field > :is(input, textarea)').filter((one) => styleOf(one).borderTopWidth !== '0px').map((one) => `cuts the corners of its field: ${named(one)}`),
 		...faint(face, 4.5),
 	];
 }

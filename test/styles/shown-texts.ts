@@ -1,6 +1,7 @@
 /** A text of a face that somebody can see, line by line. */
 export interface ShownText {
 	readonly words: string;
+	readonly node: Text;
 	readonly element: Element;
 	readonly boxes: readonly DOMRect[];
 	/** What can be seen of these, where an element around them cuts what is too long. */
@@ -16,7 +17,7 @@ export function textsOf(face: HTMLElement): ShownText[] {
 		const element = text.parentElement;
 		if (!element || text.data.trim() === '' || !isSeen(element)) continue;
 		const boxes = boxesOf(text);
-		texts.push({ words: text.data.trim(), element, boxes, seen: boxes.map((box) => seenOf(box, element)) });
+		texts.push({ words: text.data.trim(), node: text, element, boxes, seen: boxes.map((box) => seenOf(box, element)) });
 	}
 	return texts;
 }

@@ -36,6 +36,7 @@ import { checkControls, controlsShown } from './controls/registry.js';
 import { controlStyles } from './control-styles.js';
 import { endedCard } from './ended-card.js';
 import { showLevels } from './level.js';
+import { narrowStyles } from './narrow-styles.js';
 import { callNotices } from './notices.js';
 import { ongoingCard } from './ongoing-card.js';
 import { picture } from './picture.js';
@@ -47,7 +48,7 @@ import type { VoiceCall } from './voice-call.js';
 
 /** Draws a `<voice-call>`: the call that matters most as a card, what it opened and what is wrong with it, the others as rows, and what a screen reader says of them. */
 export class CallLook implements Look, ReactiveController {
-	readonly styles = [...face, controls, noticeStyles, keypadStyles, callStyles, controlStyles, ringingStyles, recentStyles];
+	readonly styles = [...face, controls, noticeStyles, keypadStyles, callStyles, controlStyles, ringingStyles, recentStyles, narrowStyles];
 
 	readonly #face: VoiceCall;
 	readonly #phone: PhoneController;

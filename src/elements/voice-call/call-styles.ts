@@ -125,8 +125,12 @@ export const callStyles = css`
 		align-self: center;
 	}
 
+	.ended .who > bdi {
+		justify-self: start;
+	}
+
 	.ended .again {
-		grid-area: 2 / 2;
+		grid-area: 2 / 2 / auto / -1;
 		justify-self: start;
 	}
 

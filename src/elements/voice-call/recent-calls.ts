@@ -63,7 +63,7 @@ export class RecentCalls implements ReactiveController {
 			<span class="who">
 				<span class="line"><bdi class="name" part="name">${partyName(entry)}</bdi>${ids.length > 1 ? html`<span class="count figures">(${ids.length})</span>` : nothing}</span>
 				<span class="small ${missed ? 'missed' : 'muted'} figures what" part="state">
-					${icon(missed ? 'missed' : direction)}<span>${outcomeWords(entry, text)}<span class="muted"> · <bdi>${[when, ...took].join(' · ')}</bdi></span></span>
+					${icon(missed ? 'missed' : direction)}<span><span class="facts"><span>${outcomeWords(entry, text)}</span>${[when, ...took].map((fact) => html` <span class="muted"><bdi>${fact}</bdi></span>`)}</span></span>
 				</span>
 			</span>`;
 		const mark = ids.some((id) => this.#fresh.has(id)) ? 'fresh' : '';

@@ -7,7 +7,12 @@ export const recentStyles = css`
 		flex-wrap: wrap;
 		align-items: center;
 		gap: 0 calc(var(--_space) * 3);
+		padding-block-start: var(--_space);
 		padding-inline: calc(var(--_space) * 4) calc(var(--_space) * 2);
+	}
+
+	.recents header > :not(button) {
+		margin-block: calc(var(--_space) * 1.5);
 	}
 
 	.recents h2 {
@@ -76,8 +81,29 @@ export const recentStyles = css`
 		block-size: 1.4em;
 	}
 
-	.recent .what bdi {
+	.recent .what > span {
+		overflow-x: clip;
+	}
+
+	/* The dot before what begins a line is cut off. */
+	.facts {
+		--_dot: 0.9em;
+		display: flex;
+		flex-wrap: wrap;
+		margin-inline-start: calc(var(--_dot) * -1);
+	}
+
+	.facts > * {
+		padding-inline-start: var(--_dot);
+	}
+
+	.facts > .muted::before {
 		display: inline-block;
+		inline-size: var(--_dot);
+		margin-inline-start: calc(var(--_dot) * -1);
+		text-align: center;
+		content: '·';
+		content: '·' / '';
 	}
 
 	.missed {

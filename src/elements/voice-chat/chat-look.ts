@@ -19,6 +19,7 @@ import { knownParty } from '../parts/known-party.js';
 import { errorWords, partyAddress, partyName } from '../parts/wording.js';
 import { chatStyles } from './chat-styles.js';
 import { composer } from './composer.js';
+import { composerStyles } from './composer-styles.js';
 import { Conversation } from './conversation.js';
 import { headerStyles } from './header-styles.js';
 import { leadsToCall } from './links.js';
@@ -33,7 +34,7 @@ import type { VoiceChat } from './voice-chat.js';
 
 /** Draws a `<voice-chat>`: whom one writes with, the messages, what limits the conversation, and where one writes. */
 export class ChatLook implements Look, ReactiveController {
-	readonly styles = [...face, controls, noticeStyles, chatStyles, headerStyles];
+	readonly styles = [...face, controls, noticeStyles, chatStyles, composerStyles, headerStyles];
 
 	readonly #face: VoiceChat;
 	readonly #phone: PhoneController;

@@ -17,7 +17,7 @@ export const chatStyles = css`
 
 	.middle {
 		display: flex;
-		flex: 1 1 auto;
+		flex: 1 1000 auto;
 		flex-direction: column;
 		position: relative;
 		min-block-size: 8em;
@@ -138,9 +138,17 @@ export const chatStyles = css`
 
 	.of-room .bubble {
 		background: none;
+		padding-inline: 5em;
 		color: var(--_muted);
 		font-size: 0.8125em;
 		text-align: center;
+	}
+
+	/* Beside it, lest it push it out of the middle. */
+	.of-room time {
+		position: absolute;
+		inset-inline-end: 0;
+		text-align: end;
 	}
 
 	time {
@@ -156,6 +164,27 @@ export const chatStyles = css`
 
 	.message:hover time {
 		opacity: 1;
+	}
+
+	@container face (max-width: 17em) {
+		.line,
+		.outgoing .line {
+			flex-direction: column;
+			align-items: start;
+			gap: 0;
+		}
+
+		.outgoing .line {
+			align-items: end;
+		}
+
+		.of-room .bubble {
+			padding-inline: 0;
+		}
+
+		.of-room time {
+			position: static;
+		}
 	}
 
 	@media (hover: none) {
@@ -219,52 +248,6 @@ export const chatStyles = css`
 		margin: 0 calc(var(--_space) * 3) calc(var(--_space) * 2);
 	}
 
-	.composer {
-		display: flex;
-		align-items: end;
-		gap: calc(var(--_space) * 2);
-		padding: calc(var(--_space) * 3);
-		border-block-start: 1px solid var(--_border);
-	}
-
-	.composer button:dir(rtl) svg {
-		scale: -1 1;
-	}
-
-	.grow {
-		display: grid;
-		flex: 1;
-		align-items: stretch;
-		min-inline-size: 0;
-		padding: 0;
-		border-radius: calc(var(--_target) / 2);
-	}
-
-	.grow::after,
-	textarea {
-		--_above: calc((var(--_target) - 2px - 1.4em) / 2);
-		grid-area: 1 / 1;
-		min-inline-size: 0;
-		max-block-size: calc(7em + var(--_above) * 2 + 2px);
-		padding: var(--_above) calc(var(--_space) * 4);
-		border: 1px solid transparent;
-		font: inherit;
-		overflow-wrap: anywhere;
-		white-space: pre-wrap;
-	}
-
-	.grow::after {
-		overflow: hidden;
-		content: attr(data-text) ' ';
-		visibility: hidden;
-	}
-
-	textarea {
-		display: block;
-		resize: none;
-		overflow-y: auto;
-	}
-
 	@media (forced-colors: active) {
 		.outgoing .bubble:not(.emoji) {
 			--_fill: Canvas;
@@ -273,8 +256,7 @@ export const chatStyles = css`
 		}
 
 		.bubble.emoji,
-		.of-room .bubble,
-		textarea {
+		.of-room .bubble {
 			border-color: Canvas;
 		}
 	}

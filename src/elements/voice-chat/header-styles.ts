@@ -25,6 +25,12 @@ export const headerStyles = css`
 		white-space: nowrap;
 	}
 
+	/* A long name leaves room for the number. */
+	header > .small {
+		flex: none;
+		max-inline-size: 50%;
+	}
+
 	.others {
 		display: flex;
 		flex-wrap: wrap;
@@ -61,7 +67,7 @@ export const headerStyles = css`
 		block-size: 1.25em;
 	}
 
-	.other:dir(rtl) > svg {
+	[part~='previous']:dir(rtl) > svg {
 		scale: -1 1;
 	}
 
@@ -88,6 +94,7 @@ export const headerStyles = css`
 			--_fill: Highlight;
 			border-color: ButtonText;
 			color: HighlightText;
+			forced-color-adjust: none;
 		}
 	}
 `;

@@ -71,9 +71,9 @@ export const buttonStyles = css`
 		display: flex;
 		align-items: center;
 		justify-content: space-between;
-		gap: var(--_space);
+		gap: calc(var(--_space) * 2);
 		border-radius: 999px;
-		padding-inline-start: calc(var(--_space) * 3.5);
+		padding-inline-start: calc(var(--_space) * 3);
 		background: var(--_raised);
 		box-shadow: inset 0 0 0 1px var(--_border);
 	}
@@ -94,10 +94,19 @@ export const buttonStyles = css`
 		min-inline-size: 100%;
 	}
 
+	/* Where there is no room for its word beside those of the call, that goes to a second line, which is cut off. */
 	.pill > .stop {
-		flex: none;
-		gap: var(--_space);
-		padding-inline: calc(var(--_space) * 3);
+		flex: 0 1000 auto;
+		flex-wrap: wrap;
+		align-content: start;
+		block-size: var(--_target);
+		overflow: clip;
+		gap: 0 var(--_space);
+		padding-inline: calc(var(--_space) * 2.5);
+	}
+
+	.pill > .stop > svg {
+		block-size: 100%;
 	}
 
 	.spacer::before {
@@ -167,7 +176,7 @@ export const buttonStyles = css`
 
 	.reason > .link {
 		margin-block: calc(var(--_space) * -2);
-		margin-inline-start: calc(var(--_space) * -2);
+		margin-inline-start: calc(var(--_space) * -2 - 1px);
 		font-size: 0.875em;
 	}
 

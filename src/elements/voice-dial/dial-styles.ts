@@ -32,6 +32,10 @@ export const dialStyles = css`
 		padding-block-end: calc(var(--_space) * 2);
 	}
 
+	.status > .words + button {
+		margin-inline-start: auto;
+	}
+
 	.status button {
 		margin-inline-end: calc(var(--_space) * -2);
 	}
@@ -147,13 +151,20 @@ export const dialStyles = css`
 		-webkit-line-clamp: 2;
 	}
 
+	@container face (max-width: 17em) {
+		.caption {
+			-webkit-line-clamp: 4;
+		}
+	}
+
 	.caption.urgent {
 		font-weight: 600;
 	}
 
 	.line {
 		display: grid;
-		grid-template-columns: 1fr auto auto;
+		grid-template-columns: 1fr;
+		grid-auto-flow: column;
 		align-items: center;
 		gap: calc(var(--_space) * 1.5);
 	}

@@ -64,7 +64,7 @@ describe('voice-call, afterwards', () => {
 		const { face } = await ended();
 		button(face, 'Dismiss').click();
 		await shown(face);
-		expect(words(face)).to.match(/^Recent calls Clear all B Bob Busy · .+ Call again$/);
+		expect(words(face)).to.match(/^Recent calls Clear all B Bob Busy .+ Call again$/);
 		expect(face.matches(':state(idle)')).to.equal(true);
 	});
 });

@@ -30,7 +30,7 @@ describe('voice-call, where no call goes on', () => {
 		const stage = await missed('"Alice" <sip:1001@voice.test>', '"Bob" <sip:1002@voice.test>');
 		expect(part(stage.face, 'state').textContent).to.contain('Missed call from Bob');
 		expect(rows(stage)).to.have.length(1);
-		expect(rows(stage)[0]).to.match(/Alice Missed · .+ Call back/);
+		expect(rows(stage)[0]).to.match(/Alice Missed .+ Call back/);
 	});
 
 	it('says how many were missed until they were seen, and as long as they are shown', async () => {
