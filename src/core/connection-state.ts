@@ -14,6 +14,7 @@ export type ConnectionState =
 export type RegistrationState =
 	| { readonly phase: 'none' }
 	| { readonly phase: 'registering' }
-	| { readonly phase: 'registered'; readonly expiresAt: number }
+	/** `expiresAt`: epoch ms; absent where it does not expire. */
+	| { readonly phase: 'registered'; readonly expiresAt?: number }
 	/** `retryAt`: epoch ms of the next attempt; absent when only somebody's help can mend it. */
 	| { readonly phase: 'failed'; readonly error: ErrorState; readonly retryAt?: number };

@@ -2,6 +2,7 @@ export { accountOf, escapeUser, parseAddress, sameAccount, wireAddress, type Add
 export { Call } from './call/call.js';
 export type { AnswerOptions, CallingOptions } from './call/call-options.js';
 export * from './call/call-state.js';
+export type { Capability } from './call/capabilities.js';
 export type { CallCommand } from './call/features/call-command.js';
 export { Chat, MAX_TEXT_BYTES } from './chat/chat.js';
 export * from './chat/chat-state.js';
@@ -14,6 +15,7 @@ export * from './history/history-entry.js';
 export { Phone } from './phone.js';
 export type { PhoneWiring } from './phone-wiring.js';
 export type * from './phone-state.js';
+export type * from './ports/session.js';
 export type * from './ports/signaling.js';
 export type { TabStorage } from './ports/storage.js';
 export { Store, type SubscribeOptions } from './store.js';

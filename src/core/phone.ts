@@ -1,15 +1,14 @@
-import { parseAddress, sameAccount, UNKNOWN_HOST, wireAddress, type Address } from './address.js';
-import { announceCall } from './call/dispatch-call-events.js';
-import { Call } from './call/call.js';
-import { shouldAutoAnswer, CallList } from './call/call-list.js';
-import type { CallingOptions, CallOptions, CallOrigin } from './call/call-options.js';
+import { parseAddress, sameAccount, wireAddress, type Address } from './address.js';
+import type { Call } from './call/call.js';
+import { CallList } from './call/call-list.js';
+import type { CallingOptions } from './call/call-options.js';
+import { CallSetup } from './call/call-setup.js';
 import type { TerminatedCall } from './call/call-state.js';
 import { chatAddress, ChatList } from './chat/chat-list.js';
 import { TEXT_WAIT_MS, type Chat } from './chat/chat.js';
 import { likelyHost, parsePreferences, type Account, type Preferences } from './account/configuration.js';
 import type { PhoneConfig } from './account/settings.js';
 import { VoiceMessageEvent, VoiceRegistrationChangeEvent } from './events.js';
-import { checkHeaders } from './headers.js';
 import { CallHistory, type HistoryCommands } from './history/call-history.js';
 import { AccountSession } from './account/account-session.js';
 import type { AccountSessionFact } from './account/account-session-fact.js';
@@ -19,7 +18,8 @@ import { type RegistrationState } from './connection-state.js';
 import { initialPhoneState, type PhoneState } from './phone-state.js';
 import type { PhoneWiring } from './phone-wiring.js';
 import { Readiness, withReadiness } from './readiness.js';
-import type { OutgoingText, Session, TextOutcome } from './ports/signaling.js';
+import type { InviteOptions, Session } from './ports/session.js';
+import type { OutgoingText, TextOutcome } from './ports/signaling.js';
 import { Store } from './store.js';
 import { Surfaces } from './surfaces.js';
 import { Troubles } from './warnings.js';
@@ -37,6 +37,7 @@ export class Phone extends Store<PhoneState> {
 	readonly #troubles = new Troubles(this, (troubles) => this.change({ troubles }));
 	readonly #readiness: Readiness;
 	readonly #surfaces: Surfaces;
+	readonly #setup: CallSetup;
 	#started = false;
 	#stopped = false;
 	/** Whether the last configuration was refused. */
@@ -65,6 +66,17 @@ export class Phone extends Store<PhoneState> {
 			received: (message, chat) => this.dispatchEvent(new VoiceMessageEvent(message, chat)),
 		});
 		this.history = this.#history = new CallHistory({ storage, changed: (history) => this.change({ history }), recall: (over) => this.recall(over) });
+		this.#setup = new CallSetup({
+			media,
+			calls: this.#calls,
+			surfaces: this.#surfaces,
+			history: this.#history,
+			preferences: () => this.#preferences,
+			host: () => this.#host,
+			isRoom: (address) => this.#chats.isRoom(address),
+			invite: (to, invitation, signal) => this.#invite(to, invitation, signal),
+			target: this,
+		});
 		media.onBlockedChange = () => this.change({ soundBlocked: media.blocked });
 		this.#prefer(this.#preferences);
 	}
@@ -128,18 +140,10 @@ export class Phone extends Store<PhoneState> {
 	 * @throws {VoiceError} `address` for what cannot be called, `configuration` for a bad header, `invalid-state` with too many calls.
 	 */
 	call(to: string, options: CallingOptions = {}): Call {
-		const { video = this.#preferences.video, headers = {}, label } = ownProperties<CallingOptions>(options);
-		const checked = checkHeaders(headers);
-		const remote = parseAddress(to, { host: this.#host || UNKNOWN_HOST });
-		if (this.#calls.full) throw new VoiceError('invalid-state', 'There are too many calls. End one first.');
+		const call = this.#setup.dial(to, options);
 		this.#stopped = false;
-		const invite = async (stream: MediaStream, signal: AbortSignal): Promise<Session> => {
-			const signaling = await this.#session.ready();
-			signal.throwIfAborted();
-			return signaling.invite(this.#addressOf(to), { stream, headers: checked });
-		};
 		this.change({ lastDialled: to });
-		return this.#add(this.#newCall({ direction: 'outgoing', invite }, { remote, label, video }));
+		return call;
 	}
 
 	/** The conversation with a person or in a room. Throws a `VoiceError`, `address`. */
@@ -163,7 +167,7 @@ export class Phone extends Store<PhoneState> {
 
 	/** Shows a call that ended before this phone was there, unless another goes on. */
 	recall(over: TerminatedCall): void {
-		if (this.#calls.ongoing.length === 0) this.#calls.add(this.#newCall({ direction: over.direction, over }, { remote: over.remote }));
+		this.#setup.recall(over);
 	}
 
 	/** Stops showing a call that ended. */
@@ -210,6 +214,12 @@ export class Phone extends Store<PhoneState> {
 		this.#session.ready().catch(() => undefined);
 	}
 
+	async #invite(to: () => Address, options: InviteOptions, signal: AbortSignal): Promise<Session> {
+		const signaling = await this.#session.ready();
+		signal.throwIfAborted();
+		return signaling.invite(to(), options);
+	}
+
 	/** What still waits to be sent does not wake a phone that was stopped. */
 	async #send(text: OutgoingText): Promise<TextOutcome> {
 		if (this.#stopped) throw new VoiceError('invalid-state', 'The phone was stopped.');
@@ -230,7 +240,7 @@ export class Phone extends Store<PhoneState> {
 			case 'registration':
 				return this.#registered(fact.registration);
 			case 'session':
-				return this.#ring(fact.session);
+				return this.#setup.take(fact.session);
 			case 'text':
 				this.#chats.receive(fact.text);
 				return this.#markRooms();
@@ -268,30 +278,6 @@ export class Phone extends Store<PhoneState> {
 		this.change({ registration });
 		this.dispatchEvent(new VoiceRegistrationChangeEvent(registration));
 		if (registration.phase === 'failed') this.#troubles.tell(registration.error);
-	}
-
-	#ring(session: Session): void {
-		const refusal = this.#preferences.doNotDisturb || !this.#surfaces.canAnswer ? 'unavailable' : this.#calls.isTooMany(session.remote) && 'busy';
-		if (refusal) {
-			session.refuse(refusal);
-			return this.#history.addUnheard(session, refusal, this.#calls.ringing);
-		}
-		const call = this.#add(this.#newCall({ direction: 'incoming', session }, { remote: session.remote }));
-		if (shouldAutoAnswer(this.#preferences, session, this.#host) && call.state.phase === 'early' && !this.#calls.isEngagedBeside(call)) void call.autoAnswer();
-	}
-
-	#newCall(origin: CallOrigin, facts: Pick<CallOptions, 'remote' | 'video' | 'label'>): Call {
-		return new Call(origin, { media: this.#media, addressOf: (typed) => this.#addressOf(typed), decline: () => this.#preferences.decline, ...facts, room: this.#chats.isRoom(facts.remote) });
-	}
-
-	#addressOf(typed: string): Address {
-		return parseAddress(typed, { host: this.#host });
-	}
-
-	#add(call: Call): Call {
-		this.#calls.add(call);
-		announceCall(call, this);
-		return call;
 	}
 
 	#markRooms(): void {

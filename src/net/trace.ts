@@ -1,11 +1,4 @@
-/** One thing that crossed the socket, or happened to it. Without secrets. */
-export interface TraceEntry {
-	/** Epoch ms. */
-	readonly at: number;
-	/** `note` is a remark of the line's own. */
-	readonly direction: 'in' | 'out' | 'note';
-	readonly text: string;
-}
+import type { TraceEntry } from '../core/ports/signaling.js';
 
 const MAX_ENTRIES = 200;
 

@@ -4,15 +4,17 @@ import type { IncomingRequest } from 'jssip/lib/SIPMessage.js';
 import type { Address } from '../core/address.js';
 import type { Account } from '../core/account/configuration.js';
 import type { Direction } from '../core/call/call-state.js';
-import type { InviteOptions, Refusal, Session, SessionFact } from '../core/ports/signaling.js';
+import type { InviteOptions, MediaSource, Refusal, Session, SessionFact } from '../core/ports/session.js';
 import { ownProperties } from '../core/own-properties.js';
-import type { Termination } from '../core/call/termination.js';
+import { capabilities } from '../core/call/capabilities.js';
+import { terminationOfFailure, type Termination } from '../core/call/termination.js';
 import { VoiceError } from '../core/voice-error.js';
 import type { SessionHost } from './session-host.js';
 import { PeerSession } from '../rtc/peer-session.js';
 import { dialogOfRequest, type DialogId } from './dialog/dialog-id.js';
 import { sendDigitsByInfo } from './dialog/info-digits.js';
 import { ConfirmedDialog } from './dialog/confirmed-dialog.js';
+import { EarlyMedia } from './dialog/early-media.js';
 import { FactRelay } from '../core/ports/fact-relay.js';
 import { detachConnection } from './dialog/jssip-connection.js';
 import { asksToBeAnswered, assertedIdentities, assertedIdentity, isConference } from './dialog/identity.js';
@@ -26,15 +28,15 @@ import { errorOf } from './dialog/request-errors.js';
 import { refusalOptions, UNAVAILABLE } from './dialog/refusals.js';
 import { referTo } from './dialog/transfer.js';
 import { PrewarmedConnection } from '../rtc/prewarmed-connection.js';
+import { rtcConfiguration } from '../rtc/rtc-configuration.js';
 import { toAddress, toSipUri } from './message/sip-uri.js';
 
 /** How long what somebody wants waits for the server. */
 const REACH_MS = 20_000;
-/** How long sound may take that the network announced before the answer. */
-const SOUND_MS = 1500;
 /** How long a party that was transferred may take to hang up by itself. */
 const PARTING_MS = 2000;
 
+const CAPABILITIES = capabilities('hold', 'digits', 'transfer', 'attended-transfer', 'messages');
 const LINE_LOST = new VoiceError('server-unreachable', 'The connection to the server was lost before the call was answered. Call again when it is back.').state;
 
 /**
@@ -45,13 +47,16 @@ const LINE_LOST = new VoiceError('server-unreachable', 'The connection to the se
  * anybody, or take the place of the one it talks to. A server that transfers us does so without asking. Only the far side itself may take up its own call again.
  */
 export class SipSession implements Session {
-	readonly capabilities = { hold: true, digits: true, transfer: true } as const;
+	readonly capabilities = CAPABILITIES;
 	readonly direction: Direction;
 	readonly intercom: boolean;
 	readonly asserted?: readonly Address[];
 	readonly #host: SessionHost;
 	readonly #ending = new AbortController();
+	/** Aborts when the call is answered. */
+	readonly #early = new AbortController();
 	readonly #facts = new FactRelay();
+	readonly #earlyMedia = new EarlyMedia({ tell: (fact) => this.#facts.tell(fact), signal: AbortSignal.any([this.#ending.signal, this.#early.signal]) });
 	readonly #commands = new OperationQueue();
 	#peer: PeerSession | undefined;
 	#remote: Address;
@@ -59,7 +64,6 @@ export class SipSession implements Session {
 	#confirmed: ConfirmedDialog | undefined;
 	#termination: Termination | undefined;
 	#held = false;
-	#sounding = false;
 	#answered: { readonly resolve: () => void; readonly reject: (error: VoiceError) => void } | undefined;
 
 	/** Calls, as soon as the server is there. */
@@ -108,11 +112,12 @@ export class SipSession implements Session {
 		this.#facts.observe(report);
 	}
 
-	async answer(stream: MediaStream): Promise<void> {
-		const adapter = this.#adapter;
-		if (!adapter || adapter.session.status !== adapter.session.C.STATUS_WAITING_FOR_ANSWER) throw new VoiceError('invalid-state', 'There is no call to answer any more, or it was answered before.');
+	async answer(source: MediaSource): Promise<void> {
+		this.#requireUnanswered();
+		const mediaStream = await source.acquire(source.wish, this.#ending.signal);
+		const adapter = this.#requireUnanswered();
 		const answered = new Promise<void>((resolve, reject) => (this.#answered = { resolve, reject }));
-		adapter.answer(ownProperties({ mediaStream: stream, pcConfig: this.#configuration }));
+		adapter.answer(ownProperties({ mediaStream, pcConfig: this.#configuration }));
 		return answered;
 	}
 
@@ -156,24 +161,26 @@ export class SipSession implements Session {
 				signal: this.#ending.signal,
 				leftByPeer: () => this.#termination?.by === 'remote',
 			});
-			for (const left of other ? [this, other] : [this]) void left.#hangUpLater();
+			for (const left of other ? [this, other] : [this]) void pause(PARTING_MS, left.#ending.signal).then(() => left.hangUp());
 		});
 	}
 
-	async #dial(target: URI, { stream, headers }: InviteOptions): Promise<void> {
+	async #dial(target: URI, { source, headers }: InviteOptions): Promise<void> {
+		const { signal } = this.#ending;
 		try {
-			await this.#host.whenReachable(REACH_MS, this.#ending.signal);
-			if (this.#ending.signal.aborted) return;
+			const [mediaStream] = await Promise.all([source.acquire(source.wish, signal), this.#host.whenReachable(REACH_MS, signal)]);
+			// Whoever is asked for the microphone may take longer than the connection lasts.
+			await this.#host.whenReachable(REACH_MS, signal);
+			if (signal.aborted) return;
 			const extraHeaders = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-			this.#attach(placeCall(this.#host.ua, target, ownProperties({ mediaStream: stream, pcConfig: this.#configuration, extraHeaders })));
+			this.#attach(placeCall(this.#host.ua, target, ownProperties({ mediaStream, pcConfig: this.#configuration, extraHeaders })));
 		} catch (thrown) {
-			this.#end({ by: 'network', cause: 'error', error: VoiceError.from(thrown).state });
+			this.#end(terminationOfFailure(VoiceError.from(thrown)));
 		}
 	}
 
-	/** No candidate pool: in Chromium some connections that had one never gathered. */
 	get #configuration(): RTCConfiguration {
-		return ownProperties<RTCConfiguration>({ iceServers: [...this.#host.iceServers], bundlePolicy: 'balanced' });
+		return rtcConfiguration(this.#host.iceServers);
 	}
 
 	#attach(session: JsSipSession, dialog?: DialogId): void {
@@ -186,7 +193,7 @@ export class SipSession implements Session {
 			connection: (connection) => this.#adopt(connection, account),
 			preparing: () => this.#peer?.preferCodecs(),
 			described: (sdp) => this.#peer?.noteRemote(sdp),
-			progressed: (described) => void this.#reportProgress(described),
+			progressed: (described) => void this.#earlyMedia.progressed({ described }),
 			accepted: (response) => this.#updateRemote(response),
 			confirmed: () => this.#confirm(),
 			cutOff: (error) => this.#confirmed ?? this.#end({ by: 'network', cause: 'media', error: error.state }, { status_code: UNAVAILABLE }),
@@ -204,7 +211,7 @@ export class SipSession implements Session {
 			iceTimeoutMs,
 			codecs,
 			onStream: changed,
-			onSound: () => this.#handleSound(),
+			onSound: () => this.direction === 'outgoing' && this.#earlyMedia.sounded(),
 			onHold: (held) => this.#confirmed && this.#facts.tell({ type: 'remote-hold', held }),
 			signal: this.#ending.signal,
 		}, detachConnection(connection, () => peer.gathered()));
@@ -214,29 +221,17 @@ export class SipSession implements Session {
 
 	/** The server may know better than we whom we reached. */
 	#updateRemote(response: JsSipResponse): void {
-		const identity = assertedIdentity(response);
 		const room = isConference(response);
-		if (!identity && !room) return;
+		const identity = assertedIdentity(response);
 		this.#remote = identity ?? this.#remote;
-		this.#facts.tell({ type: 'remote', remote: this.#remote, ...(room && { room }) });
-	}
-
-	/** Sound that is announced gets time to arrive: a ringback of ours would begin only to break off. */
-	async #reportProgress(described: boolean): Promise<void> {
-		const { signal } = this.#ending;
-		if (described && !this.#sounding) await pause(SOUND_MS, signal);
-		if (!signal.aborted && !this.#confirmed) this.#facts.tell({ type: 'progress', earlyMedia: this.#sounding });
-	}
-
-	#handleSound(): void {
-		this.#sounding = true;
-		if (this.direction === 'outgoing' && !this.#confirmed) this.#facts.tell({ type: 'progress', earlyMedia: true });
+		if (identity || room) this.#facts.tell({ type: 'remote', remote: this.#remote, ...(room && { room }) });
 	}
 
 	#confirm(): void {
 		const peer = this.#peer;
 		const adapter = this.#adapter;
 		if (this.#confirmed || !peer || !adapter) return;
+		this.#early.abort();
 		this.#facts.tell({ type: 'confirmed', at: Date.now() });
 		this.#answered?.resolve();
 		this.#confirmed = new ConfirmedDialog({
@@ -267,17 +262,18 @@ export class SipSession implements Session {
 		});
 	}
 
+	#requireUnanswered(): SessionAdapter {
+		const adapter = this.#adapter;
+		if (!adapter || adapter.session.status !== adapter.session.C.STATUS_WAITING_FOR_ANSWER) throw new VoiceError('invalid-state', 'Cannot answer: the call does not ring any more.');
+		return adapter;
+	}
+
 	#requireConfirmed(wish: string): { session: JsSipSession; peer: PeerSession; dialog: DialogId; confirmed: ConfirmedDialog } {
 		const { session, dialog } = this.#adapter ?? {};
 		const peer = this.#peer;
 		const confirmed = this.#confirmed;
 		if (!session || !peer || !dialog || !confirmed) throw new VoiceError('invalid-state', `Cannot ${wish}: the call is not confirmed.`);
 		return { session, peer, dialog, confirmed };
-	}
-
-	async #hangUpLater(): Promise<void> {
-		await pause(PARTING_MS, this.#ending.signal);
-		this.hangUp();
 	}
 
 	#end(termination: Termination, options: TerminateOptions = {}): void {

@@ -1,5 +1,5 @@
 import type { Call } from '../../src/core/call/call.js';
-import type { SessionFact } from '../../src/core/ports/signaling.js';
+import type { SessionFact } from '../../src/core/ports/session.js';
 import { ClosedError } from '../../src/core/account/closed-error.js';
 import { scriptedPhone, turn, type ScriptedPhone } from '../../test/support/scripted-phone.js';
 import type { ScriptedSession } from '../../test/support/scripted-session.js';

@@ -1,6 +1,6 @@
 import { scriptedPhone, turn, type ScriptedPhone } from '../../test/support/scripted-phone.js';
 import type { HearingReport } from '../../src/core/ports/media.js';
-import type { SessionFact } from '../../src/core/ports/signaling.js';
+import type { SessionFact } from '../../src/core/ports/session.js';
 import type { Termination } from '../../src/core/call/termination.js';
 import { CONTROLS } from '../../src/elements/voice-call/controls/registry.js';
 import { ended, failed, incoming, outgoing, talking, told, type Scene } from './scene.js';

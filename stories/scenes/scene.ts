@@ -1,4 +1,4 @@
-import type { SessionFact } from '../../src/core/ports/signaling.js';
+import type { SessionFact } from '../../src/core/ports/session.js';
 import type { Termination } from '../../src/core/call/termination.js';
 import { VoiceError, type VoiceErrorCode } from '../../src/core/voice-error.js';
 import { scriptedPhone, turn, type ScriptedPhone } from '../../test/support/scripted-phone.js';

@@ -55,7 +55,7 @@ class Desk {
 		const expiries = new Set<number>();
 		await until(this.phone, ({ registration }) => {
 			phases.add(registration.phase);
-			if (registration.phase === 'registered') expiries.add(registration.expiresAt);
+			if (registration.phase === 'registered' && registration.expiresAt !== undefined) expiries.add(registration.expiresAt);
 			return expiries.size > times;
 		});
 		return [...phases];

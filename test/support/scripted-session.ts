@@ -1,6 +1,9 @@
 import type { Address } from '../../src/core/address.js';
 import type { Direction } from '../../src/core/call/call-state.js';
-import type { Refusal, Session, SessionCapabilities, SessionFact } from '../../src/core/ports/signaling.js';
+import { capabilities, type Capability } from '../../src/core/call/capabilities.js';
+import type { MediaSource, Refusal, Session, SessionFact } from '../../src/core/ports/session.js';
+import { terminationOfFailure } from '../../src/core/call/termination.js';
+import { VoiceError } from '../../src/core/voice-error.js';
 import { deferred, type Deferred } from './deferred.js';
 
 export interface ScriptedSessionOptions {
@@ -21,7 +24,7 @@ export class ScriptedSession implements Session {
 	readonly remote: Address;
 	readonly intercom: boolean;
 	readonly asserted?: readonly Address[];
-	readonly capabilities: SessionCapabilities = { hold: true, digits: true, transfer: true };
+	capabilities = capabilities('hold', 'digits', 'transfer', 'attended-transfer', 'messages');
 	readonly said: string[] = [];
 	connection: RTCPeerConnection | undefined;
 	remoteStream: MediaStream | undefined;
@@ -29,6 +32,7 @@ export class ScriptedSession implements Session {
 	sends: MediaStream | undefined;
 	readonly #untold: SessionFact[] = [];
 	readonly #delays = new Map<Command, Deferred<void>>();
+	readonly #end = new AbortController();
 	#report: ((fact: SessionFact) => void) | undefined;
 
 	constructor({ direction, remote, intercom = false, asserted }: ScriptedSessionOptions) {
@@ -44,6 +48,12 @@ export class ScriptedSession implements Session {
 		else this.#untold.push(fact);
 	}
 
+	/** The protocol cannot do these any more. */
+	lose(...lost: readonly Capability[]): void {
+		this.capabilities = capabilities(...this.capabilities.filter((capability) => !lost.includes(capability)));
+		this.tell({ type: 'capabilities', capabilities: this.capabilities });
+	}
+
 	confirm(): void {
 		this.tell({ type: 'confirmed', at: Date.now() });
 	}
@@ -51,6 +61,16 @@ export class ScriptedSession implements Session {
 	/** The other side rings off. */
 	end(): void {
 		this.tell({ type: 'terminated', at: Date.now(), termination: { by: 'remote', cause: 'hung-up' } });
+	}
+
+	/** Opens what the call sends, as it does before the far side is asked. Resolves to whether it could. */
+	async acquire(source: MediaSource): Promise<boolean> {
+		try {
+			this.sends = await source.acquire(source.wish, this.#end.signal);
+		} catch (thrown) {
+			this.tell({ type: 'terminated', at: Date.now(), termination: terminationOfFailure(VoiceError.from(thrown)) });
+		}
+		return this.sends !== undefined;
 	}
 
 	/** The next such command waits for the test. */
@@ -65,17 +85,21 @@ export class ScriptedSession implements Session {
 		for (const fact of this.#untold.splice(0)) report(fact);
 	}
 
-	async answer(stream: MediaStream): Promise<void> {
+	async answer(source: MediaSource): Promise<void> {
+		const stream = await source.acquire(source.wish, this.#end.signal);
+		this.#end.signal.throwIfAborted();
 		this.sends = stream;
 		await this.#obey('answer', 'answer');
 		this.confirm();
 	}
 
 	hangUp(): void {
+		this.#end.abort();
 		this.said.push('hang up');
 	}
 
 	refuse(refusal: Refusal): void {
+		this.#end.abort();
 		this.said.push(`refuse: ${refusal}`);
 	}
 

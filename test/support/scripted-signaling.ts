@@ -1,7 +1,8 @@
 import { parseAddress, type Address } from '../../src/core/address.js';
 import type { Account } from '../../src/core/account/configuration.js';
 import type { RegistrationState } from '../../src/core/connection-state.js';
-import type { IncomingText, InviteOptions, OutgoingText, Signaling, SignalingFact, TextOutcome } from '../../src/core/ports/signaling.js';
+import type { InviteOptions } from '../../src/core/ports/session.js';
+import type { IncomingText, OutgoingText, Signaling, SignalingFact, TextOutcome, TraceEntry } from '../../src/core/ports/signaling.js';
 import { deferred, type Deferred } from './deferred.js';
 import { ScriptedSession } from './scripted-session.js';
 
@@ -15,7 +16,9 @@ export class ScriptedSignaling implements Signaling {
 	/** The account it was started with, then each one it was given. */
 	readonly accounts: Account[] = [];
 	readonly texts: SentText[] = [];
+	/** The calls whose far side was asked. */
 	readonly invitations: { readonly session: ScriptedSession; readonly options: InviteOptions }[] = [];
+	trace: readonly TraceEntry[] = [];
 	holdsTexts = false;
 	/** What is said of a text that is taken. */
 	outcome: TextOutcome = 'accepted';
@@ -45,8 +48,7 @@ export class ScriptedSignaling implements Signaling {
 
 	invite(target: Address, options: InviteOptions): ScriptedSession {
 		const session = new ScriptedSession({ direction: 'outgoing', remote: target });
-		session.sends = options.stream;
-		this.invitations.push({ session, options });
+		void session.acquire(options.source).then((acquired) => acquired && this.invitations.push({ session, options }));
 		return session;
 	}
 

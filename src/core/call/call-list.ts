@@ -3,7 +3,7 @@ import type { Call } from './call.js';
 import type { CallState } from './call-state.js';
 import type { Preferences } from '../account/configuration.js';
 import type { Media, Ringing } from '../ports/media.js';
-import type { Session } from '../ports/signaling.js';
+import type { Session } from '../ports/session.js';
 import { ownProperties } from '../own-properties.js';
 
 /** More calls at once, beside those that ring, than anybody can look after. */

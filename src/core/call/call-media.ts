@@ -1,5 +1,7 @@
 import { cameraError, captureError } from './capture-error.js';
-import type { HearingReport, Media, Uplink } from '../ports/media.js';
+import { ownProperties } from '../own-properties.js';
+import type { CaptureWish, HearingReport, Media, Uplink } from '../ports/media.js';
+import type { MediaSource } from '../ports/session.js';
 import type { VoiceError } from '../voice-error.js';
 
 export interface CallMediaOptions {
@@ -50,13 +52,17 @@ export class CallMedia {
 		if (this.#uplink) this.#uplink.visible = visible;
 	}
 
-	/** One capture at a time; a second wish waits for the first, and a failed one may be tried again, as one that the signal ended. */
-	capture(video: boolean, signal?: AbortSignal): Promise<MediaStream> {
-		this.#capturing ??= this.#open(video, signal ? AbortSignal.any([this.#end, signal]) : this.#end).catch((cause: unknown) => {
-			this.#capturing = undefined;
-			throw captureError(cause);
-		});
-		return this.#capturing;
+	/** What the call sends, opened when the session asks for it. `withdrawn` takes the wish back until then; `acquired` is called when nothing does any more. */
+	source(wish: CaptureWish, options?: { readonly withdrawn?: AbortSignal | undefined; readonly acquired?: () => void }): MediaSource {
+		const { withdrawn, acquired } = ownProperties<{ withdrawn?: AbortSignal | undefined; acquired?: () => void }>(options);
+		return {
+			wish,
+			acquire: async (asked, signal) => {
+				const stream = await this.#capture(asked, AbortSignal.any([this.#end, signal, ...(withdrawn ? [withdrawn] : [])]));
+				acquired?.();
+				return stream;
+			},
+		};
 	}
 
 	/** Plays what arrives now; what arrived before falls silent. */
@@ -87,8 +93,17 @@ export class CallMedia {
 		if (connection) this.#media.watch(connection, report, AbortSignal.any([this.#end, this.#watching.signal]));
 	}
 
+	/** One capture at a time; a second wish waits for the first, and a failed one may be tried again, as one that the signal ended. */
+	#capture(wish: CaptureWish, signal: AbortSignal): Promise<MediaStream> {
+		this.#capturing ??= this.#open(wish, signal).catch((cause: unknown) => {
+			this.#capturing = undefined;
+			throw captureError(cause);
+		});
+		return this.#capturing;
+	}
+
 	/** The call may have ended in the very moment in which the microphone was granted. */
-	async #open(video: boolean, signal: AbortSignal): Promise<MediaStream> {
+	async #open({ video }: CaptureWish, signal: AbortSignal): Promise<MediaStream> {
 		const uplink = await (video ? this.#captureVideo(signal) : this.#captureVoice(signal)).finally(() => this.#prompt(false));
 		if (signal.aborted) uplink.stop();
 		signal.throwIfAborted();

@@ -2,7 +2,7 @@ import type { Address } from '../address.js';
 import type { Direction, TerminatedCall } from './call-state.js';
 import type { Preferences } from '../account/configuration.js';
 import type { Media } from '../ports/media.js';
-import type { Session } from '../ports/signaling.js';
+import type { MediaSource, Session } from '../ports/session.js';
 
 export interface CallingOptions {
 	readonly video?: boolean;
@@ -19,7 +19,7 @@ export interface AnswerOptions {
 
 /** How a call of one direction or the other comes by its session. */
 export type CallOrigin =
-	| { readonly direction: 'outgoing'; readonly invite: (stream: MediaStream, signal: AbortSignal) => Promise<Session> }
+	| { readonly direction: 'outgoing'; readonly invite: (source: MediaSource, signal: AbortSignal) => Promise<Session> }
 	| { readonly direction: 'incoming'; readonly session: Session }
 	/** It was over before. */
 	| { readonly direction: Direction; readonly over: TerminatedCall };

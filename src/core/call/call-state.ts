@@ -1,6 +1,7 @@
 import type { Address } from '../address.js';
 import type { Hearing, HearingReport, Quality } from '../ports/media.js';
 import { uuid } from '../random.js';
+import { capabilities, type Capability } from './capabilities.js';
 import type { CallCommand } from './features/call-command.js';
 import { nextHold, NOT_HELD, type HoldFact, type HoldState } from './features/hold.js';
 import { nextMute, type MuteFact, type MuteState } from './features/mute.js';
@@ -45,6 +46,8 @@ interface CallFacts {
 }
 
 interface OngoingFacts extends CallFacts, MuteState {
+	/** What may be done in the call now, as far as the protocol has said; none before somebody was called. */
+	readonly capabilities: readonly Capability[];
 	readonly recovering?: Recovery;
 	/** A command that was given and is not settled yet. */
 	readonly pending?: CallCommand;
@@ -99,6 +102,7 @@ export type CallFact =
 	| { readonly type: 'progress'; readonly earlyMedia: boolean }
 	| { readonly type: 'confirmed'; readonly at: number }
 	| { readonly type: 'remote'; readonly remote: Address; readonly room?: boolean }
+	| { readonly type: 'capabilities'; readonly capabilities: readonly Capability[] }
 	| HoldFact
 	| MuteFact
 	| TransferFact
@@ -144,6 +148,8 @@ function advance(state: CallState, fact: CallFact): CallState {
 			return terminate(state, fact);
 		case 'remote':
 			return meet(state, fact);
+		case 'capabilities':
+			return state.capabilities === fact.capabilities ? state : { ...state, capabilities: fact.capabilities };
 		case 'muted':
 			return nextMute(state, fact);
 		case 'automatic':
@@ -180,7 +186,7 @@ export function partyOf(call: CallState): Address {
 /** A call that was just made. */
 export function beginCall(direction: Direction, { remote, label: given, video, room }: Pick<CallFacts, 'remote' | 'video' | 'room'> & { readonly label: string | undefined }): CallState {
 	const label = labelOf(given);
-	const facts = { id: uuid(), direction, remote, ...(label && { label }), startedAt: Date.now(), video, room, muted: false };
+	const facts = { id: uuid(), direction, remote, ...(label && { label }), startedAt: Date.now(), video, room, muted: false, capabilities: capabilities() };
 	return direction === 'outgoing' ? { ...facts, phase: 'trying' } : { ...facts, phase: 'early', earlyMedia: false };
 }
 

@@ -11,9 +11,9 @@ import { transferTo, transferToCall, type TransferTarget } from './features/tran
 import type { Preferences } from '../account/configuration.js';
 import type { Levels, Media } from '../ports/media.js';
 import { ownProperties, owns } from '../own-properties.js';
-import type { Refusal, Session, SessionFact } from '../ports/signaling.js';
+import type { MediaSource, Refusal, Session, SessionFact } from '../ports/session.js';
 import { Store } from '../store.js';
-import type { Termination } from './termination.js';
+import { terminationOfFailure, type Termination } from './termination.js';
 import { VoiceError } from '../voice-error.js';
 
 /**
@@ -174,20 +174,19 @@ export class Call extends Store<CallState> {
 		this.#apply({ type: 'remote', remote: this.remote, room: true });
 	}
 
-	async #place(invite: (stream: MediaStream, signal: AbortSignal) => Promise<Session>): Promise<void> {
+	async #place(invite: (source: MediaSource, signal: AbortSignal) => Promise<Session>): Promise<void> {
 		try {
-			const stream = await this.#callMedia.capture(this.state.video);
-			const session = await invite(stream, this.#end.signal);
+			const session = await invite(this.#callMedia.source({ audio: true, video: this.state.video }), this.#end.signal);
 			if (this.#end.signal.aborted) session.hangUp();
 			else this.#attach(session);
 		} catch (thrown) {
-			const error = VoiceError.from(thrown);
-			this.#terminate({ by: 'local', cause: /^(microphone|camera|insecure|permission)/.test(error.code) ? 'media' : 'error', error: error.state });
+			this.#terminate(terminationOfFailure(VoiceError.from(thrown)));
 		}
 	}
 
 	#attach(session: Session): void {
 		this.#session = session;
+		this.#apply({ type: 'capabilities', capabilities: session.capabilities });
 		if (session.direction === 'outgoing') this.#apply({ type: 'remote', remote: session.remote });
 		session.observe((fact) => this.#hear(fact));
 		this.#showMedia();
@@ -200,12 +199,8 @@ export class Call extends Store<CallState> {
 
 	#answer(video: boolean): Promise<void> {
 		if (this.#answering) return this.#answering;
-		const answering = this.#run('answer', async (session) => {
-			const stream = await this.#callMedia.capture(video, this.#unasked?.signal);
-			this.#end.signal.throwIfAborted();
-			this.#unasked = undefined;
-			await session.answer(stream);
-		}).finally(() => {
+		const source = this.#callMedia.source({ audio: true, video }, { withdrawn: this.#unasked?.signal, acquired: () => (this.#unasked = undefined) });
+		const answering = this.#run('answer', (session) => session.answer(source)).finally(() => {
 			if (this.#answering === answering) this.#answering = undefined;
 		});
 		return (this.#answering = answering);

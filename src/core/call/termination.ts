@@ -1,5 +1,5 @@
 import { cleanLine } from '../text.js';
-import type { ErrorState } from '../voice-error.js';
+import type { ErrorState, VoiceError } from '../voice-error.js';
 
 export type TerminationCause =
 	| 'hung-up'
@@ -24,6 +24,12 @@ export interface Termination {
 	/** The peer's own words, cleaned; never trust them. */
 	readonly reason?: string;
 	readonly error?: ErrorState;
+}
+
+/** The end of a call that could not begin: the browser gave no device, or the way to the far side failed. */
+export function terminationOfFailure({ code, state }: VoiceError): Termination {
+	const media = /^(microphone|camera|insecure|permission)/.test(code);
+	return { by: media ? 'local' : 'network', cause: media ? 'media' : 'error', error: state };
 }
 
 const CAUSES: Readonly<Record<number, TerminationCause>> = {

@@ -2,7 +2,7 @@ import type { Call } from '../call/call.js';
 import type { TerminatedCall } from '../call/call-state.js';
 import type { Preferences } from '../account/configuration.js';
 import type { TabStorage } from '../ports/storage.js';
-import type { Session } from '../ports/signaling.js';
+import type { Session } from '../ports/session.js';
 import { sameAccount } from '../address.js';
 import { historyEntryOf, MAX_ENTRIES, newestOf, unheardEntryOf, type HistoryEntry } from './history-entry.js';
 import { InterruptedCalls, isRecent } from './interrupted-calls.js';

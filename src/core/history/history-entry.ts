@@ -1,7 +1,7 @@
 import type { Address } from '../address.js';
 import type { Direction, TerminatedCall } from '../call/call-state.js';
 import { uuid } from '../random.js';
-import type { Refusal, Session } from '../ports/signaling.js';
+import type { Refusal, Session } from '../ports/session.js';
 import { ownProperties } from '../own-properties.js';
 
 /**

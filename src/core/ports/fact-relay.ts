@@ -1,4 +1,4 @@
-import type { SessionFact } from './signaling.js';
+import type { SessionFact } from './session.js';
 
 /** Keeps what a session has to tell until somebody listens, and falls silent after `terminated`. */
 export class FactRelay {

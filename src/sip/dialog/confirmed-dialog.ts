@@ -1,6 +1,6 @@
 import type { Address } from '../../core/address.js';
 import type { Direction } from '../../core/call/call-state.js';
-import type { SessionFact } from '../../core/ports/signaling.js';
+import type { SessionFact } from '../../core/ports/session.js';
 import type { Termination } from '../../core/call/termination.js';
 import { VoiceError } from '../../core/voice-error.js';
 import type { SessionHost } from '../session-host.js';

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../core/ports/signaling.js';
+import type { Refusal } from '../../core/ports/session.js';
 import type { TerminateOptions } from './jssip-session.js';
 
 /** 480 (RFC 3261 section 21.4.18). */

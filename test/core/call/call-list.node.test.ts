@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isListed, type Address } from '../../../src/core/address.js';
+import { capabilities } from '../../../src/core/call/capabilities.js';
 import { shouldAutoAnswer, ringingOf } from '../../../src/core/call/call-list.js';
 import type { CallState } from '../../../src/core/call/call-state.js';
 import type { Preferences } from '../../../src/core/account/configuration.js';
 import type { Ringing } from '../../../src/core/ports/media.js';
 
 const facts = { id: 'c', remote: { uri: 'sip:alice@x', user: 'alice', displayName: '' }, startedAt: 1, video: false, room: false };
-const trying: CallState = { ...facts, direction: 'outgoing', muted: false, phase: 'trying' };
-const rings: CallState = { ...facts, direction: 'incoming', muted: false, phase: 'early', earlyMedia: false };
+const trying: CallState = { ...facts, direction: 'outgoing', muted: false, capabilities: capabilities(), phase: 'trying' };
+const rings: CallState = { ...facts, direction: 'incoming', muted: false, capabilities: capabilities(), phase: 'early', earlyMedia: false };
 const answering: CallState = { ...rings, pending: 'answer' };
-const ringsThere: CallState = { ...facts, direction: 'outgoing', muted: false, phase: 'early', earlyMedia: false };
+const ringsThere: CallState = { ...facts, direction: 'outgoing', muted: false, capabilities: capabilities(), phase: 'early', earlyMedia: false };
 const announces: CallState = { ...ringsThere, earlyMedia: true };
-const talks: CallState = { ...facts, direction: 'incoming', muted: false, phase: 'confirmed', confirmedAt: 2, hold: { local: false, remote: false }, hears: 'yes', heard: 'yes' };
+const talks: CallState = { ...facts, direction: 'incoming', muted: false, capabilities: capabilities(), phase: 'confirmed', confirmedAt: 2, hold: { local: false, remote: false }, hears: 'yes', heard: 'yes' };
 const over: CallState = { ...facts, direction: 'incoming', phase: 'terminated', terminatedAt: 3, termination: { by: 'remote', cause: 'hung-up' } };
 
 describe('what should be heard', () => {

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { capabilities } from '../../../src/core/call/capabilities.js';
 import { nextCallState, type CallFact, type CallPhase, type CallState, type ConfirmedCall, type EarlyCall, type TerminatedCall, type TryingCall } from '../../../src/core/call/call-state.js';
 
 const alice = { uri: 'sip:alice@x', user: 'alice', displayName: '' };
 const conference = { uri: 'sip:3500@x', user: '3500', displayName: 'Room' };
 const facts = { id: 'c1', direction: 'outgoing', remote: alice, startedAt: 1, video: false, room: false } as const;
-const trying: TryingCall = { ...facts, muted: false, phase: 'trying' };
-const early: EarlyCall = { ...facts, muted: false, phase: 'early', earlyMedia: false };
-const confirmed: ConfirmedCall = { ...facts, muted: false, phase: 'confirmed', confirmedAt: 5, hold: { local: false, remote: false }, hears: 'unknown', heard: 'unknown' };
+const trying: TryingCall = { ...facts, muted: false, capabilities: capabilities(), phase: 'trying' };
+const early: EarlyCall = { ...facts, muted: false, capabilities: capabilities(), phase: 'early', earlyMedia: false };
+const confirmed: ConfirmedCall = { ...facts, muted: false, capabilities: capabilities(), phase: 'confirmed', confirmedAt: 5, hold: { local: false, remote: false }, hears: 'unknown', heard: 'unknown' };
 const terminated: TerminatedCall = { ...facts, phase: 'terminated', terminatedAt: 9, termination: { by: 'remote', cause: 'busy', status: 486 } };
 const states: Readonly<Record<CallPhase, CallState>> = { trying, early, confirmed, terminated };
 
@@ -35,7 +36,7 @@ const everyFact: readonly CallFact[] = [
 ];
 
 describe('the next state of a call', () => {
-	const { muted: _, ...ended } = { ...trying, phase: 'terminated', terminatedAt: 8, termination: hungUp } as const;
+	const { muted: _, capabilities: _capabilities, ...ended } = { ...trying, phase: 'terminated', terminatedAt: 8, termination: hungUp } as const;
 	const rows: readonly (readonly [name: string, state: CallState, fact: CallFact, next: CallState])[] = [
 		['trying, it rings', trying, { type: 'progress', earlyMedia: false }, early],
 		['trying, it rings with sound', trying, { type: 'progress', earlyMedia: true }, { ...early, earlyMedia: true }],

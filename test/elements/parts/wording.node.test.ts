@@ -111,8 +111,8 @@ describe('what of a call was not done', () => {
 });
 
 describe('the words for a call that goes on', () => {
-	const trying = { ...common, direction: 'outgoing', phase: 'trying', muted: false } as const;
-	const confirmed = { ...common, direction: 'outgoing', phase: 'confirmed', muted: false, confirmedAt: 0, hold: { local: false, remote: false }, hears: 'unknown', heard: 'unknown' } as const;
+	const trying = { ...common, direction: 'outgoing', phase: 'trying', muted: false, capabilities: [] } as const;
+	const confirmed = { ...common, direction: 'outgoing', phase: 'confirmed', muted: false, capabilities: [], confirmedAt: 0, hold: { local: false, remote: false }, hears: 'unknown', heard: 'unknown' } as const;
 	const table = [
 		['Calling…', trying],
 		['Ringing…', { ...trying, phase: 'early', earlyMedia: false }],

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { SessionFact } from '../../../src/core/ports/signaling.js';
+import type { SessionFact } from '../../../src/core/ports/session.js';
 import { place, shown } from '../stage.js';
 import { scriptedPhone } from '../../support/scripted-phone.js';
 

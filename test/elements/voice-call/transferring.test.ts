@@ -101,8 +101,7 @@ describe('voice-call, transferring', () => {
 
 	it('is not offered by a protocol that cannot', async () => {
 		const { face, session } = await talking();
-		Object.assign(session.capabilities, { transfer: false });
-		face.requestUpdate();
+		session.lose('transfer');
 		await shown(face);
 		expect(words(face)).not.to.contain('More');
 	});

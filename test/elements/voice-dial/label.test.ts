@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { VoiceCall } from '../../../src/elements/voice-call/voice-call.js';
 import type { VoiceDial } from '../../../src/elements/voice-dial/voice-dial.js';
-import type { SessionFact } from '../../../src/core/ports/signaling.js';
+import type { SessionFact } from '../../../src/core/ports/session.js';
 import { scriptedPhone, type ScriptedPhone } from '../../support/scripted-phone.js';
 import { button, part, place, shown, shows } from '../stage.js';
 

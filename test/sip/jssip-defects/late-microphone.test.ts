@@ -1,4 +1,5 @@
 import { Call } from '../../../src/core/call/call.js';
+import type { MediaSource } from '../../../src/core/ports/session.js';
 import { PageMedia } from '../../../src/media/page-media.js';
 import { SipSession } from '../../../src/sip/sip-session.js';
 import { toneDevices, type ToneDevices } from '../../support/tones.js';
@@ -34,7 +35,7 @@ function dialPlainly({ ua }: PlainParty, devices: ToneDevices): () => void {
 /** A session is given its microphone, and a call ends without one when nobody waits for it any more. */
 function dialAsWeDo({ line }: OurParty, devices: ToneDevices): () => void {
 	const media = new PageMedia({ devices });
-	const invite = (stream: MediaStream): Promise<SipSession> => Promise.resolve(SipSession.outgoing(line, BOB, { stream, headers: {} }));
+	const invite = (source: MediaSource): Promise<SipSession> => Promise.resolve(SipSession.outgoing(line, BOB, { source, headers: {} }));
 	const call = new Call({ direction: 'outgoing', invite }, { media, remote: BOB, addressOf: () => BOB });
 	return () => call.hangUp();
 }

@@ -1,5 +1,6 @@
 import { parseAddress } from '../../../src/core/address.js';
-import type { Session, SessionFact } from '../../../src/core/ports/signaling.js';
+import type { Session, SessionFact } from '../../../src/core/ports/session.js';
+import { sourceOf } from '../../support/media-source.js';
 import { toneStream } from '../../support/tones.js';
 import type { TestLine } from './account-line.js';
 
@@ -22,7 +23,7 @@ export async function incomingCall(callee: TestLine): Promise<Session> {
 export async function callBetween(caller: TestLine, callee: TestLine, user = '1001'): Promise<TestCall> {
 	const tone = toneStream(440);
 	const facts: SessionFact[] = [];
-	const session = caller.signaling.invite(parseAddress(user, { host: 'voice.test' }), { stream: tone.stream, headers: {} });
+	const session = caller.signaling.invite(parseAddress(user, { host: 'voice.test' }), { source: sourceOf(tone.stream), headers: {} });
 	const confirmed = new Promise<void>((resolve, reject) => session.observe((fact) => {
 		facts.push(fact);
 		if (fact.type === 'confirmed') resolve();
@@ -30,7 +31,7 @@ export async function callBetween(caller: TestLine, callee: TestLine, user = '10
 	}));
 	const far = await incomingCall(callee);
 	far.observe(() => undefined);
-	await far.answer(tone.stream.clone());
+	await far.answer(sourceOf(tone.stream.clone()));
 	await confirmed;
 	return {
 		session,

@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { parseAddress } from '../../../src/core/address.js';
-import type { SessionFact } from '../../../src/core/ports/signaling.js';
+import type { SessionFact } from '../../../src/core/ports/session.js';
 import { Pbx } from '../../../src/pbx/pbx.js';
+import { sourceOf } from '../../support/media-source.js';
 import { callBetween, incomingCall, type TestCall } from '../support/test-call.js';
 import { network, serverAt, TestLine } from '../support/account-line.js';
 import { asks, pause } from '../support/line-rules.js';
@@ -71,7 +72,7 @@ describe('a call, while its line changes servers', () => {
 		pbx.wire.connections[0]?.cut();
 		await line.connected('ws://b.test');
 		await line.registered();
-		const calling = bob.signaling.invite(parseAddress('1000', { host: 'voice.test' }), { stream: new MediaStream(), headers: {} });
+		const calling = bob.signaling.invite(parseAddress('1000', { host: 'voice.test' }), { source: sourceOf(new MediaStream()), headers: {} });
 		ends.unshift(() => calling.hangUp());
 		const ringing = await incomingCall(line);
 		const facts: SessionFact[] = [];
@@ -98,7 +99,7 @@ describe('a call, while its line changes servers', () => {
 	}).timeout(60_000);
 
 	it('is no longer rung when the phone stops', async () => {
-		const calling = line.signaling.invite(parseAddress('1001', { host: 'voice.test' }), { stream: new MediaStream(), headers: {} });
+		const calling = line.signaling.invite(parseAddress('1001', { host: 'voice.test' }), { source: sourceOf(new MediaStream()), headers: {} });
 		const ringing = await incomingCall(bob);
 		const over = new Promise<SessionFact>((resolve) => ringing.observe((fact) => fact.type === 'terminated' && resolve(fact)));
 		calling.observe(() => undefined);

@@ -1,6 +1,6 @@
 import type { OngoingCall } from '../../../core/call/call-state.js';
 import type { Call } from '../../../core/call/call.js';
-import type { SessionCapabilities } from '../../../core/ports/signaling.js';
+import type { Capability } from '../../../core/call/capabilities.js';
 import type { IconName } from '../../../styles/icons.js';
 import type { Keypad } from '../../parts/keypad.js';
 import type { CallView } from '../call-view.js';
@@ -35,7 +35,7 @@ export interface CallControl {
 	/** As the `controls` attribute, the part and the slot of its icon name it. */
 	readonly name: string;
 	/** Without it, the protocol cannot do this. */
-	readonly capability?: keyof SessionCapabilities;
+	readonly capability?: Capability;
 	readonly face: (view: ControlView) => ControlFace;
 	/** What it opens below the controls. */
 	readonly panel?: (view: ControlView) => unknown;

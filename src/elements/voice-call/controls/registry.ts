@@ -49,9 +49,9 @@ export function moreControl(more: readonly CallControl[], view: ControlView): re
 	return [{ name: 'more', icon: 'more', label: text('call.more'), expanded, active: expanded, pending, disabled, press: () => panels.toggle(call.id, open) }];
 }
 
-/** While there is no session yet nobody knows, and what will be there stands there already. */
-function can({ capability }: CallControl, { call }: ControlView): boolean {
-	return !capability || call.session?.capabilities[capability] !== false;
+/** Before somebody was called nobody knows, and what will be there stands there already. */
+function can({ capability }: CallControl, { state }: ControlView): boolean {
+	return !capability || state.phase === 'trying' || state.capabilities.includes(capability);
 }
 
 function named(names: string): readonly CallControl[] {

@@ -45,8 +45,7 @@ describe('the controls of voice-call', () => {
 			it(`${name} is not there where the protocol cannot do it`, async () => {
 				const { face, session } = await talking({ controls: name });
 				expect(shows(face, name)).to.equal(true);
-				Object.assign(session.capabilities, { [capability]: false });
-				face.requestUpdate();
+				session.lose(capability);
 				await shown(face);
 				expect(shows(face, name)).to.equal(false);
 			});

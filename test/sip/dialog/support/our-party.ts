@@ -1,7 +1,8 @@
-import type { SessionFact } from '../../../../src/core/ports/signaling.js';
+import type { SessionFact } from '../../../../src/core/ports/session.js';
 import type { Termination } from '../../../../src/core/call/termination.js';
 import type { SipSession } from '../../../../src/sip/sip-session.js';
 import { PageMedia } from '../../../../src/media/page-media.js';
+import { sourceOf } from '../../../support/media-source.js';
 import { toneDevices, type ToneDevices } from '../../../support/tones.js';
 import { eventually, type Party, type PartyCall } from './party.js';
 import { TestLine, type LineOptions, type OurLine } from './test-line.js';
@@ -33,7 +34,7 @@ export class OurCall implements PartyCall {
 	}
 
 	answer(): Promise<void> {
-		return this.session.answer(this.uplink.stream);
+		return this.session.answer(sourceOf(this.uplink.stream));
 	}
 
 	hangUp(): void {
@@ -107,7 +108,7 @@ export class OurParty implements Party {
 	call(user: string, headers: Readonly<Record<string, string>> = {}): OurCall {
 		const uplink = this.#spare;
 		if (!uplink) throw new Error('Not ready');
-		const session = this.line.invite({ uri: `sip:${user}@voice.test`, user, displayName: '' }, { stream: uplink.stream, headers });
+		const session = this.line.invite({ uri: `sip:${user}@voice.test`, user, displayName: '' }, { source: sourceOf(uplink.stream), headers });
 		void this.#capture().then((next) => (this.#spare = next));
 		return this.#keep(new OurCall(session, uplink));
 	}

@@ -3,7 +3,7 @@ import type { RTCSession } from 'jssip/lib/RTCSession.js';
 import type { IncomingRequest } from 'jssip/lib/SIPMessage.js';
 import type { Address } from '../../../../src/core/address.js';
 import type { Account } from '../../../../src/core/account/configuration.js';
-import type { InviteOptions } from '../../../../src/core/ports/signaling.js';
+import type { InviteOptions } from '../../../../src/core/ports/session.js';
 import { VoiceError } from '../../../../src/core/voice-error.js';
 import type { SessionHost } from '../../../../src/sip/session-host.js';
 import { listen } from '../../../../src/sip/transport/listen.js';

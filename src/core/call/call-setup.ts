@@ -1,0 +1,88 @@
+import { parseAddress, UNKNOWN_HOST, type Address } from '../address.js';
+import type { Preferences } from '../account/configuration.js';
+import { checkHeaders } from '../headers.js';
+import type { CallHistory } from '../history/call-history.js';
+import { ownProperties } from '../own-properties.js';
+import type { Media } from '../ports/media.js';
+import type { InviteOptions, Session } from '../ports/session.js';
+import type { Surfaces } from '../surfaces.js';
+import { VoiceError } from '../voice-error.js';
+import { Call } from './call.js';
+import { shouldAutoAnswer, type CallList } from './call-list.js';
+import type { CallingOptions, CallOptions, CallOrigin } from './call-options.js';
+import type { TerminatedCall } from './call-state.js';
+import { announceCall } from './dispatch-call-events.js';
+
+export interface CallSetupOptions {
+	readonly media: Media;
+	readonly calls: CallList;
+	readonly surfaces: Surfaces;
+	readonly history: CallHistory;
+	readonly preferences: () => Preferences;
+	/** The account's own; empty while it is not known. */
+	readonly host: () => string;
+	readonly isRoom: (address: Address) => boolean;
+	/** Calls, as soon as there is a protocol. `to`: read when it is there, which may know the host. */
+	readonly invite: (to: () => Address, options: InviteOptions, signal: AbortSignal) => Promise<Session>;
+	/** Told of each call. */
+	readonly target: EventTarget;
+}
+
+/** Begins the calls of a phone: those that one dials, those that come in, and those that were over before. */
+export class CallSetup {
+	readonly #options: CallSetupOptions;
+
+	constructor(options: CallSetupOptions) {
+		this.#options = options;
+	}
+
+	/** @throws {VoiceError} `address` for what cannot be called, `configuration` for a bad header, `invalid-state` with too many calls. */
+	dial(to: string, options: CallingOptions): Call {
+		const { calls, preferences, host, invite } = this.#options;
+		const { video = preferences().video, headers: given = {}, label } = ownProperties<CallingOptions>(options);
+		const headers = checkHeaders(given);
+		const remote = parseAddress(to, { host: host() || UNKNOWN_HOST });
+		if (calls.full) throw new VoiceError('invalid-state', 'There are too many calls. End one first.');
+		return this.#begin({ direction: 'outgoing', invite: (source, signal) => invite(() => this.#addressOf(to), { source, headers }, signal) }, { remote, label, video });
+	}
+
+	/** A session comes in: it is turned away, rings, or is answered unasked. */
+	take(session: Session): void {
+		const { calls, history, preferences, host } = this.#options;
+		const refusal = this.#refusalOf(session);
+		if (refusal) {
+			session.refuse(refusal);
+			return history.addUnheard(session, refusal, calls.ringing);
+		}
+		const call = this.#begin({ direction: 'incoming', session }, { remote: session.remote });
+		if (shouldAutoAnswer(preferences(), session, host()) && call.state.phase === 'early' && !calls.isEngagedBeside(call)) void call.autoAnswer();
+	}
+
+	/** Shows a call that ended before this phone was there, unless another goes on. */
+	recall(over: TerminatedCall): void {
+		const { calls } = this.#options;
+		if (calls.ongoing.length === 0) calls.add(this.#make({ direction: over.direction, over }, { remote: over.remote }));
+	}
+
+	#refusalOf({ remote }: Session): 'unavailable' | 'busy' | undefined {
+		const { calls, surfaces, preferences } = this.#options;
+		if (preferences().doNotDisturb || !surfaces.canAnswer) return 'unavailable';
+		return calls.isTooMany(remote) ? 'busy' : undefined;
+	}
+
+	#begin(origin: CallOrigin, facts: Pick<CallOptions, 'remote' | 'video' | 'label'>): Call {
+		const call = this.#make(origin, facts);
+		this.#options.calls.add(call);
+		announceCall(call, this.#options.target);
+		return call;
+	}
+
+	#make(origin: CallOrigin, facts: Pick<CallOptions, 'remote' | 'video' | 'label'>): Call {
+		const { media, preferences, isRoom } = this.#options;
+		return new Call(origin, { media, addressOf: (typed) => this.#addressOf(typed), decline: () => preferences().decline, ...facts, room: isRoom(facts.remote) });
+	}
+
+	#addressOf(typed: string): Address {
+		return parseAddress(typed, { host: this.#options.host() });
+	}
+}
