@@ -29,7 +29,7 @@ import { isSlow, slowInputs } from './support/linear.js';
 const head = ['INVITE sip:1000@voice.test SIP/2.0', 'Via: SIP/2.0/WS x.invalid;branch=z9hG4bK1', 'From: <sip:1001@voice.test>;tag=a', 'To: <sip:1000@voice.test>', 'Call-ID: c1', 'CSeq: 1 INVITE'].join('\r\n');
 const withHeader = (line: string): string => `${head}\r\n${line}\r\n\r\n`;
 const frameWith = (name: string, value: string): Frame => ({ startLine: 'SIP/2.0 200 OK', method: 'REGISTER', status: 200, headers: [['via', 'x'], ['from', 'x'], ['to', 'x'], ['call-id', 'x'], ['cseq', '1 REGISTER'], [name, value]], body: '' });
-const page = { protocol: 'https:', hostname: 'voice.test' };
+const page = { protocol: 'https:', hostname: 'voice.test', host: 'voice.test' };
 const us = { contactUser: 'us', instanceId: 'urn:uuid:1' };
 
 const from = NameAddrHeader.parse('<sip:1001@voice.test>;tag=a') as unknown as NameAddrHeader;

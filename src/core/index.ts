@@ -16,6 +16,7 @@ export { Phone } from './phone.js';
 export type { PhoneWiring } from './phone-wiring.js';
 export type * from './phone-state.js';
 export type * from './ports/session.js';
+export type * from './presence.js';
 export type * from './ports/signaling.js';
 export type { TabStorage } from './ports/storage.js';
 export { Store, type SubscribeOptions } from './store.js';

@@ -2,10 +2,11 @@ import type { CallState } from './call/call-state.js';
 import type { ChatState } from './chat/chat-state.js';
 import type { ConnectionState, RegistrationState } from './connection-state.js';
 import type { HistoryEntry } from './history/history-entry.js';
+import type { WatchState } from './watches.js';
 import type { ErrorState } from './voice-error.js';
 
 /** What is true of a phone now. */
-export interface PhoneState {
+export interface PhoneState extends WatchState {
 	readonly connection: ConnectionState;
 	readonly registration: RegistrationState;
 	/** Address-of-record and name of the account in use; absent before the configuration is known. */
@@ -41,6 +42,7 @@ export const initialPhoneState: PhoneState = {
 	signInNeeded: false,
 	signedIn: false,
 	calls: [],
+	presences: [],
 	callsShown: false,
 	chats: [],
 	history: [],

@@ -1,9 +1,9 @@
-import { parseAddress, sameAccount, wireAddress, type Address } from './address.js';
+import { parseAddress, sameAccount, UNKNOWN_HOST, wireAddress } from './address.js';
 import type { Call } from './call/call.js';
 import { CallList } from './call/call-list.js';
 import type { CallingOptions } from './call/call-options.js';
 import { CallSetup } from './call/call-setup.js';
-import type { TerminatedCall } from './call/call-state.js';
+import { textAddressOf } from './call/call-state.js';
 import { chatAddress, ChatList } from './chat/chat-list.js';
 import { TEXT_WAIT_MS, type Chat } from './chat/chat.js';
 import { likelyHost, parsePreferences, type Account, type Preferences } from './account/configuration.js';
@@ -18,12 +18,13 @@ import { type RegistrationState } from './connection-state.js';
 import { initialPhoneState, type PhoneState } from './phone-state.js';
 import type { PhoneWiring } from './phone-wiring.js';
 import { Readiness, withReadiness } from './readiness.js';
-import type { InviteOptions, Session } from './ports/session.js';
-import type { OutgoingText, TextOutcome } from './ports/signaling.js';
+import type { OutgoingText, Signaling, TextOutcome, TraceEntry } from './ports/signaling.js';
+import type { WatchKind } from './presence.js';
 import { Store } from './store.js';
 import { Surfaces } from './surfaces.js';
 import { Troubles } from './warnings.js';
 import { VoiceError } from './voice-error.js';
+import { Watches, withWatches } from './watches.js';
 
 /** One account: it connects, registers, calls, is called and chats, without a face. Facts are also told as the `voice-…` events of `events.ts`. */
 export class Phone extends Store<PhoneState> {
@@ -36,6 +37,7 @@ export class Phone extends Store<PhoneState> {
 	readonly #history: CallHistory;
 	readonly #troubles = new Troubles(this, (troubles) => this.change({ troubles }));
 	readonly #readiness: Readiness;
+	readonly #watches = new Watches((state) => this.setState(withWatches(this.state, state)));
 	readonly #surfaces: Surfaces;
 	readonly #setup: CallSetup;
 	#started = false;
@@ -43,6 +45,7 @@ export class Phone extends Store<PhoneState> {
 	/** Whether the last configuration was refused. */
 	#mistaken = false;
 	#account: Account | undefined;
+	#signaling: Signaling | undefined;
 	#preferences: Preferences;
 
 	/** @throws {VoiceError} `configuration`, whose message names the attribute that is wrong. */
@@ -59,13 +62,14 @@ export class Phone extends Store<PhoneState> {
 		this.#chats = new ChatList({
 			self: () => this.state.account ?? wireAddress('', ''),
 			send: (text) => this.#send(text),
+			sendComposing: (target, composing) => this.#signaling?.sendComposing(target, composing),
 			activeRooms: () => this.#calls.rooms((address) => this.#chats.isRoom(address)),
 			callees: () => this.#calls.callees,
 			unrungCallees: () => this.#calls.unrungCallees,
 			changed: () => this.change({ chats: this.#chats.states }),
 			received: (message, chat) => this.dispatchEvent(new VoiceMessageEvent(message, chat)),
 		});
-		this.history = this.#history = new CallHistory({ storage, changed: (history) => this.change({ history }), recall: (over) => this.recall(over) });
+		this.history = this.#history = new CallHistory({ storage, changed: (history) => this.change({ history }), recall: (over) => this.#setup.recall(over) });
 		this.#setup = new CallSetup({
 			media,
 			calls: this.#calls,
@@ -74,7 +78,7 @@ export class Phone extends Store<PhoneState> {
 			preferences: () => this.#preferences,
 			host: () => this.#host,
 			isRoom: (address) => this.#chats.isRoom(address),
-			invite: (to, invitation, signal) => this.#invite(to, invitation, signal),
+			ready: () => this.#session.ready(),
 			target: this,
 		});
 		media.onBlockedChange = () => this.change({ soundBlocked: media.blocked });
@@ -157,17 +161,12 @@ export class Phone extends Store<PhoneState> {
 
 	/** The conversation that belongs to a call: its room, or the one at the other end. It stands in `PhoneState.chats` from its first text on, or once opened by `chat()`. */
 	chatOf(call: Call): Chat {
-		return this.#chats.with(call.remote, call.state.room && call.direction === 'outgoing' ? 'room' : 'person');
+		return this.#chats.with(textAddressOf(call.state), call.state.room && call.direction === 'outgoing' ? 'room' : 'person');
 	}
 
 	/** Whether a conversation is one of this phone, begun or not: it is not after whoever wrote there has signed out. */
 	holds(chat: Chat): boolean {
 		return this.#chats.has(chat);
-	}
-
-	/** Shows a call that ended before this phone was there, unless another goes on. */
-	recall(over: TerminatedCall): void {
-		this.#setup.recall(over);
 	}
 
 	/** Stops showing a call that ended. */
@@ -178,6 +177,16 @@ export class Phone extends Store<PhoneState> {
 	/** Says that something on the page shows the calls and can answer, until the signal aborts. The last one to go turns away what rings. */
 	addSurface({ signal }: { signal: AbortSignal }): void {
 		this.#surfaces.add(signal);
+	}
+
+	/** Watches somebody (a number or URI), or the account's voicemail, until the signal aborts: see `PhoneState.presences` and `voicemail`. Throws a `VoiceError`, `address`. */
+	watch(address: string, kind: WatchKind, { signal }: { readonly signal: AbortSignal }): void {
+		this.#watches.add(parseAddress(address, { host: this.#host || UNKNOWN_HOST }), kind, signal);
+	}
+
+	/** What crossed the connection lately, oldest first, without secrets: for whoever looks for a fault. */
+	get trace(): readonly TraceEntry[] {
+		return this.#signaling?.trace ?? [];
 	}
 
 	/** A short tone for whoever presses a key (ITU-T Q.23). Silent during a call, whose other side would take it for a key as well. */
@@ -214,12 +223,6 @@ export class Phone extends Store<PhoneState> {
 		this.#session.ready().catch(() => undefined);
 	}
 
-	async #invite(to: () => Address, options: InviteOptions, signal: AbortSignal): Promise<Session> {
-		const signaling = await this.#session.ready();
-		signal.throwIfAborted();
-		return signaling.invite(to(), options);
-	}
-
 	/** What still waits to be sent does not wake a phone that was stopped. */
 	async #send(text: OutgoingText): Promise<TextOutcome> {
 		if (this.#stopped) throw new VoiceError('invalid-state', 'The phone was stopped.');
@@ -240,10 +243,18 @@ export class Phone extends Store<PhoneState> {
 			case 'registration':
 				return this.#registered(fact.registration);
 			case 'session':
-				return this.#setup.take(fact.session);
+				return fact.resumed ? this.#setup.resume(fact.session, fact.resumed) : this.#setup.take(fact.session);
 			case 'text':
-				this.#chats.receive(fact.text);
+			case 'composing':
+			case 'receipt':
+				this.#chats.handle(fact);
 				return this.#markRooms();
+			case 'presence':
+			case 'voicemail':
+				return this.#watches.handle(fact);
+			case 'protocol':
+				this.#signaling = fact.signaling;
+				return this.#watches.use(fact.signaling);
 			case 'trouble':
 			case 'account-trouble':
 			case 'mistake':

@@ -14,3 +14,8 @@ export function unreachable(wish: string): VoiceError {
 export function over(wish: string): VoiceError {
 	return new VoiceError('invalid-state', `Cannot ${wish}: the call is over.`);
 }
+
+/** A command that the protocol has not. */
+export function unsupported(wish: string): Promise<never> {
+	return Promise.reject(new VoiceError('unsupported', `Cannot ${wish}: the server does not support it in this call.`));
+}

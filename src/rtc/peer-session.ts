@@ -100,6 +100,12 @@ export class PeerSession {
 		return () => this.connection.removeTrack(sender);
 	}
 
+	/** Sends this sound in place of the present one, or none. No description is needed for it. */
+	async replaceAudio(track: MediaStreamTrack | undefined): Promise<void> {
+		const transceiver = this.connection.getTransceivers().find(({ receiver }) => receiver.track.kind === 'audio');
+		await transceiver?.sender.replaceTrack(track ?? null);
+	}
+
 	/** Sends a track no more, with the next description. */
 	remove(track: MediaStreamTrack): void {
 		const sender = this.connection.getSenders().find((one) => one.track === track);

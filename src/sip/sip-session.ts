@@ -4,7 +4,9 @@ import type { IncomingRequest } from 'jssip/lib/SIPMessage.js';
 import type { Address } from '../core/address.js';
 import type { Account } from '../core/account/configuration.js';
 import type { Direction } from '../core/call/call-state.js';
-import type { InviteOptions, MediaSource, Refusal, Session, SessionFact } from '../core/ports/session.js';
+import type { SendKind } from '../core/call/features/mute.js';
+import type { MediaSource } from '../core/ports/media.js';
+import type { InviteOptions, Refusal, Session, SessionFact } from '../core/ports/session.js';
 import { ownProperties } from '../core/own-properties.js';
 import { capabilities } from '../core/call/capabilities.js';
 import { terminationOfFailure, type Termination } from '../core/call/termination.js';
@@ -12,19 +14,20 @@ import { VoiceError } from '../core/voice-error.js';
 import type { SessionHost } from './session-host.js';
 import { PeerSession } from '../rtc/peer-session.js';
 import { dialogOfRequest, type DialogId } from './dialog/dialog-id.js';
+import { CommandQueue } from './dialog/command-queue.js';
 import { sendDigitsByInfo } from './dialog/info-digits.js';
 import { ConfirmedDialog } from './dialog/confirmed-dialog.js';
 import { EarlyMedia } from './dialog/early-media.js';
 import { FactRelay } from '../core/ports/fact-relay.js';
 import { detachConnection } from './dialog/jssip-connection.js';
 import { asksToBeAnswered, assertedIdentities, assertedIdentity, isConference } from './dialog/identity.js';
-import { asJsSipSession, placeCall, type JsSipSession, type JsSipMessage, type JsSipResponse, type TerminateOptions } from './dialog/jssip-session.js';
+import { asJsSipSession, type JsSipSession, type JsSipMessage, type JsSipResponse, type TerminateOptions } from './dialog/jssip-session.js';
 import { SessionAdapter, type SessionEvents } from './dialog/session-adapter.js';
-import { OperationQueue } from '../core/operation-queue.js';
 import { retryWhenReachable } from '../net/retry-when-reachable.js';
 import { pause } from '../core/pause.js';
-import { over } from '../rtc/command-errors.js';
-import { errorOf } from './dialog/request-errors.js';
+import { over, unsupported } from '../rtc/command-errors.js';
+import { outgoingInvite } from './dialog/outgoing-invite.js';
+import { lostBeforeAnswer, errorOf } from './dialog/request-errors.js';
 import { refusalOptions, UNAVAILABLE } from './dialog/refusals.js';
 import { referTo } from './dialog/transfer.js';
 import { PrewarmedConnection } from '../rtc/prewarmed-connection.js';
@@ -37,7 +40,6 @@ const REACH_MS = 20_000;
 const PARTING_MS = 2000;
 
 const CAPABILITIES = capabilities('hold', 'digits', 'transfer', 'attended-transfer', 'messages');
-const LINE_LOST = new VoiceError('server-unreachable', 'The connection to the server was lost before the call was answered. Call again when it is back.').state;
 
 /**
  * A call by SIP, above JsSIP's defects: a request that fails never ends it, an outage of the server or of the sound is got over, a cancel that
@@ -57,7 +59,7 @@ export class SipSession implements Session {
 	readonly #early = new AbortController();
 	readonly #facts = new FactRelay();
 	readonly #earlyMedia = new EarlyMedia({ tell: (fact) => this.#facts.tell(fact), signal: AbortSignal.any([this.#ending.signal, this.#early.signal]) });
-	readonly #commands = new OperationQueue();
+	readonly #commands: CommandQueue;
 	#peer: PeerSession | undefined;
 	#remote: Address;
 	#adapter: SessionAdapter | undefined;
@@ -86,6 +88,7 @@ export class SipSession implements Session {
 	private constructor(host: SessionHost, options: Pick<Session, 'direction' | 'remote' | 'intercom' | 'asserted'>) {
 		const { direction, remote, intercom, asserted } = ownProperties<typeof options>(options);
 		this.#host = host;
+		this.#commands = new CommandQueue(host, () => this.#confirmed);
 		if (asserted) this.asserted = asserted;
 		this.direction = direction;
 		this.#remote = remote;
@@ -117,7 +120,7 @@ export class SipSession implements Session {
 		const mediaStream = await source.acquire(source.wish, this.#ending.signal);
 		const adapter = this.#requireUnanswered();
 		const answered = new Promise<void>((resolve, reject) => (this.#answered = { resolve, reject }));
-		adapter.answer(ownProperties({ mediaStream, pcConfig: this.#configuration }));
+		adapter.answer(ownProperties({ mediaStream, pcConfig: rtcConfiguration(this.#host.iceServers) }));
 		return answered;
 	}
 
@@ -131,7 +134,7 @@ export class SipSession implements Session {
 	}
 
 	hold(held: boolean): Promise<void> {
-		return this.#command(async () => {
+		return this.#commands.run(async () => {
 			if (held === this.#held) return;
 			await retryWhenReachable(this.#host, { waitMs: REACH_MS, signal: this.#ending.signal }, async (leftMs) => {
 				const { peer, confirmed } = this.#requireConfirmed(held ? 'hold it' : 'resume it');
@@ -144,7 +147,7 @@ export class SipSession implements Session {
 
 	sendDigits(digits: string): Promise<void> {
 		const { signal } = this.#ending;
-		return this.#command(async () => {
+		return this.#commands.run(async () => {
 			if (!this.#adapter || !this.#peer) throw over('send digits');
 			await (this.#host.account.dtmf === 'info' ? sendDigitsByInfo(this.#adapter.session, digits, signal) : this.#peer.sendDigits(digits));
 		});
@@ -154,7 +157,7 @@ export class SipSession implements Session {
 	transfer(target: Address | Session): Promise<void> {
 		const other = target instanceof SipSession ? target : undefined;
 		if (!other && !Object.hasOwn(target, 'uri')) throw new VoiceError('unsupported', 'A call can only be transferred to another call of the same kind.');
-		return this.#command(async () => {
+		return this.#commands.run(async () => {
 			const { session } = this.#requireConfirmed('transfer it');
 			await referTo(session, toSipUri(other ? other.remote : target as Address), {
 				replaces: other && other.#requireConfirmed('be transferred to').dialog,
@@ -165,26 +168,35 @@ export class SipSession implements Session {
 		});
 	}
 
-	async #dial(target: URI, { source, headers }: InviteOptions): Promise<void> {
+	acceptTransfer(): Promise<void> {
+		return unsupported('follow a transfer');
+	}
+
+	refuseTransfer(): Promise<void> {
+		return unsupported('refuse a transfer');
+	}
+
+	moderate(): Promise<void> {
+		return unsupported('moderate');
+	}
+
+	send(kind: SendKind, track?: MediaStreamTrack): Promise<void> {
+		if (kind !== 'audio') return unsupported(`send the ${kind}`);
+		return this.#commands.run(() => this.#requireConfirmed('send another sound').peer.replaceAudio(track));
+	}
+
+	async #dial(target: URI, options: InviteOptions): Promise<void> {
 		const { signal } = this.#ending;
 		try {
-			const [mediaStream] = await Promise.all([source.acquire(source.wish, signal), this.#host.whenReachable(REACH_MS, signal)]);
-			// Whoever is asked for the microphone may take longer than the connection lasts.
-			await this.#host.whenReachable(REACH_MS, signal);
-			if (signal.aborted) return;
-			const extraHeaders = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-			this.#attach(placeCall(this.#host.ua, target, ownProperties({ mediaStream, pcConfig: this.#configuration, extraHeaders })));
+			const place = await outgoingInvite(this.#host, target, { ...options, reachMs: REACH_MS, signal });
+			this.#attach(place());
 		} catch (thrown) {
 			this.#end(terminationOfFailure(VoiceError.from(thrown)));
 		}
 	}
 
-	get #configuration(): RTCConfiguration {
-		return rtcConfiguration(this.#host.iceServers);
-	}
-
 	#attach(session: JsSipSession, dialog?: DialogId): void {
-		this.#adapter = new SessionAdapter(this.#host, session, { ...(dialog && { dialog, prewarmed: new PrewarmedConnection(this.#configuration, this.#ending.signal) }), signal: this.#ending.signal, events: this.#eventsOf(session) });
+		this.#adapter = new SessionAdapter(this.#host, session, { ...(dialog && { dialog, prewarmed: new PrewarmedConnection(rtcConfiguration(this.#host.iceServers), this.#ending.signal) }), signal: this.#ending.signal, events: this.#eventsOf(session) });
 	}
 
 	#eventsOf(session: JsSipSession): SessionEvents {
@@ -197,7 +209,7 @@ export class SipSession implements Session {
 			accepted: (response) => this.#updateRemote(response),
 			confirmed: () => this.#confirm(),
 			cutOff: (error) => this.#confirmed ?? this.#end({ by: 'network', cause: 'media', error: error.state }, { status_code: UNAVAILABLE }),
-			disconnected: () => session.isInProgress() && this.#end({ by: 'network', cause: 'lost', error: LINE_LOST }),
+			disconnected: () => session.isInProgress() && this.#end({ by: 'network', cause: 'lost', error: lostBeforeAnswer().state }),
 			over: (termination) => this.#finish(this.#termination ?? termination),
 			replaced: (replacement) => this.#confirmed ? this.#confirmed.acceptReplacement(replacement) : replacement.reject(),
 			responded: (response, method) => this.#confirmed?.intercept(response, method),
@@ -245,20 +257,6 @@ export class SipSession implements Session {
 			tell: (fact) => this.#facts.tell(fact),
 			end: (termination) => this.#end(termination),
 			signal: this.#ending.signal,
-		});
-	}
-
-	/** One command at a time. A failure may mean more than itself: that the server does not hear us, or the far side has left. */
-	#command(action: () => Promise<void>): Promise<void> {
-		return this.#commands.run(async () => {
-			try {
-				await action();
-			} catch (thrown) {
-				const error = VoiceError.from(thrown);
-				if (error.code === 'timeout') this.#host.doubt();
-				if (error.status === 481) this.#confirmed?.renegotiate({ wish: 'say whether the call goes on' }).catch(() => undefined);
-				throw error;
-			}
 		});
 	}
 

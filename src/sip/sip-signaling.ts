@@ -143,6 +143,12 @@ export class SipSignaling implements Signaling, SessionHost {
 		return this.#texts.send(text);
 	}
 
+	/** No such requests are sent yet. */
+	sendComposing(): void {}
+
+	/** No subscriptions are made yet. */
+	watch(): void {}
+
 	/** Whoever has no server goes on with other ones at once, in a call as well: there is nothing to lose. */
 	#reachesElsewhere(account: Account): boolean {
 		const moved = JSON.stringify(bindingOf({ ...account, servers: this.account.servers })) === JSON.stringify(bindingOf(this.account)) && this.#userAgent?.useServers(account.servers);

@@ -3,7 +3,7 @@ import type { CallCommand } from '../../src/core/call/features/call-command.js';
 import type { Call } from '../../src/core/call/call.js';
 import type { TerminationCause } from '../../src/core/call/termination.js';
 import type { VoiceErrorCode } from '../../src/core/voice-error.js';
-import { ended, failed, incoming, outgoing, talking, told, type Scene, type ScriptedCall } from './scene.js';
+import { ended, failed, incoming, outgoing, resumedSilently, talking, told, type Scene, type ScriptedCall } from './scene.js';
 
 /** Every value of a union; one that is added to it has to be added here, or this does not compile. */
 const every = <Value extends string>(values: Record<Value, true>): readonly Value[] => Object.keys(values) as Value[];
@@ -22,6 +22,7 @@ export const give: Readonly<Record<CallCommand, (call: Call) => Promise<void>>> 
 	resume: (call) => call.resume(),
 	digits: (call) => call.sendDigits('42'),
 	transfer: (call) => call.transfer('1003'),
+	unmute: (call) => Promise.resolve(call.unmute()),
 };
 
 /** Where a call can stand before its end, and which commands it may be given there. */
@@ -31,7 +32,7 @@ interface Position {
 }
 
 /** Hold and resume in either state: one may change one's mind before the other side has agreed. */
-const talkingCommands = every<Exclude<CallCommand, 'answer'>>({ hold: true, resume: true, digits: true, transfer: true });
+const talkingCommands = every<Exclude<CallCommand, 'answer' | 'unmute'>>({ hold: true, resume: true, digits: true, transfer: true });
 
 const heldThere = { type: 'remote-hold', held: true } as const;
 const heldHere = (call: Promise<ScriptedCall>): Promise<ScriptedCall> => told(call, ({ phone }) => phone.calls[0]?.hold());
@@ -45,6 +46,7 @@ export const positions: Readonly<Record<string, Position>> = {
 	talking: { begin: () => outgoing(talking()), commands: talkingCommands },
 	held: { begin: () => heldHere(outgoing(talking())), commands: talkingCommands },
 	'held by the other side': { begin: () => outgoing(talking(), heldThere), commands: talkingCommands },
+	'resumed without a microphone': { begin: () => resumedSilently(), commands: [...talkingCommands, 'unmute'] },
 	'held by both sides': { begin: () => heldHere(outgoing(talking(), heldThere)), commands: talkingCommands },
 };
 

@@ -137,6 +137,11 @@ export const chatScenes = {
 	'chat: unreadable': { ...alice, arrange: () => heard('The plans follow:', '') },
 	'chat: sending': { ...alice, arrange: () => conversation((chat, { signaling }) => { signaling.holdsTexts = true; chat.send('On my way.'); }) },
 	'chat: submitted': { ...alice, arrange: () => conversation((chat, { signaling }) => { signaling.outcome = 'submitted'; chat.send('On my way.'); }) },
+	'chat: displayed': { ...alice, arrange: () => conversation(async (chat, { signaling }) => {
+		const { id: messageId } = chat.send('On my way.');
+		await turn();
+		signaling.tell({ type: 'receipt', messageId, status: 'displayed' });
+	}) },
 	'chat: not sent': { ...alice, arrange: () => unsent('timeout') },
 	'chat: refused': { ...alice, arrange: () => unsent('refused', 403) },
 	'chat: nobody has this number': { ...alice, arrange: () => unsent('refused', 404) },

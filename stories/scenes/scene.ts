@@ -54,6 +54,15 @@ export async function incoming(act?: (scripted: ScriptedCall) => void | Promise<
 	return call;
 }
 
+/** A phone whose call goes on after a reload, while the browser keeps the microphone back; it gives it at the next try. */
+export async function resumedSilently(): Promise<ScriptedCall> {
+	const scripted = await scriptedPhone();
+	scripted.media.denial = new DOMException('No.', 'NotAllowedError');
+	const { session } = await scripted.resume('"Alice Lindqvist" <sip:1001@voice.test>');
+	scripted.media.denial = undefined;
+	return { ...scripted, session };
+}
+
 /** A phone that has dialled, and what happened then. */
 export async function outgoing(...facts: readonly SessionFact[]): Promise<ScriptedCall> {
 	const scripted = await scriptedPhone();

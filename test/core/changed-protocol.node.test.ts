@@ -40,7 +40,7 @@ describe('an account of another protocol', () => {
 	it('is told once the old protocol ends, and the site is asked for it once', async () => {
 		const { line, facts, loaded } = await changed(() => false);
 		const told = facts.map((fact) => (fact.type === 'account' ? fact.account.user : fact.type === 'connection' ? fact.connection.phase : fact.type));
-		assert.deepEqual(told, ['idle', 'registration', 'connecting', '1001', 'sign-in']);
+		assert.deepEqual(told, ['protocol', 'idle', 'registration', 'connecting', '1001', 'sign-in', 'protocol']);
 		assert.deepEqual([site.visits, loaded.map(({ accounts }) => accounts.map(({ user }) => user))], [2, [['1000'], ['1001']]]);
 		await line.stop();
 	});

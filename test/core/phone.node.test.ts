@@ -15,7 +15,7 @@ describe('a new phone', () => {
 
 	it('is idle, and shares nothing with another', () => {
 		const { phone } = aPhone();
-		assert.deepEqual(phone.state, { connection: { phase: 'idle' }, registration: { phase: 'none' }, signInNeeded: false, signedIn: false, calls: [], callsShown: false, chats: [], history: [], soundBlocked: false, doNotDisturb: false, troubles: [] });
+		assert.deepEqual(phone.state, { connection: { phase: 'idle' }, registration: { phase: 'none' }, signInNeeded: false, signedIn: false, calls: [], callsShown: false, chats: [], presences: [], history: [], soundBlocked: false, doNotDisturb: false, troubles: [] });
 		assert.ok(Object.isFrozen(phone.state.calls));
 	});
 

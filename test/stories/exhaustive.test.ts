@@ -13,13 +13,13 @@ const every = <Value extends string>(values: Record<Value, true>): Value[] => Ob
 const connections = every<PhoneState['connection']['phase']>({ idle: true, connecting: true, connected: true, reconnecting: true, failed: true });
 const registrations = every<PhoneState['registration']['phase']>({ none: true, registering: true, registered: true, failed: true });
 const phases = every<CallPhase>({ trying: true, early: true, confirmed: true, terminated: true });
-const commands = every<CallCommand>({ answer: true, hold: true, resume: true, digits: true, transfer: true });
+const commands = every<CallCommand>({ answer: true, hold: true, resume: true, digits: true, transfer: true, unmute: true });
 const recoveries = every<Recovery['of']>({ signaling: true, media: true });
 const hearings = every<ConfirmedCall['hears']>({ yes: true, no: true, unknown: true });
 const qualities = every<NonNullable<ConfirmedCall['quality']>>({ good: true, fair: true, poor: true });
 const causes = every<TerminationCause>({ 'hung-up': true, cancelled: true, declined: true, busy: true, 'no-answer': true, 'not-found': true, unavailable: true, elsewhere: true, refused: true, media: true, lost: true, error: true });
 const enders = every<Termination['by']>({ local: true, remote: true, network: true });
-const deliveries = every<Delivery>({ sending: true, submitted: true, accepted: true, failed: true });
+const deliveries = every<Delivery>({ sending: true, submitted: true, accepted: true, displayed: true, failed: true });
 const kinds = every<ChatState['kind']>({ person: true, room: true });
 
 const wanted = [

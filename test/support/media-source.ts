@@ -1,4 +1,4 @@
-import type { MediaSource } from '../../src/core/ports/session.js';
+import type { MediaSource } from '../../src/core/ports/media.js';
 
 /** What a call sends that has its stream already. */
 export function sourceOf(stream: MediaStream): MediaSource {

@@ -14,6 +14,8 @@ export interface ScriptedPhone {
 	readonly dial: (to: string) => Promise<{ call: Call; session: ScriptedSession }>;
 	/** Somebody calls. */
 	readonly ring: (from: string) => { call: Call; session: ScriptedSession };
+	/** A call goes on that began before this page did. */
+	readonly resume: (from: string) => Promise<{ call: Call; session: ScriptedSession }>;
 }
 
 /** Silence in a page, where a stream can be real. */
@@ -47,6 +49,11 @@ export async function scriptedPhone({ registered = true, answeredBy = 'page', ..
 			return latest(signaling.invitations.at(-1)?.session);
 		},
 		ring: (from) => latest(signaling.ring(from)),
+		resume: async (from) => {
+			const session = signaling.resume(from, { confirmedAt: Date.now() - 42_000 });
+			await turn();
+			return latest(session);
+		},
 	};
 }
 

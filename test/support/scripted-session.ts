@@ -1,7 +1,11 @@
 import type { Address } from '../../src/core/address.js';
 import type { Direction } from '../../src/core/call/call-state.js';
+import type { CallCommand } from '../../src/core/call/features/call-command.js';
+import type { ModerationAction } from '../../src/core/call/features/conference.js';
+import type { SendKind } from '../../src/core/call/features/mute.js';
 import { capabilities, type Capability } from '../../src/core/call/capabilities.js';
-import type { MediaSource, Refusal, Session, SessionFact } from '../../src/core/ports/session.js';
+import type { MediaSource } from '../../src/core/ports/media.js';
+import type { Refusal, Session, SessionFact } from '../../src/core/ports/session.js';
 import { terminationOfFailure } from '../../src/core/call/termination.js';
 import { VoiceError } from '../../src/core/voice-error.js';
 import { deferred, type Deferred } from './deferred.js';
@@ -13,7 +17,7 @@ export interface ScriptedSessionOptions {
 	readonly asserted?: readonly Address[] | undefined;
 }
 
-type Command = 'answer' | 'hold' | 'resume' | 'digits' | 'transfer';
+type Command = CallCommand | 'moderate';
 
 /**
  * One call of a protocol whose other side is the test: `said` is what the phone asked for, in order, and `tell` is what the other side does. A command is
@@ -46,6 +50,12 @@ export class ScriptedSession implements Session {
 	tell(fact: SessionFact): void {
 		if (this.#report) this.#report(fact);
 		else this.#untold.push(fact);
+	}
+
+	/** The protocol can do these as well. */
+	gain(...gained: readonly Capability[]): void {
+		this.capabilities = capabilities(...this.capabilities, ...gained);
+		this.tell({ type: 'capabilities', capabilities: this.capabilities });
 	}
 
 	/** The protocol cannot do these any more. */
@@ -109,6 +119,22 @@ export class ScriptedSession implements Session {
 
 	sendDigits(digits: string): Promise<void> {
 		return this.#obey('digits', `digits: ${digits}`);
+	}
+
+	acceptTransfer(): Promise<void> {
+		return this.#obey('transfer', 'accept transfer');
+	}
+
+	refuseTransfer(): Promise<void> {
+		return this.#obey('transfer', 'refuse transfer');
+	}
+
+	send(kind: SendKind, track?: MediaStreamTrack): Promise<void> {
+		return this.#obey('unmute', track ? `send ${kind}` : `send no ${kind}`);
+	}
+
+	moderate(action: ModerationAction): Promise<void> {
+		return this.#obey('moderate', `moderate: ${JSON.stringify(action)}`);
 	}
 
 	transfer(target: Address | Session): Promise<void> {

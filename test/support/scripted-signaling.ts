@@ -1,8 +1,10 @@
 import { parseAddress, type Address } from '../../src/core/address.js';
 import type { Account } from '../../src/core/account/configuration.js';
+import type { Direction } from '../../src/core/call/call-state.js';
 import type { RegistrationState } from '../../src/core/connection-state.js';
 import type { InviteOptions } from '../../src/core/ports/session.js';
-import type { IncomingText, OutgoingText, Signaling, SignalingFact, TextOutcome, TraceEntry } from '../../src/core/ports/signaling.js';
+import type { IncomingText, OutgoingText, Signaling, SignalingFact, TextOutcome, TextTarget, TraceEntry } from '../../src/core/ports/signaling.js';
+import type { WatchKind } from '../../src/core/presence.js';
 import { deferred, type Deferred } from './deferred.js';
 import { ScriptedSession } from './scripted-session.js';
 
@@ -18,6 +20,10 @@ export class ScriptedSignaling implements Signaling {
 	readonly texts: SentText[] = [];
 	/** The calls whose far side was asked. */
 	readonly invitations: { readonly session: ScriptedSession; readonly options: InviteOptions }[] = [];
+	/** What was told of our writing, in order. */
+	readonly composing: string[] = [];
+	/** What is watched now. */
+	readonly watched: string[] = [];
 	trace: readonly TraceEntry[] = [];
 	holdsTexts = false;
 	/** What is said of a text that is taken. */
@@ -60,6 +66,16 @@ export class ScriptedSignaling implements Signaling {
 		return this.outcome;
 	}
 
+	sendComposing({ to, room }: TextTarget, composing: boolean): void {
+		this.composing.push(`${composing ? 'writes' : 'stopped'} ${room ?? to.uri}`);
+	}
+
+	watch({ uri }: Address, kind: WatchKind, signal: AbortSignal): void {
+		const words = `${kind} ${uri}`;
+		this.watched.push(words);
+		signal.addEventListener('abort', () => this.watched.splice(this.watched.indexOf(words), 1));
+	}
+
 	tell(fact: SignalingFact): void {
 		this.#report?.(fact);
 	}
@@ -73,6 +89,13 @@ export class ScriptedSignaling implements Signaling {
 	ring(from = 'alice', { intercom = false, asserted }: { readonly intercom?: boolean; readonly asserted?: readonly Address[] } = {}): ScriptedSession {
 		const session = new ScriptedSession({ direction: 'incoming', remote: parseAddress(from, { host: 'voice.test' }), intercom, asserted });
 		this.tell({ type: 'session', session });
+		return session;
+	}
+
+	/** A call goes on that began before this page did. */
+	resume(from = 'alice', { direction = 'incoming', confirmedAt }: { readonly direction?: Direction; readonly confirmedAt?: number } = {}): ScriptedSession {
+		const session = new ScriptedSession({ direction, remote: parseAddress(from, { host: 'voice.test' }) });
+		this.tell({ type: 'session', session, resumed: { ...(confirmedAt !== undefined && { confirmedAt }) } });
 		return session;
 	}
 

@@ -3,7 +3,7 @@ import { deferred, type Deferred } from './deferred.js';
 
 /** What a call sends, without a sound. */
 export class SilentUplink implements Uplink {
-	readonly stream = { id: crypto.randomUUID() } as MediaStream;
+	readonly stream = { id: crypto.randomUUID(), getAudioTracks: () => [{ kind: 'audio' }] } as { id: string } as MediaStream;
 	audible = true;
 	visible = true;
 	stopped = false;

@@ -11,6 +11,8 @@ export type AccountSessionFact =
 	| { readonly type: 'account-trouble'; readonly error: VoiceError }
 	/** One mistake in the configuration more than stopped anything. */
 	| { readonly type: 'mistake'; readonly error: VoiceError }
+	/** The account has another protocol than before, or none. */
+	| { readonly type: 'protocol'; readonly signaling: Signaling | undefined }
 	| { readonly type: 'sign-in'; readonly needed: boolean };
 
 export interface AccountSessionOptions {

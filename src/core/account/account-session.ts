@@ -136,6 +136,7 @@ export class AccountSession {
 			this.#signaling = signaling;
 			this.#failures = 0;
 			signaling.start(account, (fact) => this.#signaling === signaling && this.#handleFact(fact));
+			this.#report({ type: 'protocol', signaling });
 			return signaling;
 		} catch (thrown) {
 			if (signal.aborted) throw new VoiceError('invalid-state', 'The phone was stopped.', { cause: thrown });
@@ -155,6 +156,7 @@ export class AccountSession {
 		this.#renewedAfterRefusal = this.#doubt.away = false;
 		const stopped = Promise.all([this.#closing, signaling?.stop()]).then(() => undefined);
 		this.#closing = stopped.catch(() => undefined);
+		this.#report({ type: 'protocol', signaling: undefined });
 		this.#report({ type: 'connection', connection: { phase: 'idle' } });
 		this.#report({ type: 'registration', registration: { phase: 'none' } });
 		await stopped;

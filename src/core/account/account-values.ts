@@ -27,6 +27,16 @@ export function parseValue<Table extends SettingTable>(schema: SettingSchema<Tab
 	return parsers[name]?.(config[name]) ?? schema.parse(name, config, page);
 }
 
+/**
+ * The settings that only this protocol knows, by their names.
+ *
+ * @throws {VoiceError} `configuration`.
+ */
+export function protocolValues<Table extends SettingTable>(schema: SettingSchema<Table>, config: Given<Table>, page: PageLocation, protocol: string): Readonly<Record<string, unknown>> {
+	const names = schema.names((row) => row.protocol === protocol);
+	return Object.fromEntries(names.map((name) => [name, schema.parse(name, config, page)]));
+}
+
 /** Of an answer of `config-url` or `credentials`, what it may say. */
 export function answered<Table extends SettingTable, Answer extends Given<Table>>(schema: SettingSchema<Table>, answer: Answer): Answer {
 	return only(answer, schema.names(({ markup, answerOnly }) => markup !== 'none' || answerOnly === true));

@@ -1,5 +1,5 @@
-import { accountValues } from './account-values.js';
-import { hostOf, parseIdentity, type Account, type Secret } from './configuration.js';
+import { accountValues, protocolValues } from './account-values.js';
+import { hostOf, parseIdentity, parseProtocol, type Account, type Secret } from './configuration.js';
 import type { PageLocation } from './server-uris.js';
 import { settings, type PhoneConfig } from './settings.js';
 import { VoiceError } from '../voice-error.js';
@@ -16,7 +16,8 @@ export function parseAccount(config: PhoneConfig, page: PageLocation): Account {
 	const identity = parseIdentity(config, { register, defaultHost: hostOf(servers[0] ?? '') });
 	const secret = parseSecret(config, { register, page });
 	const values = accountValues(settings, config, page);
-	return { ...values, ...identity, authUser: values.authUser || identity.user, secret, register };
+	const protocol = protocolValues(settings, config, page, parseProtocol(config));
+	return { ...values, ...identity, authUser: values.authUser || identity.user, secret, register, protocol };
 }
 
 /** Throws as `parseAccount` does. */

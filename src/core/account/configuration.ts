@@ -11,7 +11,7 @@ import { VoiceError } from '../voice-error.js';
 /** What proves who is calling. Write-only: never in a snapshot, an event or a log. */
 export type Secret = { readonly password: string } | { readonly ha1: string; readonly realm: string } | { readonly jwt: string };
 
-/** What a protocol needs to know, checked and complete: absolute `ws:` or `wss:` URIs and names of codecs, preferred first; no codecs for the browser's own order. */
+/** What a protocol needs to know, checked and complete: absolute URIs of servers and names of codecs, preferred first; no codecs for the browser's own order. */
 export interface Account extends AccountValuesOf<Settings> {
 	/** Address-of-record. */
 	readonly uri: string;
@@ -19,6 +19,8 @@ export interface Account extends AccountValuesOf<Settings> {
 	readonly host: string;
 	readonly secret: Secret | undefined;
 	readonly register: boolean;
+	/** Settings that only the protocol of this account knows, by their names. */
+	readonly protocol: Readonly<Record<string, unknown>>;
 }
 
 /** What the phone itself goes by. */

@@ -4,11 +4,11 @@ import type { PageLocation } from './server-uris.js';
 /** What values a setting may have. */
 export interface SettingKind<Given, Value> {
 	/**
-	 * Reads and checks what was given; nothing is the default.
+	 * Reads and checks what was given; nothing is the default. `config`: everything that was given, where one thing decides about another.
 	 *
 	 * @throws {VoiceError} `configuration`, which names the attribute.
 	 */
-	parse(attribute: string, given: Given | undefined, page: PageLocation): Value;
+	parse(attribute: string, given: Given | undefined, page: PageLocation, config: Readonly<Record<string, unknown>>): Value;
 	/** How an attribute stands for it, where that is not by its text; `none`: no attribute does. */
 	readonly markup?: 'boolean' | 'number' | 'none';
 }
@@ -19,6 +19,8 @@ export interface Setting<Given = unknown, Value = unknown> extends SettingKind<G
 	readonly change?: 'protocol' | 'phone';
 	/** Name under which an `Account` has the value. */
 	readonly account?: string;
+	/** The one protocol that knows it, which finds it in `Account.protocol`. */
+	readonly protocol?: string;
 	/** Only the answer of `config-url` or `credentials` may give it: it has neither attribute nor property. */
 	readonly answerOnly?: true;
 	/** Whether `Credentials` have it. */
@@ -34,7 +36,7 @@ export interface Setting<Given = unknown, Value = unknown> extends SettingKind<G
 export type SettingTable = Readonly<Record<string, Setting>>;
 
 /** What may be given for a row. */
-export type GivenOf<Row> = Row extends { parse(attribute: string, given: infer Given, page: PageLocation): unknown } ? Exclude<Given, undefined> : never;
+export type GivenOf<Row> = Row extends { parse(attribute: string, given: infer Given, ...more: never): unknown } ? Exclude<Given, undefined> : never;
 
 /** What is read from it. */
 export type ValueOf<Row> = Row extends { parse(...given: never): infer Value } ? Value : never;

@@ -46,7 +46,7 @@ export class SettingSchema<Table extends SettingTable> {
 
 	/** @throws {VoiceError} `configuration`. */
 	parse<Name extends NameOf<Table>>(name: Name, config: Given<Table>, page: PageLocation): ValueOf<Table[Name]> {
-		return this.rows.get(name)?.parse(attributeOf(name), config[name], page) as ValueOf<Table[Name]>;
+		return this.rows.get(name)?.parse(attributeOf(name), config[name], page, config) as ValueOf<Table[Name]>;
 	}
 
 	/** What the phone itself goes by. Throws as `parse` does. */

@@ -3,7 +3,9 @@ import { addresses, flag, late, oneOf, positive, text, url, type GivenOf, type S
 import { SettingSchema } from './setting-schema.js';
 import { withoutCredentials, type IceServersProperty } from './without-credentials.js';
 
-const servers: SettingKind<string | readonly string[], readonly string[]> = { parse: (_attribute, given, page) => parseServers(given, page) };
+const servers: SettingKind<string | readonly string[], readonly string[]> = {
+	parse: (_attribute, given, page, { signaling }) => parseServers(given, page, signaling === 'janus' ? 'websocket-or-http' : 'websocket'),
+};
 
 /**
  * Everything that can be said about a phone, one row each: the attributes and properties of `<voice-phone>`, their types and checks, what of them is secret, the
@@ -22,7 +24,7 @@ export const SETTINGS = {
 	/** A token in place of the password. */
 	jwt: { ...text(8192), credential: true, proof: true },
 
-	/** One or more WebSocket URIs separated by spaces, in order of preference. An empty host is the page's: `wss://:7443`. */
+	/** One or more WebSocket URIs separated by spaces, in order of preference. An empty host is the page's: `wss://:7443`. For `janus` also `https:` URIs, or a path. */
 	server: { ...servers, account: 'servers', face: 'makes' },
 
 	/** Address-of-record, `sip:1000@pbx.example.org`; with no host the server's. */

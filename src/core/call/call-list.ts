@@ -1,6 +1,6 @@
 import { isListed, sameAccount, type Address } from '../address.js';
 import type { Call } from './call.js';
-import type { CallState } from './call-state.js';
+import { textAddressOf, type CallState } from './call-state.js';
 import type { Preferences } from '../account/configuration.js';
 import type { Media, Ringing } from '../ports/media.js';
 import type { Session } from '../ports/session.js';
@@ -83,7 +83,7 @@ export class CallList {
 
 	/** The rooms we talk in. Of who called us, whose own word it is, only those that are proven. */
 	rooms(isProven: (address: Address) => boolean): readonly Address[] {
-		return this.#confirmed.filter(({ state, direction, remote }) => state.room && (direction === 'outgoing' || isProven(remote))).map(({ remote }) => remote);
+		return this.#confirmed.filter(({ state, direction, remote }) => state.room && (direction === 'outgoing' || isProven(remote))).map(({ state }) => textAddressOf(state));
 	}
 
 	/** Those we called and talk to. */
@@ -111,6 +111,7 @@ export class CallList {
 		});
 		// The tone of the one and the voice of the other would be heard together.
 		if (isDialled(call)) this.#letWait(this.#othersOnTheAir(call));
+		if (call.state.phase === 'confirmed') this.#giveTheAir(call, call.state);
 		this.#update();
 	}
 
@@ -174,9 +175,9 @@ export class CallList {
 	}
 }
 
-/** A refused hold leaves that call's `trouble`; the two calls go on beside each other then. */
-function hold(call: Call): Promise<void> {
-	return call.hold().catch(() => undefined);
+/** A hold that is refused leaves that call's `trouble`, and one that is not possible does nothing; the two calls go on beside each other then. */
+async function hold(call: Call): Promise<void> {
+	if (call.state.phase === 'confirmed' && call.state.capabilities.includes('hold')) await call.hold().catch(() => undefined);
 }
 
 /** Whether one waits for somebody to answer. */

@@ -1,7 +1,6 @@
 import { cameraError, captureError } from './capture-error.js';
 import { ownProperties } from '../own-properties.js';
-import type { CaptureWish, HearingReport, Media, Uplink } from '../ports/media.js';
-import type { MediaSource } from '../ports/session.js';
+import type { CaptureWish, HearingReport, Media, MediaSource, Uplink } from '../ports/media.js';
 import type { VoiceError } from '../voice-error.js';
 
 export interface CallMediaOptions {
@@ -63,6 +62,21 @@ export class CallMedia {
 				return stream;
 			},
 		};
+	}
+
+	/** As `source()`, for a call that goes on whatever happens: without a microphone it sends nothing, and `lacks` says so. */
+	sourceOrSilence(wish: CaptureWish): MediaSource {
+		const source = this.source(wish);
+		const acquire = async (asked: CaptureWish, signal: AbortSignal): Promise<MediaStream> => {
+			try {
+				return await source.acquire(asked, signal);
+			} catch (thrown) {
+				if (signal.aborted || this.#end.aborted) throw thrown;
+				this.#lacks(captureError(thrown));
+				return new MediaStream();
+			}
+		};
+		return { wish, acquire };
 	}
 
 	/** Plays what arrives now; what arrived before falls silent. */

@@ -1,8 +1,8 @@
 import type { Address } from '../address.js';
 import type { Direction, TerminatedCall } from './call-state.js';
 import type { Preferences } from '../account/configuration.js';
-import type { Media } from '../ports/media.js';
-import type { MediaSource, Session } from '../ports/session.js';
+import type { Media, MediaSource } from '../ports/media.js';
+import type { Session } from '../ports/session.js';
 
 export interface CallingOptions {
 	readonly video?: boolean;
@@ -21,6 +21,8 @@ export interface AnswerOptions {
 export type CallOrigin =
 	| { readonly direction: 'outgoing'; readonly invite: (source: MediaSource, signal: AbortSignal) => Promise<Session> }
 	| { readonly direction: 'incoming'; readonly session: Session }
+	/** It goes on, since `confirmedAt` (epoch ms). */
+	| { readonly direction: Direction; readonly session: Session; readonly confirmedAt: number }
 	/** It was over before. */
 	| { readonly direction: Direction; readonly over: TerminatedCall };
 

@@ -3,8 +3,9 @@ import type { Preferences } from '../account/configuration.js';
 import { checkHeaders } from '../headers.js';
 import type { CallHistory } from '../history/call-history.js';
 import { ownProperties } from '../own-properties.js';
-import type { Media } from '../ports/media.js';
-import type { InviteOptions, Session } from '../ports/session.js';
+import type { Media, MediaSource } from '../ports/media.js';
+import type { Session } from '../ports/session.js';
+import type { Signaling } from '../ports/signaling.js';
 import type { Surfaces } from '../surfaces.js';
 import { VoiceError } from '../voice-error.js';
 import { Call } from './call.js';
@@ -22,8 +23,8 @@ export interface CallSetupOptions {
 	/** The account's own; empty while it is not known. */
 	readonly host: () => string;
 	readonly isRoom: (address: Address) => boolean;
-	/** Calls, as soon as there is a protocol. `to`: read when it is there, which may know the host. */
-	readonly invite: (to: () => Address, options: InviteOptions, signal: AbortSignal) => Promise<Session>;
+	/** Resolves to the protocol, once the account is known. */
+	readonly ready: () => Promise<Signaling>;
 	/** Told of each call. */
 	readonly target: EventTarget;
 }
@@ -38,12 +39,17 @@ export class CallSetup {
 
 	/** @throws {VoiceError} `address` for what cannot be called, `configuration` for a bad header, `invalid-state` with too many calls. */
 	dial(to: string, options: CallingOptions): Call {
-		const { calls, preferences, host, invite } = this.#options;
+		const { calls, preferences, host, ready } = this.#options;
 		const { video = preferences().video, headers: given = {}, label } = ownProperties<CallingOptions>(options);
 		const headers = checkHeaders(given);
 		const remote = parseAddress(to, { host: host() || UNKNOWN_HOST });
 		if (calls.full) throw new VoiceError('invalid-state', 'There are too many calls. End one first.');
-		return this.#begin({ direction: 'outgoing', invite: (source, signal) => invite(() => this.#addressOf(to), { source, headers }, signal) }, { remote, label, video });
+		const invite = async (source: MediaSource, signal: AbortSignal): Promise<Session> => {
+			const signaling = await ready();
+			signal.throwIfAborted();
+			return signaling.invite(this.#addressOf(to), { source, headers });
+		};
+		return this.#begin({ direction: 'outgoing', invite }, { remote, label, video });
 	}
 
 	/** A session comes in: it is turned away, rings, or is answered unasked. */
@@ -56,6 +62,12 @@ export class CallSetup {
 		}
 		const call = this.#begin({ direction: 'incoming', session }, { remote: session.remote });
 		if (shouldAutoAnswer(preferences(), session, host()) && call.state.phase === 'early' && !calls.isEngagedBeside(call)) void call.autoAnswer();
+	}
+
+	/** A session comes in that goes on, since `confirmedAt` (epoch ms): nobody is asked. */
+	resume(session: Session, { confirmedAt = Date.now() }: { readonly confirmedAt?: number }): void {
+		const { direction, remote } = session;
+		void this.#begin({ direction, session, confirmedAt }, { remote }).resumeSession();
 	}
 
 	/** Shows a call that ended before this phone was there, unless another goes on. */

@@ -3,6 +3,8 @@ import type { Hearing, HearingReport, Quality } from '../ports/media.js';
 import { uuid } from '../random.js';
 import { capabilities, type Capability } from './capabilities.js';
 import type { CallCommand } from './features/call-command.js';
+import { nextAnswer, type AnswerFact, type AnswerState } from './features/answer.js';
+import { nextConference, type ConferenceFact, type ConferenceState } from './features/conference.js';
 import { nextHold, NOT_HELD, type HoldFact, type HoldState } from './features/hold.js';
 import { nextMute, type MuteFact, type MuteState } from './features/mute.js';
 import { nextTransfer, type TransferFact, type TransferState } from './features/transfer.js';
@@ -35,6 +37,8 @@ interface CallFacts {
 	readonly callId?: string;
 	readonly direction: Direction;
 	readonly remote: Address;
+	/** Where the texts of this call go, where that is another address than `remote`: the chat of a conference. */
+	readonly chat?: Address;
 	/** What the page calls the other side, the label of a call button for instance; said in place of name and number. */
 	readonly label?: string;
 	/** Epoch ms of the dial, or of the first ring. */
@@ -45,7 +49,7 @@ interface CallFacts {
 	readonly room: boolean;
 }
 
-interface OngoingFacts extends CallFacts, MuteState {
+interface OngoingFacts extends CallFacts, MuteState, AnswerState {
 	/** What may be done in the call now, as far as the protocol has said; none before somebody was called. */
 	readonly capabilities: readonly Capability[];
 	readonly recovering?: Recovery;
@@ -53,8 +57,6 @@ interface OngoingFacts extends CallFacts, MuteState {
 	readonly pending?: CallCommand;
 	/** The browser asks the user for the microphone, and the call waits for the answer. */
 	readonly awaitsPermission?: true;
-	/** Nobody was asked: the phone answers by itself, or did. */
-	readonly automatic?: true;
 	/** What the last command met, until the next one; the call itself goes on. */
 	readonly trouble?: CallTrouble;
 }
@@ -71,7 +73,7 @@ export interface EarlyCall extends OngoingFacts {
 }
 
 /** Both talk. */
-export interface ConfirmedCall extends OngoingFacts, HoldState, TransferState {
+export interface ConfirmedCall extends OngoingFacts, HoldState, TransferState, ConferenceState {
 	readonly phase: 'confirmed';
 	/** Epoch ms. */
 	readonly confirmedAt: number;
@@ -84,7 +86,7 @@ export interface ConfirmedCall extends OngoingFacts, HoldState, TransferState {
 }
 
 /** Over, for good. */
-export interface TerminatedCall extends CallFacts, TransferState {
+export interface TerminatedCall extends CallFacts, Pick<TransferState, 'transferredTo'> {
 	readonly phase: 'terminated';
 	/** Epoch ms. */
 	readonly terminatedAt: number;
@@ -99,18 +101,18 @@ export type CallPhase = CallState['phase'];
 
 /** Something that happened to a call. Those a protocol reports are `SessionFact`. */
 export type CallFact =
+	| AnswerFact
 	| { readonly type: 'progress'; readonly earlyMedia: boolean }
 	| { readonly type: 'confirmed'; readonly at: number }
-	| { readonly type: 'remote'; readonly remote: Address; readonly room?: boolean }
+	| { readonly type: 'remote'; readonly remote: Address; readonly room?: boolean; readonly chat?: Address }
 	| { readonly type: 'capabilities'; readonly capabilities: readonly Capability[] }
 	| HoldFact
 	| MuteFact
 	| TransferFact
+	| ConferenceFact
 	| { readonly type: 'recovering'; readonly of: Recovery['of']; readonly at: number; readonly until?: number }
 	| { readonly type: 'recovered' }
 	| { readonly type: 'terminated'; readonly at: number; readonly termination: Termination }
-	/** `withdrawn`: it rings for somebody after all, or somebody was faster. */
-	| { readonly type: 'automatic'; readonly withdrawn?: true }
 	/** The browser asks the user for a device, or has its answer. */
 	| { readonly type: 'prompt'; readonly open: boolean }
 	/** Something is missing, and the call goes on without: a camera. */
@@ -153,8 +155,7 @@ function advance(state: CallState, fact: CallFact): CallState {
 		case 'muted':
 			return nextMute(state, fact);
 		case 'automatic':
-			if (fact.withdrawn) return without(state, 'automatic');
-			return state.automatic ? state : { ...state, automatic: true };
+			return nextAnswer(state, fact);
 		case 'prompt':
 			return prompt(state, fact.open);
 		case 'trouble':
@@ -183,6 +184,12 @@ export function partyOf(call: CallState): Address {
 	return label ? { ...remote, displayName: label } : remote;
 }
 
+/** Where the texts of a call go. */
+export function textAddressOf(call: CallState): Address {
+	const { chat, remote } = ownProperties<CallState>(call);
+	return chat ?? remote;
+}
+
 /** A call that was just made. */
 export function beginCall(direction: Direction, { remote, label: given, video, room }: Pick<CallFacts, 'remote' | 'video' | 'room'> & { readonly label: string | undefined }): CallState {
 	const label = labelOf(given);
@@ -190,7 +197,12 @@ export function beginCall(direction: Direction, { remote, label: given, video, r
 	return direction === 'outgoing' ? { ...facts, phase: 'trying' } : { ...facts, phase: 'early', earlyMedia: false };
 }
 
-function talk(state: ConfirmedCall, fact: HoldFact | TransferFact | Extract<CallFact, { type: 'hearing' }>): ConfirmedCall {
+/** A call that was not just made: it goes on. */
+export function resumeCall(direction: Direction, facts: Parameters<typeof beginCall>[1], confirmedAt: number): CallState {
+	return nextCallState(beginCall(direction, facts), { type: 'confirmed', at: confirmedAt });
+}
+
+function talk(state: ConfirmedCall, fact: HoldFact | TransferFact | ConferenceFact | Extract<CallFact, { type: 'hearing' }>): ConfirmedCall {
 	switch (fact.type) {
 		case 'local-hold':
 		case 'remote-hold':
@@ -198,7 +210,11 @@ function talk(state: ConfirmedCall, fact: HoldFact | TransferFact | Extract<Call
 		case 'hearing':
 			return hear(state, fact);
 		case 'transferred':
+		case 'transfer-requested':
+		case 'transfer-answered':
 			return nextTransfer(state, fact);
+		case 'members':
+			return nextConference(state, fact);
 	}
 }
 
@@ -208,9 +224,13 @@ function hear(state: ConfirmedCall, { hears, heard, quality }: HearingReport): C
 	return { ...others, hears, heard, ...(quality && { quality }) };
 }
 
-function meet(state: OngoingCall, { remote, room = state.room }: Extract<CallFact, { type: 'remote' }>): OngoingCall {
-	const known = room === state.room && remote.uri === state.remote.uri && remote.user === state.remote.user && remote.displayName === state.remote.displayName;
-	return known ? state : { ...state, remote, room };
+function meet(state: OngoingCall, { remote, room = state.room, chat = state.chat }: Extract<CallFact, { type: 'remote' }>): OngoingCall {
+	const known = room === state.room && isSame(remote, state.remote) && isSame(chat, state.chat);
+	return known ? state : { ...state, remote, room, ...(chat && { chat }) };
+}
+
+function isSame(one: Address | undefined, other: Address | undefined): boolean {
+	return one === other || (one?.uri === other?.uri && one?.user === other?.user && one?.displayName === other?.displayName);
 }
 
 function recover(state: OngoingCall, { of, at, until }: Extract<CallFact, { type: 'recovering' }>): OngoingCall {
@@ -231,9 +251,9 @@ function confirm(state: TryingCall | EarlyCall, confirmedAt: number): ConfirmedC
 }
 
 function terminate(state: OngoingCall, fact: Extract<CallFact, { type: 'terminated' }>): TerminatedCall {
-	const { id, direction, remote, label, startedAt, video, room } = state;
+	const { id, direction, remote, chat, label, startedAt, video, room } = state;
 	const talked = state.phase === 'confirmed' ? { confirmedAt: state.confirmedAt, ...(state.transferredTo && { transferredTo: state.transferredTo }) } : {};
-	return { id, direction, remote, ...(label && { label }), startedAt, video, room, ...talked, phase: 'terminated', terminatedAt: fact.at, termination: fact.termination };
+	return { id, direction, remote, ...(chat && { chat }), ...(label && { label }), startedAt, video, room, ...talked, phase: 'terminated', terminatedAt: fact.at, termination: fact.termination };
 }
 
 /** A call that was not answered after all rings for somebody. */

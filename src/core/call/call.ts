@@ -1,20 +1,24 @@
 import type { Address } from '../address.js';
 import { CallMedia } from './call-media.js';
 import type { AnswerOptions, CallOptions, CallOrigin } from './call-options.js';
-import { beginCall, nextCallState, partyOf, type CallFact, type CallState, type Direction } from './call-state.js';
-import type { CallCommand } from './features/call-command.js';
-import type { CallContext, OngoingPhase } from './features/call-context.js';
+import { beginCall, nextCallState, partyOf, resumeCall, type CallFact, type CallState, type Direction } from './call-state.js';
+import type { CallContext } from './features/call-context.js';
+import { CommandRunner } from './features/command-runner.js';
 import { sendDigits } from './features/digits.js';
 import { Hold } from './features/hold.js';
-import { setMuted } from './features/mute.js';
-import { transferTo, transferToCall, type TransferTarget } from './features/transfer.js';
+import { Answer } from './features/answer.js';
+import { moderate, type ModerationAction } from './features/conference.js';
+import { setMuted, unmuteWith } from './features/mute.js';
+import { TransferRequests, transferTo, transferToCall, type TransferTarget } from './features/transfer.js';
 import type { Preferences } from '../account/configuration.js';
-import type { Levels, Media } from '../ports/media.js';
+import type { CaptureWish, Levels, Media, MediaSource } from '../ports/media.js';
 import { ownProperties, owns } from '../own-properties.js';
-import type { MediaSource, Refusal, Session, SessionFact } from '../ports/session.js';
+import type { Refusal, Session, SessionFact } from '../ports/session.js';
 import { Store } from '../store.js';
 import { terminationOfFailure, type Termination } from './termination.js';
 import { VoiceError } from '../voice-error.js';
+
+const VOICE: CaptureWish = { audio: true, video: false };
 
 /**
  * One call: what is true of it (`state`), what one may ask of it, and its streams. A command throws `invalid-state` at once when the
@@ -29,20 +33,18 @@ export class Call extends Store<CallState> {
 	readonly #addressOf: (typed: string) => Address;
 	readonly #decline: () => Preferences['decline'];
 	#session: Session | undefined;
-	#answering: Promise<void> | undefined;
-	/** While nobody was asked about the answer, and it can be withdrawn. */
-	#unasked: AbortController | undefined;
-	#command = 0;
-	readonly #context: CallContext<CallFact, Session> = {
-		demand: (wish, phases) => this.#demand(wish, phases),
-		run: (command, action) => this.#run(command, action),
-		apply: (fact) => this.#apply(fact),
-	};
-	readonly #hold = new Hold(this.#context, () => this.#setUplink());
+	readonly #answer: Answer;
+	readonly #context: CallContext<CallFact, Session>;
+	readonly #hold: Hold;
+	readonly #transferRequests: TransferRequests;
+	/** Whether it goes on even without a microphone. */
+	#silent = false;
+	#resuming: Promise<void> | undefined;
 
 	constructor(origin: CallOrigin, options: CallOptions) {
 		const { media, remote, label, addressOf, decline = () => 'busy', video = false, room = false } = ownProperties<CallOptions>(options);
-		super(owns(origin, 'over') ? origin.over : beginCall(origin.direction, { remote, label, video, room }));
+		const facts = { remote, label, video, room };
+		super(owns(origin, 'over') ? origin.over : owns(origin, 'confirmedAt') ? resumeCall(origin.direction, facts, origin.confirmedAt) : beginCall(origin.direction, facts));
 		this.#media = media;
 		this.#callMedia = new CallMedia(media, {
 			end: this.#end.signal,
@@ -51,6 +53,16 @@ export class Call extends Store<CallState> {
 		});
 		this.#addressOf = addressOf;
 		this.#decline = decline;
+		this.#context = new CommandRunner({
+			state: () => this.state,
+			session: () => this.#session,
+			resuming: () => this.#resuming,
+			apply: (fact) => this.#apply(fact),
+			end: this.#end.signal,
+		});
+		this.#answer = new Answer(this.#context, this.#callMedia);
+		this.#hold = new Hold(this.#context, () => this.#setUplink());
+		this.#transferRequests = new TransferRequests(this.#context);
 		if (owns(origin, 'session')) this.#attach(origin.session);
 		else if (owns(origin, 'invite')) void this.#place(origin.invite);
 	}
@@ -92,28 +104,18 @@ export class Call extends Store<CallState> {
 	answer(options: AnswerOptions = {}): Promise<void> {
 		const { video = false } = ownProperties<AnswerOptions>(options);
 		if (this.direction !== 'incoming') throw new VoiceError('invalid-state', 'Cannot answer: the call is not incoming.');
-		this.#demand('answer', ['early']);
-		this.#unasked = undefined;
-		this.#apply({ type: 'automatic', withdrawn: true });
-		return this.#answer(video);
+		this.#context.demand('answer', ['early']);
+		return this.#answer.answer(ownProperties<CaptureWish>({ audio: true, video }));
 	}
 
 	/** Answers unasked, which is heard first, and seen. Where it cannot be heard, or the microphone cannot be had, the call rings on. */
-	async autoAnswer(): Promise<void> {
-		const unasked = this.#unasked = new AbortController();
-		this.#apply({ type: 'automatic' });
-		if (!await this.#callMedia.announced()) return this.ringInstead();
-		if (this.#unasked === unasked && this.state.phase === 'early') await this.#answer(false).catch(() => (this.#unasked = undefined));
+	autoAnswer(): Promise<void> {
+		return this.#answer.answerUnasked(VOICE);
 	}
 
 	/** Leaves to somebody what is about to be answered unasked, also while the browser asks for the microphone. */
 	ringInstead(): void {
-		if (!this.#unasked) return;
-		this.#unasked.abort();
-		this.#unasked = this.#answering = undefined;
-		this.#command++;
-		this.#apply({ type: 'settled' });
-		this.#apply({ type: 'automatic', withdrawn: true });
+		this.#answer.ringInstead();
 	}
 
 	/** Ends the call in any phase: cancels, declines (as `decline` says) or hangs up. What is over stays over. */
@@ -146,8 +148,11 @@ export class Call extends Store<CallState> {
 		setMuted(this.#context, true);
 	}
 
+	/** Lets us be heard again. A call that went on without a microphone stays muted until there is one, or says in `trouble` why not. */
 	unmute(): void {
-		setMuted(this.#context, false);
+		if (!this.#silent || this.localStream) return setMuted(this.#context, false);
+		const source = this.#callMedia.source(VOICE);
+		unmuteWith(this.#context, () => source.acquire(VOICE, this.#end.signal)).catch(() => undefined);
 	}
 
 	/** `0-9 A-D * #`, and `,` for a pause of 2 s; by RTP (RFC 4733) or INFO, as configured. Resolves when all are sent. */
@@ -158,9 +163,38 @@ export class Call extends Store<CallState> {
 
 	/** Hands the caller on: to an address, or to the far end of another call of this phone. Resolves when the other side took over; then this call ends. */
 	transfer(target: string | Address | Call): Promise<void> {
-		this.#demand('transfer', ['confirmed']);
 		if (target instanceof Call) return transferToCall(this.#asTarget, target.#asTarget);
 		return transferTo(this.#context, typeof target === 'string' ? this.#addressOf(target) : target);
+	}
+
+	/** Follows the transfer that the far side asks for (`transferRequest`). Resolves when the call goes on with the other one. */
+	acceptTransfer(): Promise<void> {
+		return this.#transferRequests.accept();
+	}
+
+	/** Stays with the far side, who asked for a transfer; so does who says nothing for 20 s. */
+	refuseTransfer(): Promise<void> {
+		return this.#transferRequests.refuse();
+	}
+
+	/** Does something to a member of the conference, or to all of it. Resolves when it was done. */
+	moderate(action: ModerationAction): Promise<void> {
+		return moderate(this.#context, action);
+	}
+
+	/** Goes on with a call that did not ring: with no microphone it is muted, and `trouble` says why. */
+	async resumeSession(): Promise<void> {
+		this.#silent = true;
+		this.#resuming = this.#session?.answer(this.#callMedia.sourceOrSilence(VOICE));
+		try {
+			await this.#resuming;
+			this.#resuming = undefined;
+			if (!this.localStream) this.#apply({ type: 'muted', muted: true });
+		} catch (thrown) {
+			if (this.state.phase === 'terminated') return;
+			this.#session?.hangUp();
+			this.#terminate(terminationOfFailure(VoiceError.from(thrown)));
+		}
 	}
 
 	/** How loud both sides are at this moment; silence where there is no connection. */
@@ -194,41 +228,12 @@ export class Call extends Store<CallState> {
 
 	#hear(fact: SessionFact): void {
 		if (fact.type !== 'media') this.#apply(fact);
+		if (fact.type === 'transfer-requested') void this.#transferRequests.add(this.#end.signal);
 		if (fact.type === 'media' || fact.type === 'confirmed') this.#showMedia();
-	}
-
-	#answer(video: boolean): Promise<void> {
-		if (this.#answering) return this.#answering;
-		const source = this.#callMedia.source({ audio: true, video }, { withdrawn: this.#unasked?.signal, acquired: () => (this.#unasked = undefined) });
-		const answering = this.#run('answer', (session) => session.answer(source)).finally(() => {
-			if (this.#answering === answering) this.#answering = undefined;
-		});
-		return (this.#answering = answering);
 	}
 
 	get #asTarget(): TransferTarget {
 		return { call: this.#context, party: partyOf(this.state), session: this.state.phase === 'terminated' ? undefined : this.#session };
-	}
-
-	async #run(command: CallCommand, action: (session: Session) => Promise<void>): Promise<void> {
-		const turn = ++this.#command;
-		const settle = (fact: CallFact): void => {
-			if (turn === this.#command) this.#apply(fact);
-		};
-		if (!this.#session) throw new VoiceError('invalid-state', `Cannot ${command}: nobody has been called yet.`);
-		this.#apply({ type: 'pending', command });
-		try {
-			await action(this.#session);
-			settle({ type: 'settled' });
-		} catch (thrown) {
-			const error = this.#end.signal.aborted ? new VoiceError('invalid-state', 'The call ended first.', { cause: thrown }) : VoiceError.from(thrown);
-			settle({ type: 'settled', trouble: error.state });
-			throw error;
-		}
-	}
-
-	#demand(wish: string, phases: readonly OngoingPhase[]): void {
-		if (!phases.some((phase) => phase === this.state.phase)) throw new VoiceError('invalid-state', `Cannot ${wish}: the call is not ${phases.join(' or ')}.`);
 	}
 
 	#apply(fact: CallFact): void {

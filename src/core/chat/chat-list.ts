@@ -7,7 +7,7 @@ import { ownProperties, owns } from '../own-properties.js';
 import { uuid } from '../random.js';
 import { RoomClaims } from './room-claims.js';
 import { SentTexts } from './sent-texts.js';
-import type { IncomingText, OutgoingText, TextOutcome } from '../ports/signaling.js';
+import type { IncomingComposing, IncomingText, OutgoingText, SignalingFact, TextOutcome, TextTarget } from '../ports/signaling.js';
 import { cleanLine, cleanText } from '../text.js';
 
 /** Accounts of which it is remembered that they wrote in a room. */
@@ -16,6 +16,7 @@ const MAX_MEMBERS = 1000;
 export interface ChatListOptions {
 	readonly self: () => Address;
 	readonly send: (text: OutgoingText) => Promise<TextOutcome>;
+	readonly sendComposing: (target: TextTarget, composing: boolean) => void;
 	/** The rooms of the calls that are going on, as far as their servers or we say that they are rooms. */
 	readonly activeRooms: () => readonly Address[];
 	/** Those we called and talk to: each may be a room that does not say so, as FreeSWITCH’s are. */
@@ -93,6 +94,13 @@ export class ChatList {
 		this.#options.changed();
 	}
 
+	/** Takes in what the protocol tells. */
+	handle(fact: Extract<SignalingFact, { type: 'text' | 'composing' | 'receipt' }>): void {
+		if (fact.type === 'text') this.receive(fact.text);
+		else if (fact.type === 'composing') this.#receiveComposing(fact);
+		else if (fact.messageId !== '') this.#sent.find({ id: fact.messageId, text: '' })?.chat.receiveReceipt(fact);
+	}
+
 	receive(given: IncomingText): void {
 		const incoming = ownProperties<IncomingText>(given);
 		const text = cleanText(incoming.text, MAX_TEXT_BYTES);
@@ -111,6 +119,13 @@ export class ChatList {
 		if (received && named && this.#isCallee(named)) this.#claims.add(named, chat, received.id);
 		if (received && !echo) this.#options.received(received, chat);
 		if (!chat.wrote) limitStrangers([...this.#chats.values()]);
+	}
+
+	/** Of a conversation that has begun; nobody begins one by saying that they write. */
+	#receiveComposing(given: IncomingComposing): void {
+		const { from, composing, room = from.uri } = ownProperties<IncomingComposing>(given);
+		const sender = this.#senderOf(from, room);
+		if (!sameAccount(sender.uri, this.#options.self().uri)) this.#chats.get(accountOf(room))?.receiveComposing(sender, composing);
 	}
 
 	get #known(): readonly Chat[] {
@@ -181,7 +196,7 @@ export class ChatList {
 	}
 
 	#make(peer: Address, kind: ChatState['kind']): Chat {
-		const { self, send, changed } = this.#options;
+		const { self, send, sendComposing, changed } = this.#options;
 		const account = accountOf(peer.uri);
 		const mayBeRoom = (): boolean => this.#isCallee(peer.uri);
 		const writes = (message: ChatMessage, chat: Chat): void => {
@@ -189,7 +204,7 @@ export class ChatList {
 			this.#list(chat);
 			this.#sent.remember({ chat, message });
 		};
-		const chat = new Chat({ kind, peer, canReceive: this.#canReceive, self, send, writes, mayBeRoom });
+		const chat = new Chat({ kind, peer, canReceive: this.#canReceive, self, send, sendComposing, writes, mayBeRoom });
 		chat.addEventListener('change', () => this.#chats.get(account) === chat && changed());
 		this.#unlist(chat);
 		return chat;

@@ -4,10 +4,10 @@ import { freeze } from '../store.js';
 import type { ErrorState } from '../voice-error.js';
 
 /**
- * `submitted`: a server took the text and says nothing of the far end (202), which may not even exist. `accepted`: the far end took it (200), or it came back
+ * `displayed`: the far side says that somebody read it (RFC 5438). `submitted`: a server took the text and says nothing of the far end (202), which may not even exist. `accepted`: the far end took it (200), or it came back
  * from the room; whether somebody read it is another matter.
  */
-export type Delivery = 'sending' | 'submitted' | 'accepted' | 'failed';
+export type Delivery = 'sending' | 'submitted' | 'accepted' | 'displayed' | 'failed';
 
 export interface ChatMessage {
 	/** Travels as `X-Message-Id`. */
@@ -32,6 +32,8 @@ export interface ChatState {
 	readonly messages: readonly ChatMessage[];
 	/** Incoming messages since `markRead()`. */
 	readonly unread: number;
+	/** Who writes now (RFC 3994); absent where nobody says so. */
+	readonly composing?: readonly Address[];
 	/** Whether a text could reach us: the phone is registered. */
 	readonly canReceive: boolean;
 }
@@ -47,7 +49,9 @@ export const PAGE = 100;
 
 export type ChatFact =
 	| { readonly type: 'message'; readonly message: ChatMessage }
-	| { readonly type: 'delivery'; readonly id: string; readonly delivery: Delivery; readonly error?: ErrorState }
+	/** `reported`: a receipt says so, after a server took the text. */
+	| { readonly type: 'delivery'; readonly id: string; readonly delivery: Delivery; readonly error?: ErrorState; readonly reported?: true }
+	| { readonly type: 'composing'; readonly others: readonly Address[] }
 	| { readonly type: 'read' }
 	| { readonly type: 'room' }
 	/** A message belongs elsewhere. */
@@ -66,6 +70,8 @@ export function nextChatState(state: ChatState, fact: ChatFact): ChatState {
 			return add(state, fact.message);
 		case 'delivery':
 			return deliver(state, fact);
+		case 'composing':
+			return compose(state, fact.others);
 		case 'read':
 			return state.unread === 0 ? state : { ...state, unread: 0 };
 		case 'room':
@@ -77,6 +83,11 @@ export function nextChatState(state: ChatState, fact: ChatFact): ChatState {
 		case 'can-receive':
 			return state.canReceive === fact.canReceive ? state : { ...state, canReceive: fact.canReceive };
 	}
+}
+
+function compose(state: ChatState, others: readonly Address[]): ChatState {
+	const { composing: _composing, ...rest } = state;
+	return others.length > 0 ? { ...rest, composing: freeze(others) } : rest;
 }
 
 function add(state: ChatState, message: ChatMessage): ChatState {
@@ -131,10 +142,10 @@ function sameAuthor(a: ChatMessage, b: ChatMessage): boolean {
 }
 
 function deliver(state: ChatState, fact: Omit<Extract<ChatFact, { type: 'delivery' }>, 'type'>): ChatState {
-	const { id, delivery, error } = ownProperties<typeof fact>(fact);
+	const { id, delivery, error, reported = false } = ownProperties<typeof fact>(fact);
 	const index = indexOf(state, id);
 	const message = state.messages[index];
-	const next = message && redeliver(message, delivery, error);
+	const next = message && redeliver(message, delivery, { error, reported });
 	if (!next || next === message) return state;
 	const messages = [...state.messages];
 	messages[index] = freeze(next);
@@ -143,9 +154,10 @@ function deliver(state: ChatState, fact: Omit<Extract<ChatFact, { type: 'deliver
 }
 
 /** What was taken stays so: an answer that got lost on the way says nothing against an echo. */
-function redeliver(message: ChatMessage, delivery: Delivery, error: ErrorState | undefined): ChatMessage {
-	const isTaken = message.delivery === 'accepted' || (message.delivery === 'submitted' && delivery !== 'accepted');
-	if (isTaken || (message.delivery === delivery && !error)) return message;
+function redeliver(message: ChatMessage, delivery: Delivery, { error, reported }: { readonly error: ErrorState | undefined; readonly reported: boolean }): ChatMessage {
+	const isPassedOn = message.delivery === 'submitted' && delivery !== 'accepted' && !reported;
+	const isTaken = message.delivery === 'displayed' || (message.delivery === 'accepted' && delivery !== 'displayed');
+	if (isPassedOn || isTaken || (message.delivery === delivery && !error)) return message;
 	const { id, from, text, at, direction } = message;
 	return { id, from, text, at, direction, delivery, ...(error && { error }) };
 }

@@ -1,8 +1,9 @@
 import type { Address } from '../address.js';
+import { ComposingOthers, OwnComposing } from './composing.js';
 import { nextChatState, type ChatFact, type ChatMessage, type ChatState } from './chat-state.js';
 import { uuid } from '../random.js';
 import { ownProperties } from '../own-properties.js';
-import type { OutgoingText, TextOutcome } from '../ports/signaling.js';
+import type { OutgoingText, Receipt, TextOutcome, TextTarget } from '../ports/signaling.js';
 import { Store, type SubscribeOptions } from '../store.js';
 import { isWellFormed } from '../text.js';
 import { VoiceError } from '../voice-error.js';
@@ -13,6 +14,8 @@ export const MAX_TEXT_BYTES = 8192;
 /** How long a text waits for the account to be known. */
 export const TEXT_WAIT_MS = 20_000;
 
+const DELIVERIES = { delivered: 'accepted', displayed: 'displayed', failed: 'failed' } as const;
+
 export interface ChatOptions {
 	readonly kind: ChatState['kind'];
 	readonly peer: Address;
@@ -20,6 +23,7 @@ export interface ChatOptions {
 	/** Who we are, asked at each message. */
 	readonly self: () => Address;
 	readonly send: (text: OutgoingText) => Promise<TextOutcome>;
+	readonly sendComposing: (target: TextTarget, composing: boolean) => void;
 	/** We are about to write. */
 	readonly writes: (message: ChatMessage, chat: Chat) => void;
 	/** Whether a person may turn out to be a room: then our first text names it already, for those in it to know where it belongs. */
@@ -33,16 +37,19 @@ export class Chat extends Store<ChatState> {
 	readonly #writes: (message: ChatMessage, chat: Chat) => void;
 	readonly #mayBeRoom: () => boolean;
 	readonly #watchers = new Set<symbol>();
+	readonly #composing: OwnComposing;
+	readonly #composers = new ComposingOthers((others) => this.#apply({ type: 'composing', others }));
 	#wrote = false;
 	#closed = false;
 	#sending: Promise<void> = Promise.resolve();
 
-	constructor({ kind, peer, canReceive, self, send, writes, mayBeRoom }: ChatOptions) {
+	constructor({ kind, peer, canReceive, self, send, sendComposing, writes, mayBeRoom }: ChatOptions) {
 		super({ id: uuid(), kind, peer, canReceive, messages: [], unread: 0 });
 		this.#self = self;
 		this.#send = send;
 		this.#writes = writes;
 		this.#mayBeRoom = mayBeRoom;
+		this.#composing = new OwnComposing((composing) => sendComposing(this.#target, composing));
 	}
 
 	get id(): string {
@@ -98,6 +105,7 @@ export class Chat extends Store<ChatState> {
 		if (new TextEncoder().encode(text).length > MAX_TEXT_BYTES) throw new VoiceError('too-large', 'The text is too long. Send it in parts.');
 		const message: ChatMessage = { id: uuid(), from: this.#self(), text, at: Date.now(), direction: 'outgoing', delivery: 'sending' };
 		this.#wrote = true;
+		this.#composing.stop({ sent: true });
 		this.#writes(message, this);
 		this.#apply({ type: 'message', message });
 		this.#deliver(message);
@@ -112,6 +120,23 @@ export class Chat extends Store<ChatState> {
 		this.#deliver(message);
 	}
 
+	/** Tells the far side that we write (RFC 3994), where the protocol can; to be called whenever what is written changes. An empty text says that we stopped. */
+	compose(text: string): void {
+		if (this.#closed || text === '') this.#composing.stop();
+		else this.#composing.compose();
+	}
+
+	/** Somebody says that they write, or stopped. */
+	receiveComposing(from: Address, composing: boolean): void {
+		this.#composers.set(from, composing);
+	}
+
+	/** What became of a text that was taken. */
+	receiveReceipt({ messageId, status }: Receipt): void {
+		const error = { error: new VoiceError('failed', 'The text was taken, and could not be delivered. Try again later.').state };
+		this.#apply({ type: 'delivery', id: messageId, delivery: DELIVERIES[status], reported: true, ...(status === 'failed' && error) });
+	}
+
 	markRead(): void {
 		this.#apply({ type: 'read' });
 	}
@@ -119,6 +144,7 @@ export class Chat extends Store<ChatState> {
 	/** Takes in what came for this conversation, cleaned. Returns what was new in it: nothing when it was an echo or a repeat. */
 	receive(message: ChatMessage): ChatMessage | undefined {
 		const before = this.state.messages.at(-1);
+		this.#composers.set(message.from, false);
 		this.#apply({ type: 'message', message });
 		const after = this.state.messages.at(-1);
 		return after?.id === before?.id ? undefined : after;
@@ -150,12 +176,16 @@ export class Chat extends Store<ChatState> {
 		this.#closed = true;
 	}
 
+	get #target(): TextTarget {
+		return { to: this.peer, ...((this.kind === 'room' || this.#mayBeRoom()) && { room: this.peer.uri }) };
+	}
+
 	#deliver({ id, text }: ChatMessage): void {
+		const target = this.#target;
 		const since = performance.now();
 		const waitedMs = (): number => performance.now() - since;
-		const room = this.kind === 'room' || this.#mayBeRoom() ? { room: this.peer.uri } : {};
 		this.#sending = this.#sending
-			.then(() => this.#sendOpen({ to: this.peer, text, messageId: id, waitedMs, ...room }))
+			.then(() => this.#sendOpen({ ...target, text, messageId: id, waitedMs }))
 			.then(
 				(delivery) => this.#apply({ type: 'delivery', id, delivery }),
 				(thrown: unknown) => this.#apply({ type: 'delivery', id, delivery: 'failed', error: VoiceError.from(thrown).state }),

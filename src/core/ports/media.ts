@@ -39,6 +39,20 @@ export interface Uplink {
 	stop(): void;
 }
 
+/**
+ * Microphone and camera of a call, not opened yet. The protocol opens them where and when the call needs them; one whose calls are elsewhere, in another tab for
+ * instance, never does.
+ */
+export interface MediaSource {
+	/** What the user wants to send. */
+	readonly wish: CaptureWish;
+	/**
+	 * Opens what is wished, which may be less than the user wants. The session neither changes nor stops the tracks. Rejects with a `VoiceError` where the device
+	 * cannot be had, or the signal aborts first.
+	 */
+	acquire(wish: CaptureWish, signal: AbortSignal): Promise<MediaStream>;
+}
+
 /** Everything that is heard or seen at once, once per phone, whatever elements the page has. The port that `media` fills. */
 export interface Media {
 	/** Sound that the browser refused to play (autoplay policy) waits here until `unblock()` in a user gesture. */

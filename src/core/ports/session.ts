@@ -1,33 +1,22 @@
 import type { Address } from '../address.js';
 import type { Capability } from '../call/capabilities.js';
 import type { CallFact, Direction } from '../call/call-state.js';
+import type { AnswerSession } from '../call/features/answer.js';
+import type { ConferenceSession } from '../call/features/conference.js';
 import type { DigitsSession } from '../call/features/digits.js';
 import type { HoldSession } from '../call/features/hold.js';
+import type { SendSession } from '../call/features/mute.js';
 import type { TransferSession } from '../call/features/transfer.js';
-import type { CaptureWish } from './media.js';
+import type { MediaSource } from './media.js';
 
 /** What a session tells its call. No protocol word, no SDP. */
 export type SessionFact =
-	| Extract<CallFact, { type: 'progress' | 'confirmed' | 'remote' | 'capabilities' | 'remote-hold' | 'recovering' | 'recovered' | 'terminated' }>
+	| Extract<CallFact, { type: 'progress' | 'confirmed' | 'remote' | 'capabilities' | 'remote-hold' | 'transfer-requested' | 'members' | 'recovering' | 'recovered' | 'terminated' }>
 	/** `connection` or `remoteStream` of the session is another one than before. */
 	| { readonly type: 'media' };
 
 /** Why an incoming call is not taken. `declined-everywhere` also ends the ringing of everybody else the call was sent to. */
 export type Refusal = 'declined' | 'declined-everywhere' | 'busy' | 'unavailable';
-
-/**
- * Microphone and camera of a call, not opened yet. The protocol opens them where and when the call needs them; one whose calls are elsewhere, in another tab for
- * instance, never does.
- */
-export interface MediaSource {
-	/** What the user wants to send. */
-	readonly wish: CaptureWish;
-	/**
-	 * Opens what is wished, which may be less than the user wants. The session neither changes nor stops the tracks. Rejects with a `VoiceError` where the device
-	 * cannot be had, or the signal aborts first.
-	 */
-	acquire(wish: CaptureWish, signal: AbortSignal): Promise<MediaStream>;
-}
 
 export interface InviteOptions {
 	/** What the call sends. */
@@ -39,9 +28,9 @@ export interface InviteOptions {
 /**
  * One call of a protocol. Takes intents, reports facts. After `terminated` it reports nothing and holds nothing.
  * Whatever the far side or the network does to a command (a refused hold, glare, an unanswered digit) rejects that
- * command; it never ends the call. Commands are queued by the session: none overlaps another.
+ * command; it never ends the call. Commands are queued by the session: none overlaps another. One whose capability is missing rejects with `unsupported`.
  */
-export interface Session extends HoldSession, DigitsSession, TransferSession {
+export interface Session extends AnswerSession, HoldSession, DigitsSession, TransferSession, SendSession, ConferenceSession {
 	readonly direction: Direction;
 	readonly remote: Address;
 	/** What servers know the call by; absent until it is known, and where the protocol has nothing of the kind. */
@@ -56,8 +45,6 @@ export interface Session extends HoldSession, DigitsSession, TransferSession {
 	readonly remoteStream: MediaStream | undefined;
 	/** Called once, at once. Facts that came before are told now, in order. */
 	observe(report: (fact: SessionFact) => void): void;
-	/** Takes an incoming call. Resolves when confirmed; where the source rejects it rejects as well, and the call rings on. */
-	answer(source: MediaSource): Promise<void>;
 	/** Ends the call whatever its phase, also while the server is away: what must still be said is said when it is back. */
 	hangUp(): void;
 	refuse(refusal: Refusal): void;

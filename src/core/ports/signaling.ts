@@ -1,6 +1,7 @@
 import type { Address } from '../address.js';
 import type { Account } from '../account/configuration.js';
 import type { ConnectionState, RegistrationState } from '../connection-state.js';
+import type { Presence, Voicemail, WatchKind } from '../presence.js';
 import type { VoiceError } from '../voice-error.js';
 import type { InviteOptions, Session } from './session.js';
 
@@ -26,12 +27,36 @@ export interface IncomingText {
 	readonly room?: string;
 }
 
+/** Somebody writes, or has stopped (RFC 3994). */
+export interface IncomingComposing {
+	readonly from: Address;
+	readonly room?: string;
+	readonly composing: boolean;
+}
+
+/** What became of a text that we sent (RFC 5438). */
+export interface Receipt {
+	readonly messageId: string;
+	readonly status: 'delivered' | 'displayed' | 'failed';
+}
+
+/** Where one writes: to somebody, or in a room. */
+export type TextTarget = Pick<OutgoingText, 'to' | 'room'>;
+
 /** What a protocol tells its phone. */
 export type SignalingFact =
 	| { readonly type: 'connection'; readonly connection: ConnectionState }
 	| { readonly type: 'registration'; readonly registration: RegistrationState }
-	| { readonly type: 'session'; readonly session: Session }
+	/**
+	 * `resumed`: it does not ring, it goes on: the page was loaded again, or the connection came back. The phone answers it at once. `confirmedAt`: epoch ms; now where
+	 * the server does not say.
+	 */
+	| { readonly type: 'session'; readonly session: Session; readonly resumed?: { readonly confirmedAt?: number } }
 	| { readonly type: 'text'; readonly text: IncomingText }
+	| ({ readonly type: 'composing' } & IncomingComposing)
+	| ({ readonly type: 'receipt' } & Receipt)
+	| { readonly type: 'presence'; readonly presence: Presence }
+	| { readonly type: 'voicemail'; readonly voicemail: Voicemail }
 	/** Trouble that changes no state: an ICE server found dead. */
 	| { readonly type: 'trouble'; readonly error: VoiceError };
 
@@ -67,4 +92,8 @@ export interface Signaling {
 	invite(target: Address, options: InviteOptions): Session;
 	/** Resolves when the text was taken, with who took it; the next one to the same address is given only then. Rejects with a `VoiceError`. */
 	sendText(text: OutgoingText): Promise<TextOutcome>;
+	/** Tells that we write there, or have stopped (RFC 3994); nothing, where the protocol has nothing of the kind. */
+	sendComposing(target: TextTarget, composing: boolean): void;
+	/** Reports `presence` of an address, or `voicemail`, now and when it changes, until the signal aborts; nothing, where the protocol has nothing of the kind. */
+	watch(address: Address, kind: WatchKind, signal: AbortSignal): void;
 }

@@ -29,7 +29,7 @@ export interface MessageOptions {
 	readonly pieces: readonly Piece[];
 }
 
-const ICONS = { sending: 'clock', submitted: 'send', accepted: 'check' } as const;
+const ICONS = { sending: 'clock', submitted: 'send', accepted: 'check', displayed: 'check' } as const;
 
 /** One message: of which day, of whom, what, when, and what became of it. */
 export function renderMessage(message: ChatMessage, options: MessageOptions): TemplateResult {

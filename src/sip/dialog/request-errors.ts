@@ -14,3 +14,8 @@ export function errorOf(termination: Termination): VoiceError | undefined {
 	const { error } = ownProperties<Termination>(termination);
 	return error && new VoiceError(error.code, error.message, error);
 }
+
+/** The server went away before an answer. */
+export function lostBeforeAnswer(): VoiceError {
+	return new VoiceError('server-unreachable', 'The connection to the server was lost before the call was answered. Call again when it is back.');
+}

@@ -15,7 +15,7 @@ describe('a line', () => {
 		assert.equal(one, other);
 		assert.equal(one, loaded[0]);
 		assert.deepEqual([loaded.length, loaded[0]?.accounts.length, phases()], [1, 1, ['connecting']]);
-		assert.deepEqual(facts.map(({ type }) => type), ['connection', 'account', 'sign-in']);
+		assert.deepEqual(facts.map(({ type }) => type), ['connection', 'account', 'sign-in', 'protocol']);
 	});
 
 	it('opens once also for one who asks again while it is told', async () => {

@@ -7,8 +7,8 @@ import type { PhoneConfig } from '../../../src/core/account/settings.js';
 import { parseServers, type PageLocation } from '../../../src/core/account/server-uris.js';
 import { VoiceError, type VoiceErrorCode } from '../../../src/core/voice-error.js';
 
-const page: PageLocation = { protocol: 'http:', hostname: 'portal.test' };
-const securePage: PageLocation = { protocol: 'https:', hostname: 'portal.test' };
+const page: PageLocation = { protocol: 'http:', hostname: 'portal.test', host: 'portal.test' };
+const securePage: PageLocation = { protocol: 'https:', hostname: 'portal.test', host: 'portal.test' };
 const good: PhoneConfig = { server: 'wss://pbx.test:7443', uri: 'sip:1000@voice.test', password: 'open sesame' };
 
 /** What a page gets wrong, whatever its types say. */
@@ -24,7 +24,7 @@ describe('the servers', () => {
 		['wss://a.test wss://a.test/', ['wss://a.test/']],
 		['wss://:7443', ['wss://portal.test:7443/']],
 		['wss:///ws', ['wss://portal.test/ws']],
-		['ws://:5066', ['ws://[::1]:5066/'], { protocol: 'http:', hostname: '[::1]' }],
+		['ws://:5066', ['ws://[::1]:5066/'], { protocol: 'http:', hostname: '[::1]', host: '[::1]' }],
 		['wss://[2001:db8::1]:7443', ['wss://[2001:db8::1]:7443/']],
 		['wss://:7444 ws://:5067', ['wss://portal.test:7444/'], securePage],
 		['wss://:7444 ws://:5067', ['wss://portal.test:7444/', 'ws://portal.test:5067/'], page],
@@ -42,7 +42,7 @@ describe('the servers', () => {
 		['pbx.test', /“pbx.test” is no WebSocket address.*should look like/],
 		['https://pbx.test', /no WebSocket address/],
 		['sip:pbx.test', /no WebSocket address/],
-		['wss://', /no WebSocket address/, { protocol: 'file:', hostname: '' }],
+		['wss://', /no WebSocket address/, { protocol: 'file:', hostname: '', host: '' }],
 		['wss://pbx.test#x', /no WebSocket address/],
 		['wss://pbx.test:99999', /no WebSocket address/],
 		[7443, /value of type number/],
@@ -52,6 +52,26 @@ describe('the servers', () => {
 	];
 	for (const [server, message, where = page] of wrong) {
 		it(`refuses ${JSON.stringify(server) ?? 'nothing'} on ${where.protocol}`, () => assert.throws(() => parseServers(server, where), { code: 'configuration', subject: 'server', message }));
+	}
+});
+
+describe('the servers of a protocol that also speaks HTTP', () => {
+	const at = (host: string): PageLocation => ({ protocol: 'https:', hostname: host.replace(/:\d+$/, ''), host });
+	for (const [server, servers] of [
+		['wss://janus.test:8989', ['wss://janus.test:8989/']],
+		['https://janus.test/janus', ['https://janus.test/janus']],
+		['/janus', ['https://portal.test:8443/janus']],
+		['https://:8089/janus /janus', ['https://portal.test:8089/janus', 'https://portal.test:8443/janus']],
+		['http://janus.test wss://janus.test', ['wss://janus.test/']],
+	] as const) {
+		it(`are read from ${server}`, () => {
+			assert.deepEqual(parseServers(server, at('portal.test:8443'), 'websocket-or-http'), servers);
+			assert.deepEqual(parseAccount({ ...good, server, signaling: 'janus' }, at('portal.test:8443')).servers, servers);
+		});
+	}
+
+	for (const server of ['//evil.test/janus', 'javascript:alert(1)', 'ftp://x.test', 'https://u:p@janus.test', '/janus#x', 'janus']) {
+		it(`are not ${server}`, () => assert.throws(() => parseServers(server, at('portal.test'), 'websocket-or-http'), { code: 'configuration', subject: 'server', message: /no WebSocket or HTTP address/ }));
 	}
 });
 
@@ -70,6 +90,7 @@ describe('an account', () => {
 			iceTimeoutMs: 1000,
 			codecs: [],
 			dtmf: 'rtp',
+			protocol: {},
 		} satisfies Account);
 	});
 

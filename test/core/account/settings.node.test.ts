@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { accountValues, answered, type AccountValuesOf } from '../../../src/core/account/account-values.js';
+import { accountValues, answered, protocolValues, type AccountValuesOf } from '../../../src/core/account/account-values.js';
 import type { Account, Preferences } from '../../../src/core/account/configuration.js';
 import { late, oneOf, positive, text, type GivenOf } from '../../../src/core/account/setting-kinds.js';
 import { attributeOf, SettingSchema, type PreferencesOf } from '../../../src/core/account/setting-schema.js';
 import { SETTINGS, settings, type Credentials, type PhoneConfig, type Protocol } from '../../../src/core/account/settings.js';
 import type { PropertiesOf } from '../../../src/elements/voice-phone/setting-properties.js';
 
-const page = { protocol: 'https:', hostname: 'portal.test' };
+const page = { protocol: 'https:', hostname: 'portal.test', host: 'portal.test' };
 
 type Same<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : false;
 /** Compiles only where two types are the same. */
@@ -21,16 +21,17 @@ describe('a row that is added to the table', () => {
 		pinCode: { ...text(8), credential: true, proof: true },
 		mediaPolicy: { ...oneOf('plain', 'relay'), account: 'policy' },
 		proxy: { ...late<string>(), face: 'makes', conceal: (given: string) => given.replace(/:\w+@/, '@') },
+		loginToken: { ...text(40), protocol: 'janus' },
 		greeting: { ...text(20), change: 'phone', answerOnly: true },
 	} as const;
 	const more = new SettingSchema(table);
 
 	it('is an attribute, unless only an answer gives it', () => {
-		assert.deepEqual(more.attributes().slice(settings.attributes().length), ['ring-volume', 'pin-code', 'media-policy', 'proxy']);
+		assert.deepEqual(more.attributes().slice(settings.attributes().length), ['ring-volume', 'pin-code', 'media-policy', 'proxy', 'login-token']);
 	});
 
 	it('is a property, unless it proves who calls', () => {
-		assert.deepEqual(more.properties.map(([name]) => name).slice(settings.properties.length), ['ringVolume', 'mediaPolicy', 'proxy']);
+		assert.deepEqual(more.properties.map(([name]) => name).slice(settings.properties.length), ['ringVolume', 'mediaPolicy', 'proxy', 'loginToken']);
 		same<PropertiesOf<typeof table>['ringVolume'], number | undefined>(true);
 		same<PropertiesOf<typeof table>['mediaPolicy'], 'plain' | 'relay' | undefined>(true);
 		same<'pinCode' extends keyof PropertiesOf<typeof table> ? true : false, false>(true);
@@ -54,6 +55,12 @@ describe('a row that is added to the table', () => {
 		same<AccountValuesOf<typeof table>['policy'], 'plain' | 'relay'>(true);
 		assert.deepEqual([ringVolume, policy], [3, 'relay']);
 		assert.deepEqual(more.names(({ change }) => change === 'phone').slice(-2), ['ringVolume', 'greeting']);
+	});
+
+	it('is known to the one protocol that has it', () => {
+		const config = { loginToken: 'sesame', ringVolume: 3 };
+		assert.deepEqual(['janus', 'verto', 'sip'].map((protocol) => protocolValues(more, config, page, protocol)), [{ loginToken: 'sesame' }, {}, {}]);
+		assert.throws(() => protocolValues(more, { loginToken: 'x'.repeat(41) }, page, 'janus'), { code: 'configuration', subject: 'login-token' });
 	});
 
 	it('is a key of what config-url answers; what has no row is none', () => {

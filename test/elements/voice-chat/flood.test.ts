@@ -108,7 +108,7 @@ describe('a flood of texts', function flood() {
 		const writtenMs = performance.now() - begunAt;
 		await pause(5500);
 		await shown(stage.face);
-		const told = read.filter((words) => words.includes('Text')).length;
+		const told = read.join(' ').match(/Text \d+/g)?.length ?? 0;
 		// On a machine that takes longer over them than five seconds five more are read after as many, and the others counted again.
 		expect(told).to.be.at.most(5 * Math.ceil(writtenMs / 5000));
 		const counts = read.map((words) => /^(\d+) new messages$/.exec(words)?.[1]).filter(Boolean).map(Number);

@@ -1,5 +1,5 @@
+import type { MediaSource } from '../../../src/core/ports/media.js';
 import { Call } from '../../../src/core/call/call.js';
-import type { MediaSource } from '../../../src/core/ports/session.js';
 import { PageMedia } from '../../../src/media/page-media.js';
 import { SipSession } from '../../../src/sip/sip-session.js';
 import { toneDevices, type ToneDevices } from '../../support/tones.js';

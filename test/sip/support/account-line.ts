@@ -38,7 +38,7 @@ export function serverAt(pbx: Pbx, behaviour?: LoopbackBehaviour): SocketClass {
 }
 
 export function accountOf(config: PhoneConfig = {}): Account {
-	return parseAccount({ server: 'ws://a.test', uri: 'sip:1000@voice.test', password: '1234', ...config }, { protocol: 'http:', hostname: 'localhost' });
+	return parseAccount({ server: 'ws://a.test', uri: 'sip:1000@voice.test', password: '1234', ...config }, { protocol: 'http:', hostname: 'localhost', host: 'localhost' });
 }
 
 export interface TestLineOptions {

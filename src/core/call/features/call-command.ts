@@ -1,2 +1,2 @@
 /** A command that settles later. */
-export type CallCommand = 'answer' | 'hold' | 'resume' | 'digits' | 'transfer';
+export type CallCommand = 'answer' | 'hold' | 'resume' | 'digits' | 'transfer' | 'unmute';

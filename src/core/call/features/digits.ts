@@ -18,7 +18,7 @@ export interface DigitsOptions {
 
 /** Sends `0-9 A-D * #`, and `,` for a pause of 2 s. Resolves when all are sent. @throws {VoiceError} `address` for anything else. */
 export function sendDigits(call: CallContext<never, DigitsSession>, digits: string, { phases, keyTone }: DigitsOptions): Promise<void> {
-	call.demand('send digits', phases);
+	call.demand('send digits', phases, 'digits');
 	if (typeof digits !== 'string' || !DIGITS.test(digits)) throw new VoiceError('address', 'Digits are 0-9, A-D, *, # and “,” for a pause.');
 	const keys = digits.toUpperCase();
 	if (keys.length === 1) keyTone(keys);

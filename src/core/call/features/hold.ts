@@ -42,12 +42,12 @@ export class Hold {
 
 	/** Resolves when the peer agreed. */
 	hold(): Promise<void> {
-		this.#call.demand('hold', ['confirmed']);
+		this.#call.demand('hold', ['confirmed'], 'hold');
 		return this.#call.run('hold', (session) => this.#ask(session));
 	}
 
 	resume(): Promise<void> {
-		this.#call.demand('resume', ['confirmed']);
+		this.#call.demand('resume', ['confirmed'], 'hold');
 		return this.#call.run('resume', async (session) => {
 			await session.hold(false);
 			this.#call.apply({ type: 'local-hold', held: false });

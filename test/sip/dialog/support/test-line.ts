@@ -32,7 +32,7 @@ export function createAgent({ user, url, agent = {} }: LineOptions): UA {
 }
 
 export function accountOf({ user, url, iceServers = [], account = {} }: LineOptions): Account {
-	return { servers: [url], uri: `sip:${user}@voice.test`, user, host: 'voice.test', displayName: '', authUser: user, secret: { password: '1234' }, register: true, iceServers, iceTimeoutMs: 1000, codecs: [], dtmf: 'rtp', ...account };
+	return { servers: [url], uri: `sip:${user}@voice.test`, user, host: 'voice.test', displayName: '', authUser: user, secret: { password: '1234' }, register: true, iceServers, iceTimeoutMs: 1000, codecs: [], dtmf: 'rtp', protocol: {}, ...account };
 }
 
 /** A line with sessions on it. */
