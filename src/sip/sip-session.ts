@@ -55,6 +55,8 @@ export class SipSession implements Session {
 	readonly asserted?: readonly Address[];
 	readonly #host: SessionHost;
 	readonly #ending = new AbortController();
+	/** Aborts when the call is over. */
+	readonly ended = this.#ending.signal;
 	/** Aborts when the call is answered. */
 	readonly #early = new AbortController();
 	readonly #facts = new FactRelay();

@@ -41,8 +41,8 @@ export class SipSignaling implements Signaling, SessionHost {
 	readonly #end = new AbortController();
 	readonly #iceServers = new IceServers({ trouble: (error) => this.#report({ type: 'trouble', error }) });
 	readonly #texts: OutgoingTexts;
-	/** Weak, for a session does not say when it is over. */
-	readonly #sessions = new Set<WeakRef<Session>>();
+	/** The calls that go on. */
+	readonly #sessions = new Set<SipSession>();
 	#report: (fact: SignalingFact) => void = () => undefined;
 	#userAgent: SipUserAgent | undefined;
 	/** Of the line, also when it is closed: sessions end a little later. */
@@ -181,6 +181,7 @@ export class SipSignaling implements Signaling, SessionHost {
 			timing: this.#timing,
 			identity: this.#identity,
 			trace: this.#trace,
+			busy: () => this.#busy,
 			events: {
 				connection: (connection) => {
 					this.#report({ type: 'connection', connection });
@@ -190,7 +191,6 @@ export class SipSignaling implements Signaling, SessionHost {
 				online: (online, refused) => this.#reachability.set(online, refused),
 				session: (session, request) => this.#ring(session, request),
 				text: (text) => this.#report({ type: 'text', text }),
-				idle: () => this.#moveOn(),
 			},
 		});
 	}
@@ -218,9 +218,19 @@ export class SipSignaling implements Signaling, SessionHost {
 	}
 
 	#add(session: SipSession): Session {
-		for (const known of this.#sessions) if (!known.deref()) this.#sessions.delete(known);
-		this.#sessions.add(new WeakRef(session));
+		this.#sessions.add(session);
+		// What waits for the end of the call comes after everything else that its end means.
+		session.ended.addEventListener('abort', () => setTimeout(() => this.#remove(session)), ownProperties({ once: true }));
 		return session;
+	}
+
+	/** What still waits for a server, any server may have. */
+	get #busy(): boolean {
+		return [...this.#sessions].some(({ callId }) => callId !== undefined);
+	}
+
+	#remove(session: SipSession): void {
+		if (this.#sessions.delete(session) && !this.#busy) this.#moveOn();
 	}
 
 	#handleConnectivityHint(): void {
@@ -237,8 +247,7 @@ export class SipSignaling implements Signaling, SessionHost {
 	}
 
 	#hangUpAll(): void {
-		for (const session of this.#sessions) session.deref()?.hangUp();
-		this.#sessions.clear();
+		for (const session of this.#sessions) session.hangUp();
 	}
 }
 

@@ -12,7 +12,6 @@ import { displayUrl, serverSilent } from '../net/connection-error.js';
 import { ConnectionReporter } from '../net/connection-reporter.js';
 import { FailBack } from '../net/fail-back.js';
 import { screenText, type MessageRequest } from './texts/incoming-texts.js';
-import { ActiveSessions } from './dialog/active-sessions.js';
 import { PendingTransactions } from './transport/pending-transactions.js';
 import type { SocketClass, SocketLike } from '../net/open-socket.js';
 import { isPong, pingFrame } from './transport/ping.js';
@@ -32,8 +31,6 @@ export interface UserAgentEvents {
 	online(online: boolean, refused?: VoiceError): void;
 	session(session: RTCSession, request: IncomingRequest): void;
 	text(text: IncomingText): void;
-	/** The last call is over. */
-	idle(): void;
 }
 
 export interface UserAgentOptions {
@@ -41,6 +38,8 @@ export interface UserAgentOptions {
 	readonly timing: Timing;
 	readonly identity: UserAgentIdentity;
 	readonly trace: Trace;
+	/** Whether there are calls: while there are any, nothing is done that could hurt one. */
+	readonly busy: () => boolean;
 	readonly events: UserAgentEvents;
 }
 
@@ -62,7 +61,6 @@ export class SipUserAgent {
 	readonly #connectionReporter: ConnectionReporter;
 	readonly #failBack: FailBack;
 	readonly #registration: Registration | undefined;
-	readonly #sessions: ActiveSessions;
 	readonly #transactions: PendingTransactions;
 	#account: Account;
 	/** Whether the server has answered anything on this connection. */
@@ -94,7 +92,6 @@ export class SipUserAgent {
 		this.ua = createUserAgent(account, { socket: this.#socket, identity });
 		keepPassword(this.ua, () => this.#account.secret, signal);
 		digestAsSent(this.ua, signal);
-		this.#sessions = new ActiveSessions(this.ua, { idle: () => events.idle(), signal });
 		this.#transactions = new PendingTransactions(this.ua, signal);
 		this.#registration = account.register ? new Registration(this.ua, { ...identity, timing, signal, report: (state) => this.#registered(state), goElsewhere: (error, afterMs) => !this.busy && this.#link.avoid(error, afterMs ?? timing.avoidMs) }) : undefined;
 		this.#listen(signal);
@@ -102,7 +99,7 @@ export class SipUserAgent {
 
 	/** Whether there are calls. */
 	get busy(): boolean {
-		return this.#sessions.busy;
+		return this.#options.busy();
 	}
 
 	start(): void {
