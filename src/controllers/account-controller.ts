@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { MadePhoneUse } from '../context/made-phones.js';
 import { ownProperties } from '../core/own-properties.js';
 import { ElementLifecycleController } from './element-lifecycle-controller.js';
 import { settings } from '../core/account/settings.js';
@@ -10,15 +11,15 @@ const MAKING = settings.attributes(({ face }) => face === 'makes');
 export const ACCOUNT_ATTRIBUTES = settings.attributes(({ face }) => face !== 'own');
 
 /**
- * Makes a `<voice-phone>` for a face with account attributes, so that one tag is enough. It stands in the body itself, where it disturbs no layout and
- * whoever rewrites the surroundings of the face does not remove it; it serves the page like any other, follows the face's attributes, and goes when the face
- * has gone or has none of the three left. Secrets are handed on and taken out of the markup; a phone that is made later has them as well.
+ * Makes a `<voice-phone>` for a face with account attributes, so that one tag is enough; faces that say the very same share one. It serves the page like any
+ * other, follows the attributes, and goes when the last of its faces has gone or has none of the three left. Secrets are handed on and taken out of the markup; a
+ * phone that is made later has them as well.
  */
 export class AccountController implements ReactiveController {
 	readonly #face: ReactiveControllerHost & HTMLElement;
 	readonly #defaults: () => Readonly<Record<string, string>>;
 	readonly #observer = new MutationObserver(() => this.#handOn());
-	#phone: HTMLElement | undefined;
+	readonly #use: MadePhoneUse;
 	/** What was taken out of the markup. */
 	readonly #secrets = new Map<string, string>();
 
@@ -26,13 +27,14 @@ export class AccountController implements ReactiveController {
 	constructor(face: ReactiveControllerHost & HTMLElement, defaults: () => Readonly<Record<string, string>> = () => ({})) {
 		this.#face = face;
 		this.#defaults = defaults;
+		this.#use = new MadePhoneUse(() => face.requestUpdate());
 		face.addController(this);
-		new ElementLifecycleController(face, { detached: () => this.#remove() });
+		new ElementLifecycleController(face, { detached: () => this.#use.leave() });
 	}
 
 	/** The `<voice-phone>` that was made for the face. */
 	get element(): HTMLElement | undefined {
-		return this.#phone;
+		return this.#use.element;
 	}
 
 	hostConnected(): void {
@@ -42,7 +44,7 @@ export class AccountController implements ReactiveController {
 
 	/** The defaults follow the properties of the face. */
 	hostUpdate(): void {
-		if (this.#phone) this.#handOn();
+		if (this.element) this.#handOn();
 	}
 
 	hostDisconnected(): void {
@@ -50,21 +52,19 @@ export class AccountController implements ReactiveController {
 	}
 
 	#handOn(): void {
-		if (!MAKING.some((name) => this.#face.hasAttribute(name))) return this.#remove();
-		const { ownerDocument } = this.#face;
-		const phone = this.#phone ?? ownerDocument.createElement('voice-phone');
+		if (!MAKING.some((name) => this.#face.hasAttribute(name))) return this.#use.leave();
 		const defaults = this.#defaults();
-		if (!this.#phone) for (const [name, value] of this.#secrets) phone.setAttribute(name, value);
+		const markup = new Map<string, string>();
 		for (const name of ACCOUNT_ATTRIBUTES) {
-			const value = this.#face.getAttribute(name);
-			if (value !== null) this.#keepSecret(name, value);
-			if (value !== null || !this.#secrets.has(name)) set(phone, name, value ?? defaults[name] ?? null);
-			if (settings.isSecret(name, value)) this.#face.removeAttribute(name);
+			const said = this.#face.getAttribute(name);
+			if (said !== null) this.#keepSecret(name, said);
+			const value = said ?? this.#secrets.get(name) ?? defaults[name];
+			if (value !== undefined) markup.set(name, value);
+			if (settings.isSecret(name, said)) this.#face.removeAttribute(name);
 		}
-		if (this.#phone) return;
-		this.#phone = phone;
-		ownerDocument.body.append(phone);
-		this.#face.requestUpdate();
+		// Of several proofs at once the last counts.
+		for (const name of settings.proofs) if (markup.get(name) && !this.#secrets.has(name)) markup.delete(name);
+		this.#use.use(this.element?.ownerDocument ?? this.#face.ownerDocument, markup);
 	}
 
 	/** For a phone that is made later, and as the last one of its kind. */
@@ -72,17 +72,4 @@ export class AccountController implements ReactiveController {
 		for (const other of value !== '' && settings.proofs.includes(name) ? settings.proofs : [name]) this.#secrets.delete(other);
 		if (value !== '' && settings.isSecret(name, value)) this.#secrets.set(name, value);
 	}
-
-	#remove(): void {
-		if (!this.#phone) return;
-		this.#phone.remove();
-		this.#phone = undefined;
-		this.#face.requestUpdate();
-	}
-}
-
-function set(element: Element, name: string, value: string | null): void {
-	if (value === element.getAttribute(name)) return;
-	if (value === null) element.removeAttribute(name);
-	else element.setAttribute(name, value);
 }

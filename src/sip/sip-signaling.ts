@@ -29,7 +29,7 @@ export interface SipSignalingOptions {
 }
 
 /**
- * The port on SIP over WebSocket (RFC 7118), above JsSIP. The account runs on one `SipLine`; a change that needs another line (address, servers) waits until no call
+ * The port on SIP over WebSocket (RFC 7118), above JsSIP. The account runs on one `SipUserAgent`; a change that needs another one (address, servers) waits until no call
  * is left on the present one. When the page goes, everything ends; when it comes back from the back-forward cache, the line begins anew.
  */
 export class SipSignaling implements Signaling, SessionHost {

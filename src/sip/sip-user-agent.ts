@@ -48,7 +48,7 @@ const SUBPROTOCOL = 'sip';
 
 /**
  * One account at one list of servers: a JsSIP user agent, and between it and the network everything that JsSIP does not do by itself.
- * `ServerLink` keeps a socket open, `Traffic` lets the frames pass, `Pulse` judges whether the server lives, `Registration` keeps us reachable.
+ * `ServerLink` keeps a socket open, `FramePipeline` lets the frames pass, `KeepAlive` judges whether the server lives, `Registration` keeps us reachable.
  */
 export class SipUserAgent {
 	readonly ua: UA;

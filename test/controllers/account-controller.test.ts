@@ -86,8 +86,8 @@ describe('a face with account attributes', () => {
 		expect(nameOf(part.one('test-face').finder.phone)).to.equal('number 2');
 	});
 
-	it('has a phone apart from that of another such face', () => {
-		const part = section(ONE_TAG + ONE_TAG);
+	it('has a phone apart from that of a face that says something else', () => {
+		const part = section(ONE_TAG + ONE_TAG.replace('web@', 'shop@'));
 		expect([...part.querySelectorAll('test-face')].map(({ finder }) => nameOf(finder.phone))).to.deep.equal(['number 1', 'number 2']);
 	});
 

@@ -14,9 +14,12 @@ export type PreferencesOf<Table> = ValuesOf<Table, NamesWith<Table, { readonly c
 /** What follows from a table of settings. */
 export class SettingSchema<Table extends SettingTable> {
 	readonly rows: ReadonlyMap<NameOf<Table>, Setting>;
+	readonly #byAttribute: ReadonlyMap<string, Setting>;
 
 	constructor(table: Table) {
 		this.rows = new Map(Object.entries(table).map(([name, row]) => [name, ownProperties<Setting>(row)]));
+		const markup = [...this.rows].filter(([, row]) => row.markup !== 'none' && !row.answerOnly);
+		this.#byAttribute = new Map(markup.map(([name, row]) => [attributeOf(name), row]));
 	}
 
 	/** Names of the rows that are like this. */
@@ -41,7 +44,8 @@ export class SettingSchema<Table extends SettingTable> {
 
 	/** Whether an attribute is read once and taken out of the markup. */
 	isSecret(attribute: string, value: string | null): boolean {
-		return this.attributes(({ proof, conceal }) => proof === true || (value !== null && conceal !== undefined && conceal(value) !== value)).includes(attribute);
+		const row = this.#byAttribute.get(attribute);
+		return row?.proof === true || (value !== null && row?.conceal !== undefined && row.conceal(value) !== value);
 	}
 
 	/** @throws {VoiceError} `configuration`. */

@@ -1,4 +1,4 @@
-/** What a socket does for JsSIP; `SipLine` fills it. */
+/** What a socket does for JsSIP; `SipUserAgent` fills it. */
 export interface SocketHandlers {
 	/** JsSIP wants to be connected: called once, for reconnecting is not its business here. */
 	connect(): void;
