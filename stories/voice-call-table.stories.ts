@@ -8,6 +8,7 @@ export const EarlyMedia = table('early media');
 export const RingingIn = table('ringing in');
 export const Talking = table('talking');
 export const Held = table('held');
+export const ResumedWithoutAMicrophone = table('resumed without a microphone');
 export const HeldByTheOtherSide = table('held by the other side');
 export const HeldByBothSides = table('held by both sides');
 export const TroubleWhileRingingIn = table('trouble while ringing in');

@@ -20,6 +20,7 @@ export const Unreadable = story('chat: unreadable');
 export const Writing = story('chat: writing');
 export const Sending = story('chat: sending');
 export const Submitted = story('chat: submitted');
+export const Displayed = story('chat: displayed');
 export const NotSent = story('chat: not sent');
 export const Refused = story('chat: refused');
 export const NobodyHasThisNumber = story('chat: nobody has this number');

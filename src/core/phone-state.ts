@@ -50,3 +50,10 @@ export const initialPhoneState: PhoneState = {
 	doNotDisturb: false,
 	troubles: [],
 };
+
+/** A state with this of what is watched, and without what is not known any more. */
+export function withWatches(state: PhoneState, watched: WatchState): PhoneState {
+	const rest = { ...state };
+	delete rest.voicemail;
+	return { ...rest, ...watched };
+}

@@ -15,7 +15,7 @@ import type { AccountSessionFact } from './account/account-session-fact.js';
 import type { Media } from './ports/media.js';
 import { ownProperties, owns } from './own-properties.js';
 import { type RegistrationState } from './connection-state.js';
-import { initialPhoneState, type PhoneState } from './phone-state.js';
+import { initialPhoneState, withWatches, type PhoneState } from './phone-state.js';
 import type { PhoneWiring } from './phone-wiring.js';
 import { Readiness, withReadiness } from './readiness.js';
 import type { OutgoingText, Signaling, TextOutcome, TraceEntry } from './ports/signaling.js';
@@ -24,7 +24,7 @@ import { Store } from './store.js';
 import { Surfaces } from './surfaces.js';
 import { Troubles } from './warnings.js';
 import { VoiceError } from './voice-error.js';
-import { Watches, withWatches } from './watches.js';
+import { Watches } from './watches.js';
 
 /** One account: it connects, registers, calls, is called and chats, without a face. Facts are also told as the `voice-…` events of `events.ts`. */
 export class Phone extends Store<PhoneState> {
@@ -243,7 +243,7 @@ export class Phone extends Store<PhoneState> {
 			case 'registration':
 				return this.#registered(fact.registration);
 			case 'session':
-				return fact.resumed ? this.#setup.resume(fact.session, fact.resumed) : this.#setup.take(fact.session);
+				return this.#setup.take(fact);
 			case 'text':
 			case 'composing':
 			case 'receipt':

@@ -91,9 +91,3 @@ export class Watches {
 		this.#changed({ presences: Object.freeze(this.#presences), ...(this.#voicemail && { voicemail: this.#voicemail }) });
 	}
 }
-
-/** A state with this of what is watched, and without what is not known any more. */
-export function withWatches<State extends WatchState>(state: State, watched: WatchState): State {
-	const { voicemail: _voicemail, ...rest } = state;
-	return { ...rest, ...watched } as State;
-}

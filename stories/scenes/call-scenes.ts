@@ -3,7 +3,7 @@ import type { HearingReport } from '../../src/core/ports/media.js';
 import type { SessionFact } from '../../src/core/ports/session.js';
 import type { Termination } from '../../src/core/call/termination.js';
 import { CONTROLS } from '../../src/elements/voice-call/controls/registry.js';
-import { ended, failed, incoming, outgoing, talking, told, type Scene } from './scene.js';
+import { ended, failed, incoming, outgoing, resumedSilently, talking, told, type Scene } from './scene.js';
 
 const MINUTE = 60_000;
 
@@ -148,6 +148,8 @@ export const callScenes = {
 	'call: sound blocked': { face: 'voice-call', arrange: () => commanded(({ media }) => { media.blocked = true; media.onBlockedChange?.(); }) },
 	'call: neither hears': { face: 'voice-call', arrange: () => measured({ hears: 'no', heard: 'no' }) },
 	'call: sends digits': { face: 'voice-call', arrange: () => commanded(({ phone, session }) => { session.delay('digits'); void phone.calls[0]?.sendDigits('42'); }) },
+	'call: resumed without a microphone': { face: 'voice-call', arrange: () => resumedSilently() },
+	'call: unmuting': { face: 'voice-call', arrange: () => told(resumedSilently(), ({ phone, session }) => (session.delay('unmute'), phone.calls[0]?.unmute())) },
 	'call: transferring': { face: 'voice-call', arrange: () => commanded(({ phone, session }) => { session.delay('transfer'); void phone.calls[0]?.transfer('1003'); }) },
 	'call: more': { face: 'voice-call', arrange: () => measured(clear), act: pressing('more') },
 	'call: all controls': { face: 'voice-call', attributes: { controls: CONTROLS.map(({ name }) => name).join(' ') }, arrange: () => measured(clear) },

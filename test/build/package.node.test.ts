@@ -22,14 +22,14 @@ const kB = 1000;
 describe('the package', () => {
 	before(build, { timeout: 300_000 });
 
-	it('loads first no more than 34 kB, gzipped, as ES modules', () => {
+	it('loads first no more than 38 kB, gzipped, as ES modules', () => {
 		const size = gzipped(...firstLoad('index.js'));
-		assert.ok(size <= 34 * kB, `${size} bytes: ${[...firstLoad('index.js')].join(', ')}`);
+		assert.ok(size <= 38 * kB, `${size} bytes: ${[...firstLoad('index.js')].join(', ')}`);
 	});
 
-	it('is no more than 103 kB, gzipped, as one file', () => {
+	it('is no more than 108 kB, gzipped, as one file', () => {
 		const size = gzipped('voice-elements.min.js');
-		assert.ok(size <= 103 * kB, `${size} bytes`);
+		assert.ok(size <= 108 * kB, `${size} bytes`);
 	});
 
 	it('keeps JsSIP out of what loads first, and in a chunk of its own', () => {

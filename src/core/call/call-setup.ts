@@ -5,7 +5,7 @@ import type { CallHistory } from '../history/call-history.js';
 import { ownProperties } from '../own-properties.js';
 import type { Media, MediaSource } from '../ports/media.js';
 import type { Session } from '../ports/session.js';
-import type { Signaling } from '../ports/signaling.js';
+import type { Signaling, SignalingFact } from '../ports/signaling.js';
 import type { Surfaces } from '../surfaces.js';
 import { VoiceError } from '../voice-error.js';
 import { Call } from './call.js';
@@ -52,8 +52,10 @@ export class CallSetup {
 		return this.#begin({ direction: 'outgoing', invite }, { remote, label, video });
 	}
 
-	/** A session comes in: it is turned away, rings, or is answered unasked. */
-	take(session: Session): void {
+	/** A session comes in: it goes on, is turned away, rings, or is answered unasked. */
+	take(fact: Extract<SignalingFact, { type: 'session' }>): void {
+		const { session, resumed } = ownProperties<typeof fact>(fact);
+		if (resumed) return this.#resume(session, resumed);
 		const { calls, history, preferences, host } = this.#options;
 		const refusal = this.#refusalOf(session);
 		if (refusal) {
@@ -64,16 +66,15 @@ export class CallSetup {
 		if (shouldAutoAnswer(preferences(), session, host()) && call.state.phase === 'early' && !calls.isEngagedBeside(call)) void call.autoAnswer();
 	}
 
-	/** A session comes in that goes on, since `confirmedAt` (epoch ms): nobody is asked. */
-	resume(session: Session, { confirmedAt = Date.now() }: { readonly confirmedAt?: number }): void {
-		const { direction, remote } = session;
-		void this.#begin({ direction, session, confirmedAt }, { remote }).resumeSession();
-	}
-
 	/** Shows a call that ended before this phone was there, unless another goes on. */
 	recall(over: TerminatedCall): void {
 		const { calls } = this.#options;
 		if (calls.ongoing.length === 0) calls.add(this.#make({ direction: over.direction, over }, { remote: over.remote }));
+	}
+
+	#resume(session: Session, resumed: { readonly confirmedAt?: number }): void {
+		const { confirmedAt = Date.now() } = ownProperties<typeof resumed>(resumed);
+		void this.#begin({ direction: session.direction, session, confirmedAt }, { remote: session.remote }).resumeSession();
 	}
 
 	#refusalOf({ remote }: Session): 'unavailable' | 'busy' | undefined {

@@ -86,7 +86,8 @@ export function nextChatState(state: ChatState, fact: ChatFact): ChatState {
 }
 
 function compose(state: ChatState, others: readonly Address[]): ChatState {
-	const { composing: _composing, ...rest } = state;
+	const rest = { ...state };
+	delete rest.composing;
 	return others.length > 0 ? { ...rest, composing: freeze(others) } : rest;
 }
 

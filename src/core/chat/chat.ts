@@ -105,7 +105,7 @@ export class Chat extends Store<ChatState> {
 		if (new TextEncoder().encode(text).length > MAX_TEXT_BYTES) throw new VoiceError('too-large', 'The text is too long. Send it in parts.');
 		const message: ChatMessage = { id: uuid(), from: this.#self(), text, at: Date.now(), direction: 'outgoing', delivery: 'sending' };
 		this.#wrote = true;
-		this.#composing.stop({ sent: true });
+		this.#composing.sent();
 		this.#writes(message, this);
 		this.#apply({ type: 'message', message });
 		this.#deliver(message);

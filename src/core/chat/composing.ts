@@ -51,11 +51,15 @@ export class OwnComposing {
 		this.#tell(true);
 	}
 
-	/** `sent`: a text says by itself that nobody writes it any more. */
-	stop({ sent = false }: { readonly sent?: boolean } = {}): void {
+	/** The text was sent, which says by itself that nobody writes it any more. */
+	sent(): void {
 		clearTimeout(this.#idle);
-		if (this.#toldAt === undefined) return;
 		this.#toldAt = undefined;
-		if (!sent) this.#tell(false);
+	}
+
+	stop(): void {
+		const told = this.#toldAt !== undefined;
+		this.sent();
+		if (told) this.#tell(false);
 	}
 }
