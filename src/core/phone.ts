@@ -1,11 +1,13 @@
-import { parseAddress, sameAccount, UNKNOWN_HOST, wireAddress, type Address } from './address.js';
+import { parseAddress, sameAccount, UNKNOWN_HOST, wireAddress } from './address.js';
+import { credentialsOf, demandArgument, optionsOf } from './arguments.js';
 import { announceCall } from './call/dispatch-call-events.js';
 import { Call } from './call/call.js';
 import { shouldAutoAnswer, CallList } from './call/call-list.js';
 import type { CallingOptions, CallOptions, CallOrigin } from './call/call-options.js';
 import type { TerminatedCall } from './call/call-state.js';
-import { chatAddress, ChatList } from './chat/chat-list.js';
-import { TEXT_WAIT_MS, type Chat } from './chat/chat.js';
+import { chatAddress, ChatList, checkTarget } from './chat/chat-list.js';
+import { Chat, TEXT_WAIT_MS } from './chat/chat.js';
+import { parseFlag } from './account/configuration-values.js';
 import { likelyHost, parsePreferences, type Account, type Preferences } from './account/configuration.js';
 import type { PhoneConfig } from './account/settings.js';
 import { VoiceMessageEvent, VoiceRegistrationChangeEvent } from './events.js';
@@ -48,7 +50,7 @@ export class Phone extends Store<PhoneState> {
 	constructor(config: PhoneConfig, wiring: PhoneWiring) {
 		super(initialPhoneState);
 		const { connect, media, storage, answeredBy = 'page' } = ownProperties<PhoneWiring>(wiring);
-		this.#preferences = parsePreferences(ownProperties<PhoneConfig>(config));
+		this.#preferences = parsePreferences(optionsOf<PhoneConfig>('config', config));
 		this.#media = media;
 		this.#readiness = new Readiness(media, (readiness) => this.setState(withReadiness(this.state, readiness)));
 		this.subscribe((state) => this.#readiness.note(state));
@@ -80,7 +82,7 @@ export class Phone extends Store<PhoneState> {
 		this.#stopped = false;
 		if (this.#mistaken) return;
 		this.#readiness.start();
-		if (this.#preferences.connect === 'load') this.#connect();
+		if (this.#preferences.connect === 'load') void this.#session.ready().catch(() => undefined);
 	}
 
 	/** Hangs up, un-registers, lets go of everything. Resolves within seconds. `start()` begins anew. */
@@ -94,12 +96,14 @@ export class Phone extends Store<PhoneState> {
 	}
 
 	/** Takes another configuration; reconnects only when it must, and loses no call. Rejects as the constructor throws, and reports it: a phone that runs goes on with what it had. */
-	configure(config: PhoneConfig): Promise<void> {
-		return this.#take(ownProperties<PhoneConfig>(config)).catch((thrown: unknown) => this.#refuse(VoiceError.from(thrown), config));
+	async configure(given: PhoneConfig): Promise<void> {
+		const config = optionsOf<PhoneConfig>('config', given);
+		return this.#take(config).catch((thrown: unknown) => this.#refuse(VoiceError.from(thrown), config));
 	}
 
-	/** Signs in with what somebody typed (`sign-in`). The state says whether it was believed. */
-	async signIn({ user, password }: { user: string; password: string }): Promise<void> {
+	/** Signs in with what somebody typed (`sign-in`). The state says whether it was believed. Rejects with `address` or `configuration` where it cannot be. */
+	async signIn(credentials: { user: string; password: string }): Promise<void> {
+		const { user, password } = credentialsOf(credentials);
 		const uri = this.#host ? parseAddress(user, { host: this.#host }).uri : user;
 		this.change({ signedIn: true });
 		await this.#session.signIn({ uri, password, authUser: '' });
@@ -127,25 +131,26 @@ export class Phone extends Store<PhoneState> {
 	 *
 	 * @throws {VoiceError} `address` for what cannot be called, `configuration` for a bad header, `invalid-state` with too many calls.
 	 */
-	call(to: string, options: CallingOptions = {}): Call {
-		const { video = this.#preferences.video, headers = {}, label } = ownProperties<CallingOptions>(options);
-		const checked = checkHeaders(headers);
+	call(to: string, options?: CallingOptions): Call {
+		const { video, headers, label } = optionsOf<CallingOptions>('options', options);
+		const checked = checkHeaders(optionsOf('headers', headers));
 		const remote = parseAddress(to, { host: this.#host || UNKNOWN_HOST });
 		if (this.#calls.full) throw new VoiceError('invalid-state', 'There are too many calls. End one first.');
 		this.#stopped = false;
 		const invite = async (stream: MediaStream, signal: AbortSignal): Promise<Session> => {
 			const signaling = await this.#session.ready();
 			signal.throwIfAborted();
-			return signaling.invite(this.#addressOf(to), { stream, headers: checked });
+			return signaling.invite(parseAddress(to, { host: this.#host }), { stream, headers: checked });
 		};
 		this.change({ lastDialled: to });
-		return this.#add(this.#newCall({ direction: 'outgoing', invite }, { remote, label, video }));
+		return this.#add(this.#newCall({ direction: 'outgoing', invite }, { remote, label, video: parseFlag('video', video ?? this.#preferences.video) }));
 	}
 
 	/** The conversation with a person or in a room. Throws a `VoiceError`, `address`. */
 	chat(target: { readonly person: string } | { readonly room: string }): Chat {
-		// First of all, since it may be what tells the host.
-		if (this.#preferences.connect === 'use' && !this.state.signInNeeded) this.#connect();
+		checkTarget(target);
+		// Before the host is needed, since it may be what tells it.
+		if (this.#preferences.connect === 'use' && !this.state.signInNeeded) void this.#session.ready().catch(() => undefined);
 		const chat = this.#chats.open(chatAddress(target, this.#host), owns(target, 'room') ? 'room' : 'person');
 		this.#markRooms();
 		return chat;
@@ -153,16 +158,18 @@ export class Phone extends Store<PhoneState> {
 
 	/** The conversation that belongs to a call: its room, or the one at the other end. It stands in `PhoneState.chats` from its first text on, or once opened by `chat()`. */
 	chatOf(call: Call): Chat {
+		demandArgument('call', call instanceof Call, 'a call of this phone');
 		return this.#chats.with(call.remote, call.state.room && call.direction === 'outgoing' ? 'room' : 'person');
 	}
 
 	/** Whether a conversation is one of this phone, begun or not: it is not after whoever wrote there has signed out. */
 	holds(chat: Chat): boolean {
-		return this.#chats.has(chat);
+		return chat instanceof Chat && this.#chats.has(chat);
 	}
 
 	/** Shows a call that ended before this phone was there, unless another goes on. */
 	recall(over: TerminatedCall): void {
+		demandArgument('call', optionsOf<TerminatedCall>('call', over).phase === 'terminated', 'the state of a call that is over');
 		if (this.#calls.ongoing.length === 0) this.#calls.add(this.#newCall({ direction: over.direction, over }, { remote: over.remote }));
 	}
 
@@ -172,8 +179,8 @@ export class Phone extends Store<PhoneState> {
 	}
 
 	/** Says that something on the page shows the calls and can answer, until the signal aborts. The last one to go turns away what rings. */
-	addSurface({ signal }: { signal: AbortSignal }): void {
-		this.#surfaces.add(signal);
+	addSurface(options: { signal: AbortSignal }): void {
+		this.#surfaces.add(optionsOf<typeof options>('options', options).signal);
 	}
 
 	/** A short tone for whoever presses a key (ITU-T Q.23). Silent during a call, whose other side would take it for a key as well. */
@@ -202,12 +209,8 @@ export class Phone extends Store<PhoneState> {
 		this.#mistaken = true;
 		const { phase } = this.state.connection;
 		if (phase === 'idle' || phase === 'failed') this.change({ connection: { phase: 'failed', error: mistake.state } });
-		await this.#troubles.refuse(mistake, ownProperties<PhoneConfig>(config)).catch(() => undefined);
+		await this.#troubles.refuse(mistake, config).catch(() => undefined);
 		throw mistake;
-	}
-
-	#connect(): void {
-		this.#session.ready().catch(() => undefined);
 	}
 
 	/** What still waits to be sent does not wake a phone that was stopped. */
@@ -281,11 +284,7 @@ export class Phone extends Store<PhoneState> {
 	}
 
 	#newCall(origin: CallOrigin, facts: Pick<CallOptions, 'remote' | 'video' | 'label'>): Call {
-		return new Call(origin, { media: this.#media, addressOf: (typed) => this.#addressOf(typed), decline: () => this.#preferences.decline, ...facts, room: this.#chats.isRoom(facts.remote) });
-	}
-
-	#addressOf(typed: string): Address {
-		return parseAddress(typed, { host: this.#host });
+		return new Call(origin, { media: this.#media, addressOf: (typed) => parseAddress(typed, { host: this.#host }), decline: () => this.#preferences.decline, ...facts, room: this.#chats.isRoom(facts.remote) });
 	}
 
 	#add(call: Call): Call {

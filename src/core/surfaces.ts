@@ -1,3 +1,4 @@
+import { demandArgument } from './arguments.js';
 import type { CallList } from './call/call-list.js';
 
 export interface SurfacesOptions {
@@ -24,6 +25,7 @@ export class Surfaces {
 
 	/** Adds one, until the signal aborts. The last one to go turns away what rings. */
 	add(signal: AbortSignal): void {
+		demandArgument('signal', signal instanceof AbortSignal, 'an AbortSignal');
 		if (signal.aborted) return;
 		this.#options.changed(++this.#count > 0);
 		signal.addEventListener('abort', () => this.#remove());

@@ -1,4 +1,6 @@
-import type { Address } from '../address.js';
+import { isAddress, type Address } from '../address.js';
+import { parseFlag } from '../account/configuration-values.js';
+import { demandArgument, optionsOf } from '../arguments.js';
 import { CallMedia } from './call-media.js';
 import type { AnswerOptions, CallOptions, CallOrigin } from './call-options.js';
 import { beginCall, nextCallState, partyOf, type CallFact, type CallState, type Direction } from './call-state.js';
@@ -11,7 +13,7 @@ import { transferTo, transferToCall, type TransferTarget } from './features/tran
 import type { Preferences } from '../account/configuration.js';
 import type { Levels, Media } from '../ports/media.js';
 import { ownProperties, owns } from '../own-properties.js';
-import type { Refusal, Session, SessionFact } from '../ports/signaling.js';
+import { REFUSALS, type Refusal, type Session, type SessionFact } from '../ports/signaling.js';
 import { Store } from '../store.js';
 import type { Termination } from './termination.js';
 import { VoiceError } from '../voice-error.js';
@@ -89,8 +91,8 @@ export class Call extends Store<CallState> {
 	}
 
 	/** Takes an incoming call. When the microphone cannot be had it rejects and the call rings on, so that one can try again. */
-	answer(options: AnswerOptions = {}): Promise<void> {
-		const { video = false } = ownProperties<AnswerOptions>(options);
+	answer(options?: AnswerOptions): Promise<void> {
+		const video = parseFlag('video', optionsOf<AnswerOptions>('options', options).video);
 		if (this.direction !== 'incoming') throw new VoiceError('invalid-state', 'Cannot answer: the call is not incoming.');
 		this.#demand('answer', ['early']);
 		this.#unasked = undefined;
@@ -127,6 +129,7 @@ export class Call extends Store<CallState> {
 
 	/** Turns an incoming call away, with the reason the caller is told. */
 	refuse(refusal: Refusal): void {
+		demandArgument('refusal', REFUSALS.includes(refusal), `one of ${REFUSALS.join(', ')}`);
 		if (this.state.phase !== 'early' || this.direction !== 'incoming') return;
 		this.#session?.refuse(refusal);
 		this.#terminate({ by: 'local', cause: refusal === 'declined-everywhere' ? 'declined' : refusal });
@@ -160,7 +163,7 @@ export class Call extends Store<CallState> {
 	transfer(target: string | Address | Call): Promise<void> {
 		this.#demand('transfer', ['confirmed']);
 		if (target instanceof Call) return transferToCall(this.#asTarget, target.#asTarget);
-		return transferTo(this.#context, typeof target === 'string' ? this.#addressOf(target) : target);
+		return transferTo(this.#context, isAddress(target) ? target : this.#addressOf(target));
 	}
 
 	/** How loud both sides are at this moment; silence where there is no connection. */

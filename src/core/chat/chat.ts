@@ -4,7 +4,7 @@ import { uuid } from '../random.js';
 import { ownProperties } from '../own-properties.js';
 import type { OutgoingText, TextOutcome } from '../ports/signaling.js';
 import { Store, type SubscribeOptions } from '../store.js';
-import { isWellFormed } from '../text.js';
+import { isBlank, isWellFormed } from '../text.js';
 import { VoiceError } from '../voice-error.js';
 
 /** Longest text, in bytes of UTF-8. */
@@ -94,7 +94,7 @@ export class Chat extends Store<ChatState> {
 	 * @throws {VoiceError} `too-large` beyond 8192 bytes of UTF-8, `address` when there is nothing to send or half a character in it.
 	 */
 	send(text: string): ChatMessage {
-		if (typeof text !== 'string' || text.trim() === '' || !isWellFormed(text)) throw new VoiceError('address', 'There is nothing in the text that could be sent.');
+		if (typeof text !== 'string' || isBlank(text) || !isWellFormed(text)) throw new VoiceError('address', 'There is nothing in the text that could be sent.');
 		if (new TextEncoder().encode(text).length > MAX_TEXT_BYTES) throw new VoiceError('too-large', 'The text is too long. Send it in parts.');
 		const message: ChatMessage = { id: uuid(), from: this.#self(), text, at: Date.now(), direction: 'outgoing', delivery: 'sending' };
 		this.#wrote = true;

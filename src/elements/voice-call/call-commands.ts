@@ -6,7 +6,7 @@ import { VoiceError } from '../../core/voice-error.js';
 import { ownView } from '../parts/own-view.js';
 
 /** Whom one called before, or was called by, and how. */
-export type CallAgain = Pick<CallState, 'remote' | 'label' | 'video'>;
+export type CallAgain = Pick<CallState, 'id' | 'remote' | 'label' | 'video'>;
 
 /** What one can do with a call by pressing something. Requests are told first, from the host, so that the page can prevent them. */
 export class CallCommands {
@@ -28,9 +28,10 @@ export class CallCommands {
 		call.hangUp();
 	}
 
-	/** Calls again, or back. */
+	/** Calls again, or back: a missed call was seen by whoever does. */
 	redial(call: CallAgain): void {
-		const { remote, label, video } = ownView(call);
+		const { id, remote, label, video } = ownView(call);
+		this.#phone()?.history.see([id]);
 		if (!this.#host.dispatchEvent(new VoiceDialRequestEvent(remote.uri, video))) return;
 		void attempt(() => void this.#phone()?.call(remote.uri, { video, ...(label && { label }) }));
 	}
@@ -40,7 +41,9 @@ export class CallCommands {
 		this.#phone()?.history.clear();
 	}
 
+	/** Takes an ended call away, which was seen by whoever does. */
 	dismiss(call: Call): void {
+		this.#phone()?.history.see([call.id]);
 		this.#phone()?.dismiss(call);
 	}
 

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { isBlank } from '../../core/text.js';
 import type { Translate } from '../../i18n/translate.js';
 import { icon } from '../../styles/icons.js';
 import { keepTyping } from '../parts/keys.js';
@@ -36,6 +37,6 @@ export function composer({ text, draft, change, send, begin, leave }: ComposerOp
 				@input=${(event: Event) => change((event.target as HTMLTextAreaElement).value)}
 			></textarea>
 		</div>
-		<button class="accent round" part="send-button" aria-label=${text('chat.send')} title=${text('chat.send')} aria-disabled=${draft.trim() === ''}><slot name="icon-send">${icon('send')}</slot></button>
+		<button class="accent round" part="send-button" aria-label=${text('chat.send')} title=${text('chat.send')} aria-disabled=${isBlank(draft)}><slot name="icon-send">${icon('send')}</slot></button>
 	</form>`;
 }

@@ -6,6 +6,7 @@ import type { Chat } from '../../core/chat/chat.js';
 import { VoiceDialRequestEvent, VoiceMessageRequestEvent } from '../../core/events.js';
 import type { PhoneState } from '../../core/phone-state.js';
 import type { Phone } from '../../core/phone.js';
+import { isBlank } from '../../core/text.js';
 import { VoiceError, type ErrorState } from '../../core/voice-error.js';
 import { ownView } from '../parts/own-view.js';
 import { Drafts } from './drafts.js';
@@ -112,7 +113,7 @@ export class Conversation implements ReactiveController {
 	send(): boolean {
 		const { draft } = this;
 		const chat = this.#chat;
-		if (!chat || draft.trim() === '') return false;
+		if (!chat || isBlank(draft)) return false;
 		const before = chat.state.messages.length;
 		try {
 			if (this.#face.dispatchEvent(new VoiceMessageRequestEvent(chat, draft))) chat.send(draft);
