@@ -100,7 +100,7 @@ describe('whatever a script gives', () => {
 	for (const [name, run, message] of words) {
 		it(`${name} says what it should be`, async () => {
 			const its = await scene();
-			await assert.rejects(async () => run(its), message);
+			await assert.rejects(() => new Promise((resolve) => resolve(run(its))), message);
 			await its.phone.stop();
 		});
 	}
