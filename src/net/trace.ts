@@ -1,20 +1,20 @@
-/** One thing that crossed the socket, or happened to it. Without secrets. */
+/** A frame that was sent or received, or a note about the connection, without secrets. */
 export interface TraceEntry {
 	/** Epoch ms. */
 	readonly at: number;
-	/** `note` is a remark of the line's own. */
+	/** `note`: a remark about the connection. */
 	readonly direction: 'in' | 'out' | 'note';
 	readonly text: string;
 }
 
 const MAX_ENTRIES = 200;
 
-/** The last things that crossed the socket, for whoever looks for a fault. Holds no credentials and nothing that people wrote to each other. */
+/** The latest frames, for troubleshooting. Contains no credentials and no texts of people. */
 export class Trace {
 	readonly #redact: (text: string) => string;
 	#entries: TraceEntry[] = [];
 
-	/** `redact`: a frame of the protocol as it may be shown. */
+	/** `redact` removes secrets from a frame of the protocol. */
 	constructor(redact: (text: string) => string) {
 		this.#redact = redact;
 	}

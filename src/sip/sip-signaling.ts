@@ -38,7 +38,7 @@ export class SipSignaling implements Signaling, SessionHost {
 	readonly #trace = new Trace(redact);
 	readonly #reachability = new Reachability();
 	readonly #end = new AbortController();
-	readonly #iceServers = new IceServers({ trouble: (error) => this.#report({ type: 'trouble', error }) });
+	readonly #iceServers = new IceServers({ onWarning: (error) => this.#report({ type: 'trouble', error }) });
 	readonly #texts: OutgoingTexts;
 	/** Weak, for a session does not say when it is over. */
 	readonly #sessions = new Set<WeakRef<Session>>();
