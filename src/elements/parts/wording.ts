@@ -122,7 +122,7 @@ function isOurs(cause: TerminationCause): cause is keyof typeof OURS {
 	return Object.hasOwn(OURS, cause);
 }
 
-function earlyWords({ direction, earlyMedia, pending }: Extract<OngoingCall, { phase: 'early' }>, text: Translate): string {
+function earlyWords({ direction, pending }: Extract<OngoingCall, { phase: 'early' }>, text: Translate): string {
 	if (direction === 'incoming') return text(pending === 'answer' ? 'call.answering' : 'call.incoming');
-	return text(earlyMedia ? 'call.early-media' : 'call.ringing');
+	return text('call.ringing');
 }

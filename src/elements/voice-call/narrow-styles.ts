@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /** In a column narrower than a telephone, words go before ornaments, and what stands beside each other stands below. */
 export const narrowStyles = css`
-	@container face (max-width: 17em) {
+	@container face (max-width: 19em) {
 		.card {
 			padding-inline: calc(var(--_space) * 3);
 		}

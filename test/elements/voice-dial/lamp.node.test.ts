@@ -25,7 +25,7 @@ describe('the lamp', () => {
 		['sign-in refused', { ...connected, signInNeeded: true, registration: { phase: 'failed', error } }, { light: 'trouble', words: 'Signed out' }],
 		['connecting', { ...idle, connection: { phase: 'connecting' } }, { light: 'working', words: 'Connecting…' }],
 		['reconnecting now', { ...idle, connection: { phase: 'reconnecting', since: 0 } }, { light: 'trouble', words: 'Reconnecting…' }],
-		['reconnecting later', { ...idle, connection: { phase: 'reconnecting', since: 0, retryAt: 3, error } }, { light: 'trouble', words: 'Reconnecting…', countdown: 'Reconnecting in 3 s', error, retry: 'Now' }],
+		['reconnecting later', { ...idle, connection: { phase: 'reconnecting', since: 0, retryAt: 3, error } }, { light: 'trouble', words: 'Reconnecting…', countdown: 'Reconnecting in 3 s', error, retry: 'Try now' }],
 		['failed', { ...idle, connection: { phase: 'failed', error } }, { light: 'trouble', words: 'Not connected', error, retry: 'Reconnect' }],
 		['registering', { ...connected, registration: { phase: 'registering' } }, { light: 'working', words: 'Signing in…' }],
 		['registered', registered, { light: 'ready', words: 'Ready as 1000' }],
@@ -37,8 +37,8 @@ describe('the lamp', () => {
 		['an insecure page, where a server would not help', { ...idle, callObstacle: insecure, connection: { phase: 'failed', error } }, { light: 'trouble', words: 'Calls aren’t possible', obstacle: insecure }],
 		['do not disturb', { ...registered, doNotDisturb: true }, { light: 'ready', words: 'Ready as 1000 · do not disturb' }],
 		['without registration', { ...connected, account }, { light: 'ready', words: 'Ready' }],
-		['refused', { ...connected, registration: { phase: 'failed', error } }, { light: 'trouble', words: 'Refused', error, retry: 'Try again' }],
-		['refused for a while', { ...connected, registration: { phase: 'failed', error, retryAt: 60 } }, { light: 'trouble', words: 'Refused', countdown: 'Reconnecting in 60 s', error, retry: 'Now' }],
+		['refused', { ...connected, registration: { phase: 'failed', error } }, { light: 'trouble', words: 'Couldn’t sign in', error, retry: 'Try again' }],
+		['refused for a while', { ...connected, registration: { phase: 'failed', error, retryAt: 60 } }, { light: 'trouble', words: 'Couldn’t sign in', countdown: 'Reconnecting in 60 s', error, retry: 'Try now' }],
 	];
 	for (const [name, state, expected] of table) it(`shows ${name}`, () => assert.deepEqual(lamp(state), expected));
 });
