@@ -148,14 +148,13 @@ export class ChatList {
 	/** What its members wrote before it was known to be one belongs there. */
 	#proveRoom(room: Chat): void {
 		room.markRoom();
-		for (const { chat, id } of this.#claims.take(room)) {
-			const message = chat.withdraw(id);
-			if (!message) continue;
-			this.#list(room);
-			this.#noteMember(room.peer, message.from);
-			room.receive(message);
-			if (chat.state.messages.length === 0 && !chat.wrote && !chat.watched) this.#forget(chat);
-		}
+		const claims = this.#claims.take(room);
+		const moved = claims.flatMap(({ chat, id }) => chat.withdraw(id) ?? []);
+		if (moved.length === 0) return;
+		this.#list(room);
+		for (const { from } of moved) this.#noteMember(room.peer, from);
+		room.takeOver(moved);
+		for (const { chat } of claims) if (chat.state.messages.length === 0 && !chat.wrote && !chat.watched) this.#forget(chat);
 	}
 
 	/** Those we are in, or have open. */

@@ -124,6 +124,11 @@ export class Chat extends Store<ChatState> {
 		return after?.id === before?.id ? undefined : after;
 	}
 
+	/** Takes in what stood in other conversations, in order of time. */
+	takeOver(messages: readonly ChatMessage[]): void {
+		this.#apply({ type: 'moved', messages });
+	}
+
 	/** Gives back what belongs to another conversation. */
 	withdraw(id: string): ChatMessage | undefined {
 		const message = this.state.messages.find((one) => one.id === id);
