@@ -100,7 +100,8 @@ function add(state: ChatState, message: ChatMessage): ChatState {
 /** Those that are here keep their order, whatever their clock said. */
 function merge(before: ChatState, moved: readonly ChatMessage[]): ChatState {
 	const known = new Set(before.messages);
-	const state = moved.reduce(add, before);
+	let state = before;
+	for (const message of moved) state = add(state, message);
 	const rest = state.messages.filter((message) => !known.has(message)).sort((a, b) => a.at - b.at);
 	const messages: ChatMessage[] = [];
 	for (const message of state.messages) {
