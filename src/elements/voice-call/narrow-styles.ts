@@ -67,6 +67,10 @@ export const narrowStyles = css`
 			margin-inline-end: 0;
 		}
 
+		.ringing .name {
+			font-size: clamp(1.0625em, 8cqi, 1.75em);
+		}
+
 		.choice {
 			padding-inline: 0;
 		}
