@@ -3,34 +3,38 @@ import { ownProperties } from '../core/own-properties.js';
 import { ElementLifecycleController } from './element-lifecycle-controller.js';
 import { settings } from '../core/account/settings.js';
 
-/** A face that has one of these makes a phone. */
+/** Attributes that make an element create a phone of its own. */
 const MAKING = settings.attributes(({ face }) => face === 'makes');
 
-/** Attributes of `<voice-phone>` that a face hands on. */
+/** Attributes that are copied to the `<voice-phone>`. */
 export const ACCOUNT_ATTRIBUTES = settings.attributes(({ face }) => face !== 'own');
 
 /**
- * Makes a `<voice-phone>` for a face with account attributes, so that one tag is enough. It stands in the body itself, where it disturbs no layout and
- * whoever rewrites the surroundings of the face does not remove it; it serves the page like any other, follows the face's attributes, and goes when the face
- * has gone or has none of the three left. Secrets are handed on and taken out of the markup; a phone that is made later has them as well.
+ * Creates a `<voice-phone>` for an element with account attributes, so that one tag is enough. It is a child of the
+ * body, where it affects no layout and survives a rewrite of the element’s surroundings. It serves the page like any
+ * other, follows the element’s attributes, and is removed with the element or its last account attribute. Secrets are
+ * copied and removed from the markup; they are kept for a phone created later.
  */
 export class AccountController implements ReactiveController {
 	readonly #face: ReactiveControllerHost & HTMLElement;
 	readonly #defaults: () => Readonly<Record<string, string>>;
 	readonly #observer = new MutationObserver(() => this.#handOn());
 	#phone: HTMLElement | undefined;
-	/** What was taken out of the markup. */
+	/** Secrets removed from the markup. */
 	readonly #secrets = new Map<string, string>();
 
-	/** `defaults`: attributes of the `<voice-phone>` that the face does not have itself. */
-	constructor(face: ReactiveControllerHost & HTMLElement, defaults: () => Readonly<Record<string, string>> = () => ({})) {
+	/** `defaults`: attributes of the `<voice-phone>` that the element itself lacks. */
+	constructor(
+		face: ReactiveControllerHost & HTMLElement,
+		defaults: () => Readonly<Record<string, string>> = () => ({}),
+	) {
 		this.#face = face;
 		this.#defaults = defaults;
 		face.addController(this);
 		new ElementLifecycleController(face, { detached: () => this.#remove() });
 	}
 
-	/** The `<voice-phone>` that was made for the face. */
+	/** The `<voice-phone>` created for the element. */
 	get element(): HTMLElement | undefined {
 		return this.#phone;
 	}
@@ -40,7 +44,7 @@ export class AccountController implements ReactiveController {
 		this.#handOn();
 	}
 
-	/** The defaults follow the properties of the face. */
+	/** The defaults depend on properties of the element. */
 	hostUpdate(): void {
 		if (this.#phone) this.#handOn();
 	}
@@ -67,9 +71,10 @@ export class AccountController implements ReactiveController {
 		this.#face.requestUpdate();
 	}
 
-	/** For a phone that is made later, and as the last one of its kind. */
+	/** A new secret replaces the previous one of its kind. It is kept for a phone created later. */
 	#keepSecret(name: string, value: string): void {
-		for (const other of value !== '' && settings.proofs.includes(name) ? settings.proofs : [name]) this.#secrets.delete(other);
+		for (const other of value !== '' && settings.proofs.includes(name) ? settings.proofs : [name])
+			this.#secrets.delete(other);
 		if (value !== '' && settings.isSecret(name, value)) this.#secrets.set(name, value);
 	}
 

@@ -1,4 +1,4 @@
-/** Every word the elements show, by purpose. English is the source of the keys and of their placeholders. */
+/** All texts of the elements, grouped by purpose. English defines the keys and their placeholders. */
 export const english = {
 	'lamp.none': 'No phone on this page',
 	'lamp.idle': 'Not connected yet',
@@ -160,14 +160,16 @@ export const english = {
 	'error.configuration': 'This phone is not set up correctly ({subject}). Tell whoever runs the page.',
 	'error.address': 'This is not a name or number that can be called',
 	'error.insecure-page': 'Browsers let only secure pages use the microphone. Open this page with https.',
-	'error.permission-policy': 'This page is embedded without permission for the microphone. Open it in a tab of its own.',
+	'error.permission-policy':
+		'This page is embedded without permission for the microphone. Open it in a tab of its own.',
 	'error.microphone-denied': 'Your browser blocks the microphone. Allow it in the address bar, then try again.',
 	'error.microphone-missing': 'There is no microphone. Connect one, then try again.',
 	'error.microphone-busy': 'Another program uses the microphone. Close it, then try again.',
 	'error.camera-denied': 'Your browser blocks the camera. Allow it in the address bar, then try again.',
 	'error.camera-missing': 'There is no camera. Connect one, then try again.',
 	'error.camera-busy': 'Another program uses the camera. Close it, then try again.',
-	'error.server-unreachable': 'The server cannot be reached. Check your network; a certificate, port or firewall may be in the way, too.',
+	'error.server-unreachable':
+		'The server cannot be reached. Check your network; a certificate, port or firewall may be in the way, too.',
 	'error.server-silent': 'The server does not answer.',
 	'error.credentials-missing': 'There is no password for this phone. Tell whoever runs the page.',
 	'error.credentials-refused': 'Number or password is wrong.',
@@ -184,7 +186,7 @@ export const english = {
 
 export type MessageKey = keyof typeof english;
 
-/** A text, or one for each plural category of its language that it needs (`Intl.PluralRules`), chosen by `{count}`. */
+/** A text, or one per plural category of the language (`Intl.PluralRules`), selected by `{count}`. */
 export type Message = string | ({ readonly other: string } & Partial<Readonly<Record<Intl.LDMLPluralRule, string>>>);
 
 /** All texts in one language. */

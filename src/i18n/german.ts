@@ -155,20 +155,27 @@ export const german: Translation = {
 	'chat.back-to': 'Zurück zu {name}',
 	'chat.unread-from': { one: '{count} neue Nachricht von {name}', other: '{count} neue Nachrichten von {name}' },
 	'chat.cannot-receive': 'Sie können hier schreiben, bekommen aber keine Antworten.',
-	'chat.offline': 'Sie sind offline. Nachrichten werden gesendet, wenn die Verbindung innerhalb von 20 Sekunden zurückkommt.',
+	'chat.offline':
+		'Sie sind offline. Nachrichten werden gesendet, wenn die Verbindung innerhalb von 20 Sekunden zurückkommt.',
 	'chat.not-connected': 'Sie sind nicht verbunden. Nachrichten können nicht gesendet werden.',
 	'chat.inactive': 'In diesem Raum ist niemand, also liest es niemand.',
 	'error.configuration': 'Dieses Telefon ist falsch eingerichtet ({subject}). Sagen Sie es dem Betreiber der Seite.',
 	'error.address': 'Das ist kein Name und keine Nummer, die man anrufen kann',
 	'error.insecure-page': 'Browser geben das Mikrofon nur sicheren Seiten frei. Öffnen Sie diese Seite mit https.',
-	'error.permission-policy': 'Diese Seite ist ohne Erlaubnis für das Mikrofon eingebettet. Öffnen Sie sie in einem eigenen Tab.',
-	'error.microphone-denied': 'Ihr Browser sperrt das Mikrofon. Erlauben Sie es in der Adressleiste und versuchen Sie es nochmals.',
+	'error.permission-policy':
+		'Diese Seite ist ohne Erlaubnis für das Mikrofon eingebettet. Öffnen Sie sie in einem eigenen Tab.',
+	'error.microphone-denied':
+		'Ihr Browser sperrt das Mikrofon. Erlauben Sie es in der Adressleiste und versuchen Sie es nochmals.',
 	'error.microphone-missing': 'Es gibt kein Mikrofon. Schließen Sie eines an und versuchen Sie es nochmals.',
-	'error.microphone-busy': 'Ein anderes Programm benutzt das Mikrofon. Schließen Sie es und versuchen Sie es nochmals.',
-	'error.camera-denied': 'Ihr Browser sperrt die Kamera. Erlauben Sie sie in der Adressleiste und versuchen Sie es nochmals.',
+	'error.microphone-busy':
+		'Ein anderes Programm benutzt das Mikrofon. Schließen Sie es und versuchen Sie es nochmals.',
+	'error.camera-denied':
+		'Ihr Browser sperrt die Kamera. Erlauben Sie sie in der Adressleiste und versuchen Sie es nochmals.',
 	'error.camera-missing': 'Es gibt keine Kamera. Schließen Sie eine an und versuchen Sie es nochmals.',
 	'error.camera-busy': 'Ein anderes Programm benutzt die Kamera. Schließen Sie es und versuchen Sie es nochmals.',
-	'error.server-unreachable': 'Der Server ist nicht erreichbar. Prüfen Sie Ihr Netz; auch Zertifikat, Port oder Firewall können im Weg stehen.',
+	'error.server-unreachable':
+		'Der Server ist nicht erreichbar. Prüfen Sie Ihr Netz; '
+		+ 'auch Zertifikat, Port oder Firewall können im Weg stehen.',
 	'error.server-silent': 'Der Server antwortet nicht.',
 	'error.credentials-missing': 'Für dieses Telefon gibt es kein Passwort. Sagen Sie es dem Betreiber der Seite.',
 	'error.credentials-refused': 'Nummer oder Passwort ist falsch.',

@@ -1,6 +1,6 @@
 import type { Translation } from './english.js';
 
-/** Names stand before a colon where a sentence would have to decline them, or to know whether a man or a woman is meant. */
+/** Names stand before a colon where a sentence would have to decline them or to know a gender. */
 export const russian: Translation = {
 	'lamp.none': 'На странице нет телефона',
 	'lamp.idle': 'Пока не подключено',
@@ -93,7 +93,12 @@ export const russian: Translation = {
 	'call.dismiss': 'Закрыть',
 	'call.others': 'Другие звонки',
 	'history.name': 'Недавние звонки',
-	'history.missed-calls': { one: '{count} пропущенный звонок', few: '{count} пропущенных звонка', many: '{count} пропущенных звонков', other: '{count} пропущенного звонка' },
+	'history.missed-calls': {
+		one: '{count} пропущенный звонок',
+		few: '{count} пропущенных звонка',
+		many: '{count} пропущенных звонков',
+		other: '{count} пропущенного звонка',
+	},
 	'history.clear': 'Очистить',
 	'history.incoming': 'Входящий',
 	'history.outgoing': 'Исходящий',
@@ -151,10 +156,20 @@ export const russian: Translation = {
 	'delivery.accepted': 'Отправлено',
 	'delivery.failed': 'Не отправлено',
 	'delivery.retry': 'Повторить',
-	'chat.new': { one: '{count} новое сообщение', few: '{count} новых сообщения', many: '{count} новых сообщений', other: '{count} нового сообщения' },
+	'chat.new': {
+		one: '{count} новое сообщение',
+		few: '{count} новых сообщения',
+		many: '{count} новых сообщений',
+		other: '{count} нового сообщения',
+	},
 	'chat.go-to': 'Перейти к разговору: {name}',
 	'chat.back-to': 'Назад к разговору: {name}',
-	'chat.unread-from': { one: '{count} новое сообщение от {name}', few: '{count} новых сообщения от {name}', many: '{count} новых сообщений от {name}', other: '{count} нового сообщения от {name}' },
+	'chat.unread-from': {
+		one: '{count} новое сообщение от {name}',
+		few: '{count} новых сообщения от {name}',
+		many: '{count} новых сообщений от {name}',
+		other: '{count} нового сообщения от {name}',
+	},
 	'chat.cannot-receive': 'Вы можете писать здесь, но ответы до вас не дойдут.',
 	'chat.offline': 'Нет подключения. Сообщения будут отправлены, если связь вернётся в течение 20 секунд.',
 	'chat.not-connected': 'Нет подключения. Сообщения отправить нельзя.',
@@ -169,7 +184,8 @@ export const russian: Translation = {
 	'error.camera-denied': 'Браузер блокирует камеру. Разрешите её в адресной строке и повторите попытку.',
 	'error.camera-missing': 'Камера не найдена. Подключите её и повторите попытку.',
 	'error.camera-busy': 'Камера занята другой программой. Закройте её и повторите попытку.',
-	'error.server-unreachable': 'Сервер недоступен. Проверьте сеть; мешать могут также сертификат, порт или брандмауэр.',
+	'error.server-unreachable':
+		'Сервер недоступен. Проверьте сеть; мешать могут также сертификат, порт или брандмауэр.',
 	'error.server-silent': 'Сервер не отвечает.',
 	'error.credentials-missing': 'Для этого телефона нет пароля. Сообщите владельцу страницы.',
 	'error.credentials-refused': 'Неверный номер или пароль.',

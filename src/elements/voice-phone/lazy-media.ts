@@ -59,8 +59,8 @@ export class LazyMedia implements Media {
 		if (ringing || this.#media) void this.#when((media) => media.ring(this.#ringing));
 	}
 
-	async announce(): Promise<void> {
-		await (await this.ready()).announce();
+	async playAutoAnswerTone(): Promise<void> {
+		await (await this.ready()).playAutoAnswerTone();
 	}
 
 	keyTone(digit: string): void {
