@@ -144,7 +144,7 @@ export const chatStyles = css`
 		text-align: center;
 	}
 
-	/* Beside it, lest it push it out of the middle. */
+	/* Absolute, because it would move the text out of the centre. */
 	.of-room time {
 		position: absolute;
 		inset-inline-end: 0;

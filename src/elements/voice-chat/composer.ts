@@ -16,11 +16,14 @@ export interface ComposerOptions {
 	readonly leave: () => void;
 }
 
-/** A field that grows to five lines: a hidden copy of the text beneath it gives it its height. Enter sends, Shift+Enter breaks the line. */
+/**
+ * A text field that grows to five lines: a hidden copy of its text sets the height. Enter sends, Shift+Enter inserts a
+ * line break.
+ */
 export function composer({ text, draft, change, send, begin, leave }: ComposerOptions): TemplateResult {
 	const pressKey = (event: KeyboardEvent): void => {
 		keepTyping(event);
-		// Safari ends a composition before the Enter that did it, which it marks by this code.
+		// Safari ends a composition before its Enter key event, which has this key code.
 		if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === COMPOSED) return;
 		event.preventDefault();
 		send();

@@ -3,8 +3,8 @@ import { VoiceError } from '../../core/voice-error.js';
 import { watchObstacle } from '../../media/call-obstacle.js';
 
 /**
- * The devices and the sound of a page, whose code is fetched when they are first wanted: a phone that only stands there costs nothing of it. What is asked
- * meanwhile is done when it is there, unless it has become pointless by then.
+ * The devices and the sound of a page, whose code is fetched when they are first wanted: a phone that only stands there
+ * costs nothing of it. What is asked meanwhile is done when it is there, unless it has become pointless by then.
  */
 export class LazyMedia implements Media {
 	onBlockedChange: (() => void) | undefined = undefined;
