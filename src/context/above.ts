@@ -1,4 +1,7 @@
-/** What a node stands in: across shadow roots, and along slots. A form gives a field of it for any property that has the field’s name, so the getters are asked themselves. */
+/**
+ * The parent of a node in the flat tree, across shadow roots and along slots. A form shadows its properties by its
+ * fields’ names, so the getters of the prototypes are called.
+ */
 export function above(node: Node): Node | null {
 	if (node instanceof ShadowRoot) return node.host;
 	const slot = node instanceof Element ? (Reflect.get(Element.prototype, 'assignedSlot', node) as Node | null) : null;

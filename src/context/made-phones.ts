@@ -7,8 +7,9 @@ interface Wish {
 }
 
 /**
- * The share of one face in the `<voice-phone>` that was made for it, and for every other in its document that says the very same. It follows what the face says:
- * alone in place, so that no call ends, and with others once all of them had their turn. The phone goes with the last face that uses it.
+ * The share of one element in the `<voice-phone>` that was created for it, and for every other in its document with the
+ * very same account attributes. The phone follows a change of them in place, so that no call ends: at once where it has
+ * one user, and after a task where all of several users changed alike. It is removed with its last user.
  */
 export class MadePhoneUse {
 	readonly #changed: () => void;
@@ -29,7 +30,7 @@ export class MadePhoneUse {
 		return this.#wish;
 	}
 
-	/** Uses a phone with this markup. Nothing that it holds, secrets among it, is kept where somebody could read it. */
+	/** Uses a phone with this markup. The key of a phone may hold secrets, and is read by nobody else. */
 	use(document: Document, markup: PhoneMarkup): void {
 		const key = JSON.stringify([...markup]);
 		this.#wish = key === this.#phone?.key ? undefined : { key, markup };
@@ -63,7 +64,7 @@ export class MadePhoneUse {
 	}
 }
 
-/** It stands in the body itself, where it disturbs no layout and whoever rewrites the surroundings of a face does not remove it. */
+/** It is a child of the body, where it affects no layout and survives a rewrite of the surroundings of its users. */
 class MadePhone {
 	readonly element: HTMLElement;
 	readonly users = new Set<MadePhoneUse>();

@@ -1,7 +1,7 @@
 import { ownProperties } from '../core/own-properties.js';
 import { phoneContext } from './phone-context.js';
 
-/** Says to the whole document that a phone has come, or goes by another id: the `context-provider` event of the context protocol. */
+/** The `context-provider` event of the context protocol: a phone was added to the document, or its id changed. */
 export class PhoneArrivalEvent extends Event {
 	static readonly type = 'context-provider';
 	readonly context = phoneContext;
@@ -13,7 +13,7 @@ export class PhoneArrivalEvent extends Event {
 		super(PhoneArrivalEvent.type, ownProperties({ bubbles: true, composed: true }));
 	}
 
-	/** Whether what a `context-provider` event announces is a phone. */
+	/** Whether a `context-provider` event announces a phone. */
 	static is(event: Event): boolean {
 		return 'context' in event && event.context === phoneContext;
 	}

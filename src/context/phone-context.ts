@@ -1,5 +1,8 @@
 import { createContext } from '@lit/context';
 import type { Phone } from '../core/phone.js';
 
-/** The one context: the phone of an element, `undefined` once it has gone. Two copies of this script understand each other's. */
+/**
+ * The context of a phone; its value is `undefined` once the phone is removed. `Symbol.for` makes it work across two
+ * copies of this script.
+ */
 export const phoneContext = createContext<Phone | undefined, symbol>(Symbol.for('voice-elements.phone'));

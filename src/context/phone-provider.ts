@@ -8,15 +8,15 @@ import { phoneContext } from './phone-context.js';
 type PhoneRequest = ContextEvent<typeof phoneContext>;
 
 /**
- * Lets a `<voice-phone>` give its phone to whoever asks by the context protocol: to what is inside it, and as the document's first to a request
- * that no ancestor took. `ContextProvider` of Lit cannot serve: it never answers a sibling, and moves a subscriber to a nearer provider though it asked for
- * this one by name.
+ * Provides the phone of a `<voice-phone>` by the context protocol: to its descendants, and as the first one in the
+ * document to requests that no ancestor took. Lit’s `ContextProvider` does not fit: it never answers a sibling, and
+ * moves a subscriber to a nearer provider though it asked for this one by id.
  */
 export class PhoneProvider implements ReactiveController {
 	readonly #host: ReactiveControllerHost & Element;
 	readonly #phone: () => Phone | undefined;
 	readonly #subscribers = new Set<ContextCallback<Phone | undefined>>();
-	#here = new AbortController();
+	#connected = new AbortController();
 
 	constructor(host: ReactiveControllerHost & Element, phone: () => Phone | undefined) {
 		this.#host = host;
@@ -26,22 +26,26 @@ export class PhoneProvider implements ReactiveController {
 	}
 
 	hostConnected(): void {
-		this.#here = new AbortController();
-		this.#host.ownerDocument.addEventListener('context-request', (event) => this.#answerForDocument(event as PhoneRequest), ownProperties({ signal: this.#here.signal }));
+		this.#connected = new AbortController();
+		this.#host.ownerDocument.addEventListener(
+			'context-request',
+			(event) => this.#answerForDocument(event as PhoneRequest),
+			ownProperties({ signal: this.#connected.signal }),
+		);
 		this.announce();
 	}
 
 	hostDisconnected(): void {
-		this.#here.abort();
+		this.#connected.abort();
 	}
 
-	/** Says that there is a phone here, so that whoever waits for one asks again. */
+	/** Dispatches a `PhoneArrivalEvent`, so that waiting elements ask again. */
 	announce(): void {
 		this.#host.dispatchEvent(new PhoneArrivalEvent(this.#host));
 	}
 
-	/** Gives everybody who asked another phone, or takes it from them. */
-	tell(phone: Phone | undefined): void {
+	/** Gives all subscribers another phone, or none. */
+	provide(phone: Phone | undefined): void {
 		for (const callback of [...this.#subscribers]) this.#give(callback, phone);
 	}
 
@@ -52,7 +56,7 @@ export class PhoneProvider implements ReactiveController {
 		this.#give(event.callback, this.#phone());
 	}
 
-	/** Phones inside shadow roots serve the document only while it has none of its own. */
+	/** A phone inside a shadow root serves the document only while that has no phone of its own. */
 	#answerForDocument(event: PhoneRequest): void {
 		const first = this.#host.ownerDocument.querySelector(this.#host.localName) ?? this.#host;
 		if (first === this.#host) this.#answer(event);

@@ -4,27 +4,31 @@ import { ownProperties } from '../core/own-properties.js';
 import { ElementLifecycleController } from './element-lifecycle-controller.js';
 import { settings } from '../core/account/settings.js';
 
-/** A face that has one of these makes a phone. */
+/** Attributes that make an element create a phone of its own. */
 const MAKING = settings.attributes(({ face }) => face === 'makes');
 
-/** Attributes of `<voice-phone>` that a face hands on. */
+/** Attributes that are copied to the `<voice-phone>`. */
 export const ACCOUNT_ATTRIBUTES = settings.attributes(({ face }) => face !== 'own');
 
 /**
- * Makes a `<voice-phone>` for a face with account attributes, so that one tag is enough; faces that say the very same share one. It serves the page like any
- * other, follows the attributes, and goes when the last of its faces has gone or has none of the three left. Secrets are handed on and taken out of the markup; a
- * phone that is made later has them as well.
+ * Creates a `<voice-phone>` for an element with account attributes, so that one tag is enough; elements with the very
+ * same ones share it. It serves the page like any other, follows the attributes, and is removed with the last of its
+ * elements or their last account attribute. Secrets are copied and removed from the markup; they are kept for a phone
+ * created later.
  */
 export class AccountController implements ReactiveController {
 	readonly #face: ReactiveControllerHost & HTMLElement;
 	readonly #defaults: () => Readonly<Record<string, string>>;
 	readonly #observer = new MutationObserver(() => this.#handOn());
 	readonly #use: MadePhoneUse;
-	/** What was taken out of the markup. */
+	/** Secrets removed from the markup. */
 	readonly #secrets = new Map<string, string>();
 
-	/** `defaults`: attributes of the `<voice-phone>` that the face does not have itself. */
-	constructor(face: ReactiveControllerHost & HTMLElement, defaults: () => Readonly<Record<string, string>> = () => ({})) {
+	/** `defaults`: attributes of the `<voice-phone>` that the element itself lacks. */
+	constructor(
+		face: ReactiveControllerHost & HTMLElement,
+		defaults: () => Readonly<Record<string, string>> = () => ({}),
+	) {
 		this.#face = face;
 		this.#defaults = defaults;
 		this.#use = new MadePhoneUse(() => face.requestUpdate());
@@ -32,7 +36,7 @@ export class AccountController implements ReactiveController {
 		new ElementLifecycleController(face, { detached: () => this.#use.leave() });
 	}
 
-	/** The `<voice-phone>` that was made for the face. */
+	/** The `<voice-phone>` created for the element. */
 	get element(): HTMLElement | undefined {
 		return this.#use.element;
 	}
@@ -42,7 +46,7 @@ export class AccountController implements ReactiveController {
 		this.#handOn();
 	}
 
-	/** The defaults follow the properties of the face. */
+	/** The defaults depend on properties of the element. */
 	hostUpdate(): void {
 		if (this.element) this.#handOn();
 	}
@@ -67,9 +71,10 @@ export class AccountController implements ReactiveController {
 		this.#use.use(this.element?.ownerDocument ?? this.#face.ownerDocument, markup);
 	}
 
-	/** For a phone that is made later, and as the last one of its kind. */
+	/** A new secret replaces the previous one of its kind. It is kept for a phone created later. */
 	#keepSecret(name: string, value: string): void {
-		for (const other of value !== '' && settings.proofs.includes(name) ? settings.proofs : [name]) this.#secrets.delete(other);
+		for (const other of value !== '' && settings.proofs.includes(name) ? settings.proofs : [name])
+			this.#secrets.delete(other);
 		if (value !== '' && settings.isSecret(name, value)) this.#secrets.set(name, value);
 	}
 }

@@ -2,7 +2,10 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CallState } from '../core/call/call-state.js';
 import { ownProperties } from '../core/own-properties.js';
 
-/** Shows the phase and the conditions of a call as custom states of its host: `:state(early)`, `:state(held)`, `:state(muted)` … */
+/**
+ * Exposes phase and conditions of a call as custom states of its host: `:state(early)`, `:state(held)`,
+ * `:state(muted)`…
+ */
 export class CallStatesController implements ReactiveController {
 	readonly #states: CustomStateSet;
 	readonly #call: () => CallState | undefined;
@@ -23,7 +26,7 @@ export class CallStatesController implements ReactiveController {
 	}
 }
 
-/** Names of everything that is true of a call. */
+/** The custom states of a call. */
 export function statesOf(call: CallState): readonly string[] {
 	const states: string[] = [call.phase, call.direction];
 	if (call.phase === 'terminated') return states;

@@ -1,6 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Counts seconds for a host that shows them. To ask is to be updated again when the answer changes; who does not ask costs nothing. */
+/**
+ * Updates a host that shows seconds. Reading `secondsSince()` or `secondsUntil()` in `render()` schedules the next
+ * update; otherwise no timer runs.
+ */
 export class ClockController implements ReactiveController {
 	readonly #host: ReactiveControllerHost;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -18,7 +21,7 @@ export class ClockController implements ReactiveController {
 		return Math.floor(elapsedMs / 1000);
 	}
 
-	/** Whole seconds until an instant, at least one; none when it is over. */
+	/** Whole seconds until an instant (epoch ms), at least 1; 0 when it has passed. */
 	secondsUntil(at: number): number {
 		const remainingMs = at - Date.now();
 		if (remainingMs <= 0) return 0;

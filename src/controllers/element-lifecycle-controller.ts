@@ -2,39 +2,39 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ownProperties } from '../core/own-properties.js';
 
 export interface ElementLifecycle {
-	/** Called when the host comes to the page, also when it comes back after it had departed. */
+	/** Called when the host is connected, again after each `detached`. */
 	readonly attached?: () => void;
-	/** Called when it was removed and not put back within a task. */
+	/** Called when the host was disconnected and not connected again within a task. */
 	readonly detached: () => void;
 }
 
-/** Tells an element that is moved from one that is gone: what it owns ends only with `departed`, and a move is neither. */
+/** Tells a removed element from a moved one: moving it calls neither `attached` nor `detached`. */
 export class ElementLifecycleController implements ReactiveController {
-	readonly #presence: ElementLifecycle;
-	#present = false;
-	#departure: ReturnType<typeof setTimeout> | undefined;
+	readonly #lifecycle: ElementLifecycle;
+	#attached = false;
+	#detaching: ReturnType<typeof setTimeout> | undefined;
 
-	constructor(host: ReactiveControllerHost, presence: ElementLifecycle) {
-		this.#presence = ownProperties<ElementLifecycle>(presence);
+	constructor(host: ReactiveControllerHost, lifecycle: ElementLifecycle) {
+		this.#lifecycle = ownProperties<ElementLifecycle>(lifecycle);
 		host.addController(this);
 	}
 
-	/** Whether the host is on the page, or is being moved. */
-	get present(): boolean {
-		return this.#present;
+	/** Whether the host is attached, or being moved. */
+	get attached(): boolean {
+		return this.#attached;
 	}
 
 	hostConnected(): void {
-		clearTimeout(this.#departure);
-		if (this.#present) return;
-		this.#present = true;
-		this.#presence.attached?.();
+		clearTimeout(this.#detaching);
+		if (this.#attached) return;
+		this.#attached = true;
+		this.#lifecycle.attached?.();
 	}
 
 	hostDisconnected(): void {
-		this.#departure = setTimeout(() => {
-			this.#present = false;
-			this.#presence.detached();
+		this.#detaching = setTimeout(() => {
+			this.#attached = false;
+			this.#lifecycle.detached();
 		});
 	}
 }

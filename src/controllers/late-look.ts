@@ -5,17 +5,18 @@ import { VoiceError } from '../core/voice-error.js';
 const FIRST_RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 30_000;
 
-/** Draws an element. Its styles are adopted before it draws first. */
+/** Renders an element. Its styles are adopted before the first rendering. */
 export interface Look {
 	readonly styles: readonly CSSResult[];
 	render(): unknown;
 }
 
 /**
- * Gives an element its look, which is fetched when the element comes to the page: a page pays for the looks it shows, and an element that is not drawn yet does
- * everything else. What cannot be fetched is told once, by `voice-error` and in a sentence, and tried again after a pause that grows, and when the page is online again.
+ * Loads the view of an element when the element is connected, so a page loads only the views it shows. Until then the
+ * element works but renders nothing. A failure is shown, reported once by `voice-error`, and retried with growing
+ * pauses and when the page is online again.
  *
- * An element writes `render()` as `this.#look.render()`, and lets `getUpdateComplete()` wait for `loading`.
+ * An element implements `render()` as `this.#look.render()` and awaits `loading` in `getUpdateComplete()`.
  */
 export class LateLook implements ReactiveController {
 	readonly #host: LitElement;
@@ -32,7 +33,7 @@ export class LateLook implements ReactiveController {
 		host.addController(this);
 	}
 
-	/** Settles, and never rejects, when the attempt that is under way is over. */
+	/** Settles when the current attempt is over. Never rejects. */
 	get loading(): Promise<void> | undefined {
 		return this.#loading;
 	}
@@ -79,7 +80,8 @@ export class LateLook implements ReactiveController {
 		if (this.#failed) return;
 		this.#failed = true;
 		this.#host.requestUpdate();
-		const message = `What <${this.#host.localName}> looks like could not be loaded: the page is offline, or a file is missing beside the script. It will be tried again.`;
+		const message = `The view of <${this.#host.localName}> could not be loaded: the page is offline, `
+			+ 'or a file is missing beside the script. It will be retried.';
 		this.#host.dispatchEvent(new VoiceErrorEvent(new VoiceError('failed', message, { cause })));
 	}
 }

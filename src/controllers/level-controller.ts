@@ -3,10 +3,13 @@ import type { Call } from '../core/call/call.js';
 import type { Levels } from '../core/ports/media.js';
 
 const INTERVAL_MS = 125;
-/** With reduced motion a level changes no more often than a timer does. */
+/** Interval with reduced motion, as for a text that counts seconds. */
 const REDUCED_MS = 1000;
 
-/** Measures how loud a call is, for a host that shows it: never while the host is off the screen or its page hidden, where no frame is drawn. */
+/**
+ * Measures the audio levels of a call for a host that shows them, only while the host is on the screen and its page
+ * visible.
+ */
 export class LevelController implements ReactiveController {
 	readonly #host: ReactiveControllerHost & Element;
 	readonly #observer: IntersectionObserver;
@@ -16,8 +19,14 @@ export class LevelController implements ReactiveController {
 	#call: Call | undefined;
 	#end = new AbortController();
 
-	/** `read` gives the call to be measured now, if any; it is asked after every update. `show` gets nothing when there is nothing to measure any more. */
-	constructor(host: ReactiveControllerHost & Element, read: () => Call | undefined, show: (levels: Levels | undefined) => void) {
+	/**
+	 * `read` returns the call to measure; it is called after every update. `show` gets `undefined` when there is none.
+	 */
+	constructor(
+		host: ReactiveControllerHost & Element,
+		read: () => Call | undefined,
+		show: (levels: Levels | undefined) => void,
+	) {
 		this.#host = host;
 		this.#read = read;
 		this.#show = show;
@@ -53,11 +62,13 @@ export class LevelController implements ReactiveController {
 
 	async #repeat(call: Call, signal: AbortSignal): Promise<void> {
 		while (!signal.aborted) {
-			// A connection that has just been closed tells nothing any more.
+			// `getStats()` of a closed connection may reject.
 			const levels = await call.levels().catch(() => undefined);
 			await new Promise(requestAnimationFrame);
 			if (!signal.aborted) this.#show(levels);
-			await new Promise((resolve) => setTimeout(resolve, matchMedia('(prefers-reduced-motion: reduce)').matches ? REDUCED_MS : INTERVAL_MS));
+			await new Promise((resolve) =>
+				setTimeout(resolve, matchMedia('(prefers-reduced-motion: reduce)').matches ? REDUCED_MS : INTERVAL_MS),
+			);
 		}
 	}
 }

@@ -10,29 +10,29 @@ import { VoiceError } from '../core/voice-error.js';
 import { AccountController } from './account-controller.js';
 import { StoreController } from './store-controller.js';
 
-/** What an element needs, to be given a phone: two reactive properties. */
+/** An element that uses a phone: two reactive properties. */
 export interface Face extends ReactiveControllerHost, HTMLElement {
-	/** The phone, if the page sets one; objects are properties only. */
+	/** The phone set by the page. A property only. */
 	phone: Phone | undefined;
 	/** Attribute `phone-id`. */
 	phoneId: string | undefined;
 }
 
 export interface FaceOptions {
-	/** Attributes of a phone of its own. */
+	/** Attributes of the `<voice-phone>` that the element creates. */
 	readonly defaults?: () => Readonly<Record<string, string>>;
-	/** What of the phone’s state the face does not show. */
+	/** Members of the phone’s state that the element does not show. */
 	readonly ignored?: readonly (keyof PhoneState)[];
 }
 
 /**
- * Gives a face its phone and renders it anew whenever that phone's state changes. The phone is the face's `phone` property, if the page set that; else
- * the `<voice-phone>` of its `phone-id`; else one of its own, when it has account attributes; else the nearest around it; else
- * the document's first, as soon as there is one. The face keeps it until it is disconnected, its own answer to all but the last
- * changes, or the phone goes; one that is inserted later steals nothing.
+ * Finds the phone of an element and updates the element on every change of the phone’s state. The phone is the `phone`
+ * property, else the `<voice-phone>` with the id `phone-id`, else one created from account attributes, else the nearest
+ * ancestor, else the first in the document, as soon as there is one. The element keeps it until it is disconnected, a
+ * higher choice changes, or the phone is removed. A phone inserted later replaces none.
  *
- * A face declares `phone` and `phoneId`, writes `readonly #phone = new PhoneController(this)`, and its module imports
- * `../voice-phone/voice-phone.js`, so that the account attributes work on a page that imports nothing else.
+ * An element declares `phone` and `phoneId`, writes `readonly #phone = new PhoneController(this)`, and imports
+ * `../voice-phone/voice-phone.js`, so that account attributes work without further imports.
  */
 export class PhoneController implements ReactiveController {
 	readonly #face: Face;
@@ -50,20 +50,20 @@ export class PhoneController implements ReactiveController {
 		new StoreController<PhoneState>(face, () => this.phone, ignored);
 	}
 
-	/** The phone, once there is one. */
+	/** The phone, if there is one. */
 	get phone(): Phone | undefined {
 		return this.#face.phone ?? this.#found;
 	}
 
-	/** What is true of it now. */
+	/** The state of the phone. */
 	get state(): Readonly<PhoneState> | undefined {
 		return this.phone?.state;
 	}
 
 	/**
-	 * The phone, for a command that is nothing without one.
+	 * The phone, for a command that requires one.
 	 *
-	 * @throws {VoiceError} `invalid-state`, in words for whoever made the page.
+	 * @throws {VoiceError} `invalid-state`, with a message for the developer of the page.
 	 */
 	demand(): Phone {
 		if (this.phone) return this.phone;
@@ -74,7 +74,11 @@ export class PhoneController implements ReactiveController {
 
 	hostConnected(): void {
 		this.#here = new AbortController();
-		this.#face.ownerDocument.addEventListener(PhoneArrivalEvent.type, (event) => PhoneArrivalEvent.is(event) && this.#find(), ownProperties({ signal: this.#here.signal }));
+		this.#face.ownerDocument.addEventListener(
+			PhoneArrivalEvent.type,
+			(event) => PhoneArrivalEvent.is(event) && this.#find(),
+			ownProperties({ signal: this.#here.signal }),
+		);
 		this.#find();
 	}
 
@@ -94,10 +98,11 @@ export class PhoneController implements ReactiveController {
 		if (place === this.#place && this.#found) return;
 		this.#forget();
 		this.#place = place;
-		if (place && canAnswer(place)) place.dispatchEvent(new ContextEvent(phoneContext, this.#face, this.#take, true));
+		if (place && canAnswer(place))
+			place.dispatchEvent(new ContextEvent(phoneContext, this.#face, this.#take, true));
 	}
 
-	/** No phone any more is looked after in the update that follows. */
+	/** After the loss of a phone, the update that follows looks for another one. */
 	readonly #take = (phone: Phone | undefined, leave?: () => void): void => {
 		if (phone !== this.#found) this.#face.requestUpdate();
 		this.#found = phone;
@@ -112,7 +117,7 @@ export class PhoneController implements ReactiveController {
 	}
 }
 
-/** A `<voice-phone>` that was not upgraded yet would let the question through to another one around it. */
+/** A `<voice-phone>` that is not upgraded yet would let the request pass to an ancestor. */
 function canAnswer(place: Element | Document): boolean {
 	return place instanceof Document || place.matches(':defined');
 }

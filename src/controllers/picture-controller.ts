@@ -2,10 +2,12 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Call } from '../core/call/call.js';
 import { ownProperties } from '../core/own-properties.js';
 
-/** Of a call, a stream and a track. */
+/** Events of a call, a stream or a track. */
 const EVENTS = ['media', 'addtrack', 'removetrack', 'mute', 'unmute', 'ended'];
 
-/** Updates its host when a picture of a call comes or goes, on either side. What arrives is no state of a call, so that nothing else says so. */
+/**
+ * Updates its host when a video track of a call starts or ends, on either side. Tracks are not part of a call’s state.
+ */
 export class PictureController implements ReactiveController {
 	readonly #host: ReactiveControllerHost;
 	readonly #read: () => Call | undefined;
@@ -28,12 +30,21 @@ export class PictureController implements ReactiveController {
 	}
 
 	#watch(targets: readonly EventTarget[]): void {
-		if (targets.length === this.#watched.length && targets.every((target, index) => target === this.#watched[index])) return;
+		if (
+			targets.length === this.#watched.length
+			&& targets.every((target, index) => target === this.#watched[index])
+		)
+			return;
 		this.#end.abort();
 		this.#end = new AbortController();
 		this.#watched = targets;
 		for (const target of targets) {
-			for (const type of EVENTS) target.addEventListener(type, () => this.#host.requestUpdate(), ownProperties({ signal: this.#end.signal }));
+			for (const type of EVENTS)
+				target.addEventListener(
+					type,
+					() => this.#host.requestUpdate(),
+					ownProperties({ signal: this.#end.signal }),
+				);
 		}
 	}
 }

@@ -3,8 +3,8 @@ import type { Store } from '../core/store.js';
 import { ownProperties } from '../core/own-properties.js';
 
 /**
- * Watches a phone, a call or a conversation for its host, which renders anew with every change: `new StoreController(this, () => this.#call)`.
- * What the function gives may be another one at any time, or nothing; it is asked before every render.
+ * Subscribes to a phone, call or chat and updates its host on every change: `new StoreController(this, () =>
+ * this.#call)`. The function is called before every update and may return another object, or none.
  */
 export class StoreController<State extends object> implements ReactiveController {
 	readonly #host: ReactiveControllerHost;
@@ -14,15 +14,19 @@ export class StoreController<State extends object> implements ReactiveController
 	#watched: Store<State> | undefined;
 	#watching = new AbortController();
 
-	/** `ignored`: what of the state the host does not show. */
-	constructor(host: ReactiveControllerHost, read: () => Store<State> | undefined, ignored: readonly (keyof State)[] = []) {
+	/** `ignored`: members of the state that the host does not show. */
+	constructor(
+		host: ReactiveControllerHost,
+		read: () => Store<State> | undefined,
+		ignored: readonly (keyof State)[] = [],
+	) {
 		this.#host = host;
 		this.#read = read;
 		this.#ignored = ignored;
 		host.addController(this);
 	}
 
-	/** What is true of it now. */
+	/** The current state. */
 	get state(): Readonly<State> | undefined {
 		return this.#read()?.state;
 	}
@@ -48,12 +52,15 @@ export class StoreController<State extends object> implements ReactiveController
 		this.#watching = new AbortController();
 		this.#watched = store;
 		let shown = store?.state;
-		store?.subscribe((state) => {
-			if (!shown || this.#concern(shown, state)) this.#host.requestUpdate();
-			shown = state;
-		}, { signal: this.#watching.signal });
+		store?.subscribe(
+			(state) => {
+				if (!shown || this.#concern(shown, state)) this.#host.requestUpdate();
+				shown = state;
+			},
+			{ signal: this.#watching.signal },
+		);
 	}
-	/** Whether two states differ in something that the host shows. */
+	/** Whether two states differ in a member that the host shows. */
 	#concern(before: Readonly<State>, after: Readonly<State>): boolean {
 		const names = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof State>;
 		const [old, now] = [ownProperties<State>(before), ownProperties<State>(after)];

@@ -3,8 +3,9 @@ import type { Phone } from '../core/phone.js';
 import { ElementLifecycleController } from './element-lifecycle-controller.js';
 
 /**
- * Tells a phone that its calls can be answered at the host: `new SurfaceController(this, () => this.#phone.phone)`. While a phone has no such surface, callers hear
- * that nobody can be reached (480). A host that is moved goes on being one.
+ * Registers its host as a surface of a phone, where calls can be answered: `new SurfaceController(this, () =>
+ * this.#phone.phone)`. Without a surface, a phone rejects incoming calls with 480. Moving the host keeps the
+ * registration.
  */
 export class SurfaceController implements ReactiveController {
 	readonly #host: ReactiveControllerHost & Element;
@@ -19,7 +20,7 @@ export class SurfaceController implements ReactiveController {
 		new ElementLifecycleController(host, { detached: () => this.#serve(undefined) });
 	}
 
-	/** Not before an update: a host that is moved has no phone for the moment in which its controllers are connected one after the other. */
+	/** Not in `hostConnected()`: a moved host has no phone until all of its controllers are connected. */
 	hostUpdate(): void {
 		if (this.#host.isConnected) this.#serve(this.#read());
 	}

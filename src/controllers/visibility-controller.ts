@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ownProperties } from '../core/own-properties.js';
 
-/** Knows whether somebody looks at the host: it is on the screen, the page in front, and what one types goes there. */
+/** Knows whether the user sees the host: it is on the screen, the page is visible and has the focus. */
 export class VisibilityController implements ReactiveController {
 	readonly #host: ReactiveControllerHost & Element;
 	#onScreen = false;
@@ -16,7 +16,7 @@ export class VisibilityController implements ReactiveController {
 		return this.shown && document.hasFocus();
 	}
 
-	/** Whether the host can be seen, also beside a window in which somebody types. */
+	/** Whether the host is on the screen and the page visible, with or without the focus. */
 	get shown(): boolean {
 		return this.#onScreen && document.visibilityState === 'visible';
 	}
@@ -31,7 +31,8 @@ export class VisibilityController implements ReactiveController {
 		this.#end.signal.addEventListener('abort', () => observer.disconnect());
 		const { signal } = this.#end;
 		document.addEventListener('visibilitychange', () => this.#host.requestUpdate(), ownProperties({ signal }));
-		for (const type of ['focus', 'blur']) addEventListener(type, () => this.#host.requestUpdate(), ownProperties({ signal }));
+		for (const type of ['focus', 'blur'])
+			addEventListener(type, () => this.#host.requestUpdate(), ownProperties({ signal }));
 	}
 
 	hostDisconnected(): void {

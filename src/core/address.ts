@@ -49,6 +49,11 @@ export function parseAddress(input: string, { host }: AddressOptions): Address {
 	return { ...parsed, displayName: name };
 }
 
+/** Whether a script gave an address that was read before. */
+export function isAddress(given: unknown): given is Address {
+	return typeof given === 'object' && given !== null && typeof (given as Partial<Address>).uri === 'string';
+}
+
 /** An address from the wire, made fit to show and to dial: cleaned and capped, never throwing. */
 export function wireAddress(uri: string, user: string, displayName = ''): Address {
 	return { uri: cleanLine(uri, MAX_ADDRESS), user: cleanLine(user, 64), displayName: cleanLine(displayName, 64) };

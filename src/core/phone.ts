@@ -1,11 +1,12 @@
 import { parseAddress, sameAccount, UNKNOWN_HOST, wireAddress } from './address.js';
-import type { Call } from './call/call.js';
+import { credentialsOf, demandArgument, optionsOf, signalOf } from './arguments.js';
+import { Call } from './call/call.js';
 import { CallList } from './call/call-list.js';
 import type { CallingOptions } from './call/call-options.js';
 import { CallSetup } from './call/call-setup.js';
 import { textAddressOf } from './call/call-state.js';
-import { chatAddress, ChatList } from './chat/chat-list.js';
-import { TEXT_WAIT_MS, type Chat } from './chat/chat.js';
+import { chatAddress, ChatList, checkTarget } from './chat/chat-list.js';
+import { Chat, TEXT_WAIT_MS } from './chat/chat.js';
 import { likelyHost, parsePreferences, type Account, type Preferences } from './account/configuration.js';
 import type { PhoneConfig } from './account/settings.js';
 import { VoiceMessageEvent, VoiceRegistrationChangeEvent } from './events.js';
@@ -52,7 +53,7 @@ export class Phone extends Store<PhoneState> {
 	constructor(config: PhoneConfig, wiring: PhoneWiring) {
 		super(initialPhoneState);
 		const { connect, media, storage, answeredBy = 'page' } = ownProperties<PhoneWiring>(wiring);
-		this.#preferences = parsePreferences(ownProperties<PhoneConfig>(config));
+		this.#preferences = parsePreferences(optionsOf<PhoneConfig>('config', config));
 		this.#media = media;
 		this.#readiness = new Readiness(media, (readiness) => this.setState(withReadiness(this.state, readiness)));
 		this.subscribe((state) => this.#readiness.note(state));
@@ -96,7 +97,7 @@ export class Phone extends Store<PhoneState> {
 		this.#stopped = false;
 		if (this.#mistaken) return;
 		this.#readiness.start();
-		if (this.#preferences.connect === 'load') this.#connect();
+		if (this.#preferences.connect === 'load') void this.#session.ready().catch(() => undefined);
 	}
 
 	/** Hangs up, un-registers, lets go of everything. Resolves within seconds. `start()` begins anew. */
@@ -110,12 +111,14 @@ export class Phone extends Store<PhoneState> {
 	}
 
 	/** Takes another configuration; reconnects only when it must, and loses no call. Rejects as the constructor throws, and reports it: a phone that runs goes on with what it had. */
-	configure(config: PhoneConfig): Promise<void> {
-		return this.#take(ownProperties<PhoneConfig>(config)).catch((thrown: unknown) => this.#refuse(VoiceError.from(thrown), config));
+	async configure(given: PhoneConfig): Promise<void> {
+		const config = optionsOf<PhoneConfig>('config', given);
+		return this.#take(config).catch((thrown: unknown) => this.#refuse(VoiceError.from(thrown), config));
 	}
 
-	/** Signs in with what somebody typed (`sign-in`). The state says whether it was believed. */
-	async signIn({ user, password }: { user: string; password: string }): Promise<void> {
+	/** Signs in with what somebody typed (`sign-in`). The state says whether it was believed. Rejects with `address` or `configuration` where it cannot be. */
+	async signIn(credentials: { user: string; password: string }): Promise<void> {
+		const { user, password } = credentialsOf(credentials);
 		const uri = this.#host ? parseAddress(user, { host: this.#host }).uri : user;
 		this.change({ signedIn: true });
 		await this.#session.signIn({ uri, password, authUser: '' });
@@ -143,7 +146,7 @@ export class Phone extends Store<PhoneState> {
 	 *
 	 * @throws {VoiceError} `address` for what cannot be called, `configuration` for a bad header, `invalid-state` with too many calls.
 	 */
-	call(to: string, options: CallingOptions = {}): Call {
+	call(to: string, options?: CallingOptions): Call {
 		const call = this.#setup.dial(to, options);
 		this.#stopped = false;
 		this.change({ lastDialled: to });
@@ -152,8 +155,9 @@ export class Phone extends Store<PhoneState> {
 
 	/** The conversation with a person or in a room. Throws a `VoiceError`, `address`. */
 	chat(target: { readonly person: string } | { readonly room: string }): Chat {
-		// First of all, since it may be what tells the host.
-		if (this.#preferences.connect === 'use' && !this.state.signInNeeded) this.#connect();
+		checkTarget(target);
+		// Before the host is needed, since it may be what tells it.
+		if (this.#preferences.connect === 'use' && !this.state.signInNeeded) void this.#session.ready().catch(() => undefined);
 		const chat = this.#chats.open(chatAddress(target, this.#host), owns(target, 'room') ? 'room' : 'person');
 		this.#markRooms();
 		return chat;
@@ -161,12 +165,13 @@ export class Phone extends Store<PhoneState> {
 
 	/** The conversation that belongs to a call: its room, or the one at the other end. It stands in `PhoneState.chats` from its first text on, or once opened by `chat()`. */
 	chatOf(call: Call): Chat {
+		demandArgument('call', call instanceof Call, 'a call of this phone');
 		return this.#chats.with(textAddressOf(call.state), call.state.room && call.direction === 'outgoing' ? 'room' : 'person');
 	}
 
 	/** Whether a conversation is one of this phone, begun or not: it is not after whoever wrote there has signed out. */
 	holds(chat: Chat): boolean {
-		return this.#chats.has(chat);
+		return chat instanceof Chat && this.#chats.has(chat);
 	}
 
 	/** Stops showing a call that ended. */
@@ -175,13 +180,13 @@ export class Phone extends Store<PhoneState> {
 	}
 
 	/** Says that something on the page shows the calls and can answer, until the signal aborts. The last one to go turns away what rings. */
-	addSurface({ signal }: { signal: AbortSignal }): void {
-		this.#surfaces.add(signal);
+	addSurface(options: { signal: AbortSignal }): void {
+		this.#surfaces.add(signalOf(options));
 	}
 
 	/** Watches somebody (a number or URI), or the account's voicemail, until the signal aborts: see `PhoneState.presences` and `voicemail`. Throws a `VoiceError`, `address`. */
-	watch(address: string, kind: WatchKind, { signal }: { readonly signal: AbortSignal }): void {
-		this.#watches.add(parseAddress(address, { host: this.#host || UNKNOWN_HOST }), kind, signal);
+	watch(address: string, kind: WatchKind, options: { readonly signal: AbortSignal }): void {
+		this.#watches.add(parseAddress(address, { host: this.#host || UNKNOWN_HOST }), kind, signalOf(options));
 	}
 
 	/** What crossed the connection lately, oldest first, without secrets: for whoever looks for a fault. */
@@ -215,12 +220,8 @@ export class Phone extends Store<PhoneState> {
 		this.#mistaken = true;
 		const { phase } = this.state.connection;
 		if (phase === 'idle' || phase === 'failed') this.change({ connection: { phase: 'failed', error: mistake.state } });
-		await this.#troubles.refuse(mistake, ownProperties<PhoneConfig>(config)).catch(() => undefined);
+		await this.#troubles.refuse(mistake, config).catch(() => undefined);
 		throw mistake;
-	}
-
-	#connect(): void {
-		this.#session.ready().catch(() => undefined);
 	}
 
 	/** What still waits to be sent does not wake a phone that was stopped. */

@@ -1,7 +1,9 @@
 import type { Address } from './address.js';
 
 /** What may be watched of an address: whether somebody can be reached (RFC 3856), the calls they are in (RFC 4235), or the voicemail that waits (RFC 3842). */
-export type WatchKind = 'presence' | 'dialog' | 'message-summary';
+export const WATCH_KINDS = ['presence', 'dialog', 'message-summary'] as const;
+
+export type WatchKind = (typeof WATCH_KINDS)[number];
 
 /** How somebody can be reached. */
 export interface Presence {

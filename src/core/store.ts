@@ -1,3 +1,4 @@
+import { demandArgument, optionsOf } from './arguments.js';
 import { ownProperties } from './own-properties.js';
 
 export interface SubscribeOptions {
@@ -18,9 +19,10 @@ export class Store<State extends object> extends EventTarget {
 		return this.#state;
 	}
 
-	/** Calls the listener with every new state, each once, not with the present one. Returns the way to end it. */
+	/** Calls the listener with every new state, each once, not with the present one. Returns the way to end it. Throws a `VoiceError`, `configuration`, for what is no function. */
 	subscribe(listener: (state: Readonly<State>) => void, options?: SubscribeOptions): () => void {
-		const { signal } = ownProperties<SubscribeOptions>(options);
+		const { signal } = optionsOf<SubscribeOptions>('options', options);
+		demandArgument('listener', typeof listener === 'function', 'a function');
 		let told = this.#state;
 		// A listener before this one may have changed the state again, and then it was told already.
 		const tell = (): void => {

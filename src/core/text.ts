@@ -20,6 +20,11 @@ export function cleanLine(text: string, max = 128): string {
 	return cut(cleanText(text, 4 * max).replace(/\s+/g, ' ').trim(), max).trimEnd();
 }
 
+/** Whether there is nothing in a text that anybody can see: also where joiners, marks of direction and blank letters stand alone. */
+export function isBlank(text: string): boolean {
+	return !/[^\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\uFFF9-\uFFFB]/u.test(text);
+}
+
 /** Whether a string may stand in a header: no control character, CR and LF least of all. */
 export function isHeaderSafe(text: string): boolean {
 	return isWellFormed(text) && !/\p{Cc}/u.test(text);

@@ -1,7 +1,8 @@
 import { accountOf, wireAddress, type Address } from './address.js';
+import { demandArgument } from './arguments.js';
 import { ownProperties } from './own-properties.js';
 import type { Signaling, SignalingFact } from './ports/signaling.js';
-import type { Presence, Voicemail, WatchKind } from './presence.js';
+import { WATCH_KINDS, type Presence, type Voicemail, type WatchKind } from './presence.js';
 import { cleanLine } from './text.js';
 
 /** What is known of those who are watched. */
@@ -31,8 +32,9 @@ export class Watches {
 		this.#changed = changed;
 	}
 
-	/** Watches, until the signal aborts. */
+	/** Watches, until the signal aborts. @throws {VoiceError} `configuration`, for what is none of these things. */
 	add(address: Address, kind: WatchKind, signal: AbortSignal): void {
+		demandArgument('kind', WATCH_KINDS.includes(kind), `one of ${WATCH_KINDS.join(', ')}`);
 		if (signal.aborted) return;
 		const key = `${kind} ${accountOf(address.uri)}`;
 		const watch = this.#watches.get(key) ?? this.#begin(key, { address, kind, end: new AbortController(), watchers: 0 });

@@ -1,6 +1,7 @@
 /**
- * Defines an element under its name, unless the page has one of that name: so a script that is loaded twice, or twice in different copies, changes nothing. With
- * Lit's decorator of this name the second would throw. Where there is no document it defines nothing: a site that renders on its server imports this there too.
+ * Defines an element unless its name is taken, so a script that is loaded twice, or in two copies, changes nothing.
+ * Lit's decorator of this name would throw. Without a document it defines nothing, which lets a site import this on its
+ * server.
  */
 export function customElement(name: string): (element: CustomElementConstructor) => void {
 	return (element) => {

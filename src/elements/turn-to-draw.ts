@@ -1,10 +1,13 @@
-/** Faces that are drawn in one task. */
+/** Elements first rendered in one task. */
 const SLICE = 50;
 
 const waiting: (() => void)[] = [];
 let drawn = 0;
 
-/** Resolves when it is the turn of a face to be drawn first: a page full of them answers between slices. A page of few waits for nothing. */
+/**
+ * Resolves when an element may render for the first time: many elements on one page are rendered in slices, and few at
+ * once.
+ */
 export function turnToDraw(): Promise<void> {
 	if (drawn >= SLICE) return new Promise((resolve) => waiting.push(resolve));
 	if (drawn++ === 0) inNextTask(nextSlice);
@@ -18,7 +21,7 @@ function nextSlice(): void {
 	for (const draw of slice) draw();
 }
 
-/** Not by a timer, which a page in the background has once a second. */
+/** Not by a timer, which a background page runs only once per second. */
 function inNextTask(run: () => void): void {
 	const { port1, port2 } = new MessageChannel();
 	port1.onmessage = () => {

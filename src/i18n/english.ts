@@ -1,4 +1,4 @@
-/** Every word the elements show, by purpose. English is the source of the keys and of their placeholders. */
+/** All texts of the elements, grouped by purpose. English defines the keys and their placeholders. */
 export const english = {
 	'lamp.none': 'No phone on this page',
 	'lamp.idle': 'Not connected yet',
@@ -10,9 +10,9 @@ export const english = {
 	'lamp.do-not-disturb': '{status} · do not disturb',
 	'lamp.reconnecting': 'Reconnecting…',
 	'lamp.reconnecting-in': 'Reconnecting in {seconds} s',
-	'lamp.refused': 'Refused',
+	'lamp.refused': 'Couldn’t sign in',
 	'lamp.trouble': 'Not connected',
-	'lamp.now': 'Now',
+	'lamp.now': 'Try now',
 	'lamp.reconnect': 'Reconnect',
 	'lamp.silent': 'Ringing is silent until you click this page',
 	'lamp.no-calls': 'Calls aren’t possible',
@@ -47,7 +47,6 @@ export const english = {
 	'call.incoming-of': '{name} is calling',
 	'call.trying': 'Calling…',
 	'call.ringing': 'Ringing…',
-	'call.early-media': 'Ringing, with sound',
 	'call.answering': 'Answering…',
 	'call.allow-to-call': 'Allow the microphone to call',
 	'call.allow-to-answer': 'Allow the microphone to answer',
@@ -157,21 +156,23 @@ export const english = {
 	'chat.go-to': 'Go to {name}',
 	'chat.back-to': 'Back to {name}',
 	'chat.unread-from': { one: '{count} new message from {name}', other: '{count} new messages from {name}' },
-	'chat.cannot-receive': 'Visitors can write here, but answers cannot reach them.',
+	'chat.cannot-receive': 'You can write here, but you won’t get replies.',
 	'chat.offline': 'You’re offline. Messages are sent if you reconnect within 20 seconds.',
 	'chat.not-connected': 'You’re not connected. Messages can’t be sent.',
 	'chat.inactive': 'Nobody is in this room, so nobody reads this.',
 	'error.configuration': 'This phone is not set up correctly ({subject}). Tell whoever runs the page.',
 	'error.address': 'This is not a name or number that can be called',
 	'error.insecure-page': 'Browsers let only secure pages use the microphone. Open this page with https.',
-	'error.permission-policy': 'This page is embedded without permission for the microphone. Open it in a tab of its own.',
+	'error.permission-policy':
+		'This page is embedded without permission for the microphone. Open it in a tab of its own.',
 	'error.microphone-denied': 'Your browser blocks the microphone. Allow it in the address bar, then try again.',
 	'error.microphone-missing': 'There is no microphone. Connect one, then try again.',
 	'error.microphone-busy': 'Another program uses the microphone. Close it, then try again.',
 	'error.camera-denied': 'Your browser blocks the camera. Allow it in the address bar, then try again.',
 	'error.camera-missing': 'There is no camera. Connect one, then try again.',
 	'error.camera-busy': 'Another program uses the camera. Close it, then try again.',
-	'error.server-unreachable': 'The server cannot be reached. Check your network; a certificate, port or firewall may be in the way, too.',
+	'error.server-unreachable':
+		'The server cannot be reached. Check your network; a certificate, port or firewall may be in the way, too.',
 	'error.server-silent': 'The server does not answer.',
 	'error.credentials-missing': 'There is no password for this phone. Tell whoever runs the page.',
 	'error.credentials-refused': 'Number or password is wrong.',
@@ -188,7 +189,7 @@ export const english = {
 
 export type MessageKey = keyof typeof english;
 
-/** A text, or one for each plural category of its language that it needs (`Intl.PluralRules`), chosen by `{count}`. */
+/** A text, or one per plural category of the language (`Intl.PluralRules`), selected by `{count}`. */
 export type Message = string | ({ readonly other: string } & Partial<Readonly<Record<Intl.LDMLPluralRule, string>>>);
 
 /** All texts in one language. */

@@ -10,14 +10,14 @@ const ours: readonly (readonly [string, TranslationSource])[] = [
 	['zh-hans', async () => (await import('./chinese.js')).chinese],
 ];
 
-/** What a page has added before has precedence. */
+/** Translations added by the page before have precedence. */
 for (const [language, source] of ours) if (!sources.has(language)) sources.set(language, source);
 
 const ranges = new Map<string, readonly string[]>();
 const underWay = new Set<string>();
 const failures = new Map<string, number>();
 
-/** The best translation for a language tag, English when there is none, and until it has arrived. */
+/** The best translation for a language tag: English if there is none, and while it is loading. */
 export function translationFor(tag: string): { readonly language: string; readonly translation: Translation } {
 	for (const language of rangesOf(tag)) {
 		const source = sources.get(language);
@@ -27,7 +27,10 @@ export function translationFor(tag: string): { readonly language: string; readon
 	return { language: 'en', translation: english };
 }
 
-/** RFC 4647 lookup, `de-CH-1996` → `de-ch` → `de`; then the language in the script that its region writes, `zh-SG` → `zh-hans`, so that `zh-TW` does not find it. */
+/**
+ * Language ranges to look up (RFC 4647): `de-CH-1996` → `de-ch` → `de`. Then the language with the script of its
+ * region, `zh-SG` → `zh-hans`, so that `zh-TW` does not match it.
+ */
 function rangesOf(tag: string): readonly string[] {
 	const found = ranges.get(tag) ?? lookUp(tag);
 	ranges.set(tag, found);
@@ -37,7 +40,10 @@ function rangesOf(tag: string): readonly string[] {
 function lookUp(tag: string): readonly string[] {
 	const parts = tag.toLowerCase().split('-');
 	const { language, script } = new Intl.Locale(tag).maximize();
-	return [...parts.map((_, index) => parts.slice(0, parts.length - index).join('-')), `${language}-${script}`.toLowerCase()];
+	return [
+		...parts.map((_, index) => parts.slice(0, parts.length - index).join('-')),
+		`${language}-${script}`.toLowerCase(),
+	];
 }
 
 async function fetchTranslation(language: string, fetch: () => Promise<Translation>): Promise<void> {
@@ -53,7 +59,7 @@ async function fetchTranslation(language: string, fetch: () => Promise<Translati
 	}
 }
 
-/** Whoever still wants the language then asks again: when the page is online again, or after a while that doubles from 10 s. */
+/** Lets elements ask again when the page is online, and after a delay that doubles from 10 s. */
 function retryLater(language: string): void {
 	const count = failures.get(language) ?? 0;
 	failures.set(language, count + 1);

@@ -4,7 +4,10 @@ import { translationFor } from './languages.js';
 import { watchTranslations } from './sources.js';
 import { translator, type TextDirection, type Translate } from './translate.js';
 
-/** Speaks the language of the nearest `lang` attribute, across shadow roots, and changes with it, as with the direction of the page. */
+/**
+ * Translates into the language of the nearest `lang` attribute, across shadow roots. Updates its host when the language
+ * or the text direction changes.
+ */
 export class LocalizeController implements ReactiveController {
 	readonly #host: ReactiveControllerHost & HTMLElement;
 	#end = new AbortController();
@@ -14,7 +17,7 @@ export class LocalizeController implements ReactiveController {
 	#translation = translationFor('en').translation;
 	#translate: Translate = translator('en', this.#translation);
 
-	/** The words of a message. */
+	/** Returns the text of a message. */
 	readonly text: Translate = (key, ...values) => this.#translate(key, ...values);
 
 	constructor(host: ReactiveControllerHost & HTMLElement) {
@@ -22,12 +25,12 @@ export class LocalizeController implements ReactiveController {
 		host.addController(this);
 	}
 
-	/** Language of the words; another one than the page's when there is no translation for that. */
+	/** Language tag of the texts. It differs from the page’s if there is no translation. */
 	get language(): string {
 		return this.#language;
 	}
 
-	/** Language of the page with its region, for numbers and times. */
+	/** Language tag of the page with its region, for numbers and times. */
 	get locale(): string {
 		return this.#locale;
 	}
@@ -35,7 +38,8 @@ export class LocalizeController implements ReactiveController {
 	hostConnected(): void {
 		this.#end = new AbortController();
 		const observer = new MutationObserver(() => this.#read());
-		for (const root of rootsAround(this.#host)) observer.observe(root, ownProperties({ attributeFilter: ['lang', 'dir'], subtree: true }));
+		for (const root of rootsAround(this.#host))
+			observer.observe(root, ownProperties({ attributeFilter: ['lang', 'dir'], subtree: true }));
 		this.#end.signal.addEventListener('abort', () => observer.disconnect());
 		watchTranslations(() => this.#read(), this.#end.signal);
 		this.#read();
@@ -68,7 +72,7 @@ function languageOf(host: HTMLElement): string {
 	return 'en';
 }
 
-/** A form gives a field of it for any property that has the field’s name, so the getter is asked itself. */
+/** A form shadows its properties by its fields’ names, so the getter of the prototype is called. */
 function around(node: Node): Node | null {
 	return node instanceof ShadowRoot ? node.host : (Reflect.get(Node.prototype, 'parentNode', node));
 }

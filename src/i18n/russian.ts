@@ -1,6 +1,6 @@
 import type { Translation } from './english.js';
 
-/** Names stand before a colon where a sentence would have to decline them, or to know whether a man or a woman is meant. */
+/** Names stand before a colon where a sentence would have to decline them or to know a gender. */
 export const russian: Translation = {
 	'lamp.none': 'На странице нет телефона',
 	'lamp.idle': 'Пока не подключено',
@@ -12,9 +12,9 @@ export const russian: Translation = {
 	'lamp.do-not-disturb': '{status} · не беспокоить',
 	'lamp.reconnecting': 'Переподключение…',
 	'lamp.reconnecting-in': 'Повтор через {seconds} с',
-	'lamp.refused': 'Отказано',
+	'lamp.refused': 'Не удалось войти',
 	'lamp.trouble': 'Нет подключения',
-	'lamp.now': 'Сейчас',
+	'lamp.now': 'Повторить сейчас',
 	'lamp.reconnect': 'Подключить',
 	'lamp.silent': 'Звонок не слышен, пока вы не нажмёте на эту страницу',
 	'lamp.no-calls': 'Звонки невозможны',
@@ -49,7 +49,6 @@ export const russian: Translation = {
 	'call.incoming-of': '{name} звонит',
 	'call.trying': 'Вызов…',
 	'call.ringing': 'Идут гудки…',
-	'call.early-media': 'Гудки, есть звук',
 	'call.answering': 'Соединение…',
 	'call.allow-to-call': 'Разрешите микрофон, чтобы позвонить',
 	'call.allow-to-answer': 'Разрешите микрофон, чтобы ответить',
@@ -95,7 +94,12 @@ export const russian: Translation = {
 	'call.dismiss': 'Закрыть',
 	'call.others': 'Другие звонки',
 	'history.name': 'Недавние звонки',
-	'history.missed-calls': { one: '{count} пропущенный звонок', few: '{count} пропущенных звонка', many: '{count} пропущенных звонков', other: '{count} пропущенного звонка' },
+	'history.missed-calls': {
+		one: '{count} пропущенный звонок',
+		few: '{count} пропущенных звонка',
+		many: '{count} пропущенных звонков',
+		other: '{count} пропущенного звонка',
+	},
 	'history.clear': 'Очистить',
 	'history.incoming': 'Входящий',
 	'history.outgoing': 'Исходящий',
@@ -155,11 +159,21 @@ export const russian: Translation = {
 	'delivery.displayed': 'Прочитано',
 	'delivery.failed': 'Не отправлено',
 	'delivery.retry': 'Повторить',
-	'chat.new': { one: '{count} новое сообщение', few: '{count} новых сообщения', many: '{count} новых сообщений', other: '{count} нового сообщения' },
+	'chat.new': {
+		one: '{count} новое сообщение',
+		few: '{count} новых сообщения',
+		many: '{count} новых сообщений',
+		other: '{count} нового сообщения',
+	},
 	'chat.go-to': 'Перейти к разговору: {name}',
 	'chat.back-to': 'Назад к разговору: {name}',
-	'chat.unread-from': { one: '{count} новое сообщение от {name}', few: '{count} новых сообщения от {name}', many: '{count} новых сообщений от {name}', other: '{count} нового сообщения от {name}' },
-	'chat.cannot-receive': 'Гости могут писать здесь, но ответы до них не доходят.',
+	'chat.unread-from': {
+		one: '{count} новое сообщение от {name}',
+		few: '{count} новых сообщения от {name}',
+		many: '{count} новых сообщений от {name}',
+		other: '{count} нового сообщения от {name}',
+	},
+	'chat.cannot-receive': 'Вы можете писать здесь, но ответы до вас не дойдут.',
 	'chat.offline': 'Нет подключения. Сообщения будут отправлены, если связь вернётся в течение 20 секунд.',
 	'chat.not-connected': 'Нет подключения. Сообщения отправить нельзя.',
 	'chat.inactive': 'В этой комнате никого нет, сообщений никто не прочтёт.',
@@ -173,7 +187,8 @@ export const russian: Translation = {
 	'error.camera-denied': 'Браузер блокирует камеру. Разрешите её в адресной строке и повторите попытку.',
 	'error.camera-missing': 'Камера не найдена. Подключите её и повторите попытку.',
 	'error.camera-busy': 'Камера занята другой программой. Закройте её и повторите попытку.',
-	'error.server-unreachable': 'Сервер недоступен. Проверьте сеть; мешать могут также сертификат, порт или брандмауэр.',
+	'error.server-unreachable':
+		'Сервер недоступен. Проверьте сеть; мешать могут также сертификат, порт или брандмауэр.',
 	'error.server-silent': 'Сервер не отвечает.',
 	'error.credentials-missing': 'Для этого телефона нет пароля. Сообщите владельцу страницы.',
 	'error.credentials-refused': 'Неверный номер или пароль.',

@@ -1,6 +1,6 @@
 import { ownProperties } from '../core/own-properties.js';
 
-/** Settles with the promise, unless the signal aborts first: then rejects with an `AbortError`, whatever the signal's reason is. */
+/** Settles like the promise. Rejects with an `AbortError` if the signal aborts first, whatever its reason. */
 export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
 	const done = new AbortController();
 	const aborted = new Promise<never>((_, reject) => {
@@ -16,5 +16,5 @@ export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Pr
 }
 
 export function abortError(): DOMException {
-	return new DOMException('Nobody waits for this any more.', 'AbortError');
+	return new DOMException('Aborted.', 'AbortError');
 }

@@ -1,29 +1,29 @@
 import { ownProperties } from '../core/own-properties.js';
-/** What the statistics of a connection say about its sound at one moment. */
+/** The audio statistics of a connection at one moment. */
 export interface AudioStats {
-	/** When it was measured, in ms of any clock that only goes forward. */
+	/** Time of the measurement, ms of a monotonic clock. */
 	readonly at: number;
-	/** Whether the descriptions agree that sound comes here, and goes there. */
+	/** Whether receiving and sending are negotiated. */
 	readonly receives: boolean;
 	readonly sends: boolean;
 	/** Packets so far. */
 	readonly received: number;
 	readonly sent: number;
-	/** Whether there is a microphone to send, working. */
+	/** Whether a working microphone is sent. */
 	readonly hasSource: boolean;
-	/** What the other side last reported by RTCP of what it gets from us: when, and how much of it is lost, from 0 to 1. */
+	/** The peer’s last RTCP receiver report: its time, and the share of our packets that were lost, 0 to 1. */
 	readonly reportedAt: number | undefined;
 	readonly reportedLoss: number;
-	/** Packets on their way here that were lost, so far. */
+	/** Incoming packets lost so far. */
 	readonly lost: number;
 	readonly jitterMs: number;
 	readonly roundTripMs: number | undefined;
-	/** Loudness here and there, from 0 to 1. */
+	/** Audio levels, 0 to 1. */
 	readonly localLevel: number;
 	readonly remoteLevel: number;
 }
 
-/** The members read here of `RTCInboundRtpStreamStats` and its like, for which TypeScript has no common type. */
+/** The members read from `RTCInboundRtpStreamStats` and others; TypeScript has no common type for them. */
 interface Stat {
 	readonly type: string;
 	readonly kind?: string;

@@ -1,16 +1,19 @@
-/** How long a sound may take to begin where the browser refuses to play, and where it does not: a busy machine takes seconds to open its loudspeaker. */
+/**
+ * How long a sound may take to start: if the browser refuses autoplay, and if it does not. A busy machine takes seconds
+ * to open its audio output.
+ */
 const [REFUSED_MS, BUSY_MS] = [1000, 10_000] as const;
 
-/** Whether a sound was refused by the autoplay policy. */
+/** Whether the autoplay policy rejected a playback. */
 export function isRefusal(error: unknown): boolean {
 	return error instanceof Error && error.name === 'NotAllowedError';
 }
 
 /**
- * Aborts when a sound that did not begin by then is not going to. An AudioContext does not tell whether the autoplay policy holds it back or the machine is busy; an
- * audio element does, at once, and needs no file for it.
+ * Aborts when a sound that has not started will not start. An AudioContext does not tell a refusal by the autoplay
+ * policy from a busy machine. An audio element does, at once and without a file.
  */
-export function patience(): AbortSignal {
+export function startTimeout(): AbortSignal {
 	const over = new AbortController();
 	const probe = new Audio();
 	probe.play().catch((error: unknown) => isRefusal(error) && setTimeout(() => over.abort(), REFUSED_MS));

@@ -1,22 +1,26 @@
 import { ownProperties } from '../core/own-properties.js';
-import type { Sound } from './sound.js';
+import type { ToneGenerator } from './tone-generator.js';
 
-/** Events that activate a page, or come right after its activation (HTML section 6.4, user activation). */
+/** Events that activate a page, or directly follow its activation (HTML section 6.4, user activation). */
 const PRESSES = ['pointerdown', 'pointerup', 'touchend', 'keydown'] as const;
-/** How often it is looked whether the page was activated by a press that it was not told of, inside a frame for instance. */
+/** Polling interval for activations without an event here, for instance inside a frame. */
 const LOOK_MS = 1000;
 
 export interface AutoplayWatchOptions {
 	readonly report: (held: boolean) => void;
-	/** Called within a press, where a browser lets sounds begin. */
+	/** Called within a user activation, in which sounds may start. */
 	readonly pressed: () => void;
 	readonly signal: AbortSignal;
 }
 
 /**
- * Tells whether the browser's autoplay policy holds sounds back. Where it does, any press in the page ends that. Nothing is listened for where sounds may play, nor after that.
+ * Reports whether the autoplay policy blocks sounds. Any press in the page ends that. It removes its listeners as soon
+ * as sounds are allowed.
  */
-export async function watchAutoplay(sound: Sound, { report, pressed, signal }: AutoplayWatchOptions): Promise<void> {
+export async function watchAutoplay(
+	sound: ToneGenerator,
+	{ report, pressed, signal }: AutoplayWatchOptions,
+): Promise<void> {
 	const over = new AbortController();
 	const watching = AbortSignal.any([signal, over.signal]);
 	const end = (): void => {
@@ -24,7 +28,7 @@ export async function watchAutoplay(sound: Sound, { report, pressed, signal }: A
 		over.abort();
 		report(false);
 	};
-	// Where no sound can be made at all, no press would help.
+	// If no sound can be made at all, a press does not help.
 	const allowed = (): Promise<boolean> => sound.allowed().catch(() => true);
 	if (await allowed()) return end();
 	if (watching.aborted) return;
@@ -32,10 +36,11 @@ export async function watchAutoplay(sound: Sound, { report, pressed, signal }: A
 	const press = (): void => {
 		if (navigator.userActivation?.hasBeenActive === false) return;
 		pressed();
-		// A press allows sounds. What is still silent then has no loudspeaker, and another press would not help.
+		// A press allows sounds. If there is still none, there is no audio output, and another press does not help.
 		void allowed().then(end);
 	};
-	for (const type of PRESSES) document.addEventListener(type, press, ownProperties({ capture: true, passive: true, signal: watching }));
+	for (const type of PRESSES)
+		document.addEventListener(type, press, ownProperties({ capture: true, passive: true, signal: watching }));
 	const look = setInterval(() => {
 		if (!navigator.userActivation?.hasBeenActive) return;
 		clearInterval(look);

@@ -1,17 +1,19 @@
 import { ownProperties } from '../core/own-properties.js';
 import { isWithheld } from './permissions-policy.js';
 
-/** What is asked of `navigator.mediaDevices`; absent where the page is insecure. */
+/** The members used of `navigator.mediaDevices`, which is absent on insecure pages. */
 export type ListedDevices = Partial<Pick<MediaDevices, 'enumerateDevices' | 'addEventListener'>>;
 
 export interface ObstacleOptions {
 	readonly devices: ListedDevices | undefined;
-	/** Given the error that `getUserMedia` would give; nothing where a call can be tried. */
+	/** Called with the error that `getUserMedia` would reject with; `undefined` if a call can be tried. */
 	readonly report: (obstacle: DOMException | undefined) => void;
 	readonly signal: AbortSignal;
 }
 
-/** Tells what keeps this page from calling, now and whenever that changes. It asks the user nothing and opens no device. */
+/**
+ * Reports what prevents calls on this page, now and on every change. It neither prompts the user nor opens a device.
+ */
 export function watchObstacle({ devices, report, signal }: ObstacleOptions): void {
 	let latest = 0;
 	const permission = queryMicrophone();
@@ -25,19 +27,25 @@ export function watchObstacle({ devices, report, signal }: ObstacleOptions): voi
 	void look();
 }
 
-/** What stays as long as the page does. */
+/** Obstacles that last as long as the page. */
 function lastingObstacle(devices: ListedDevices | undefined): DOMException | undefined {
-	if (!isSecureContext) return new DOMException('Microphones are open only to pages served by HTTPS or from localhost.', 'SecurityError');
-	if (!devices || typeof RTCPeerConnection === 'undefined') return new DOMException('This browser has no WebRTC.', 'NotSupportedError');
-	return isWithheld(['audio']) ? new DOMException('The page around this one keeps the microphone for itself.', 'PolicyError') : undefined;
+	if (!isSecureContext) return new DOMException('The microphone requires HTTPS or localhost.', 'SecurityError');
+	if (!devices || typeof RTCPeerConnection === 'undefined')
+		return new DOMException('This browser has no WebRTC.', 'NotSupportedError');
+	return isWithheld(['audio'])
+		? new DOMException('The embedding page does not allow the microphone.', 'PolicyError')
+		: undefined;
 }
 
-async function passingObstacle(devices: ListedDevices | undefined, permission: PermissionStatus | undefined): Promise<DOMException | undefined> {
+async function passingObstacle(
+	devices: ListedDevices | undefined,
+	permission: PermissionStatus | undefined,
+): Promise<DOMException | undefined> {
 	if (permission?.state === 'denied') return new DOMException('The microphone is blocked.', 'NotAllowedError');
 	return (await hasMicrophone(devices)) ? undefined : new DOMException('There is no microphone.', 'NotFoundError');
 }
 
-/** A browser names the kinds of devices to whoever asks, and their labels only after permission. */
+/** Browsers list the kinds of devices without a permission; only labels require one. */
 async function hasMicrophone(devices: ListedDevices | undefined): Promise<boolean> {
 	try {
 		const all = await devices?.enumerateDevices?.();
@@ -47,7 +55,7 @@ async function hasMicrophone(devices: ListedDevices | undefined): Promise<boolea
 	}
 }
 
-/** Some browsers have no such permission, or do not tell it. */
+/** Some browsers do not support this permission. */
 export async function queryMicrophone(): Promise<PermissionStatus | undefined> {
 	try {
 		return await navigator.permissions.query(ownProperties({ name: 'microphone' }));

@@ -1,9 +1,8 @@
 /**
- * Takes `track.enabled` out of everybody's hands but the caller's, who gets the only switch.
+ * Shadows `track.enabled` so that only the returned function can change it.
  *
- * A track that is given to a SIP library is also written by it: JsSIP enables every track again on hold, unmute and each
- * renegotiation, so that a muted user is suddenly on the air. The property is therefore shadowed on this one track: reading it tells
- * the truth, writing it does nothing. The switch goes through the prototype, where the browser's own accessor still is.
+ * JsSIP enables all tracks on hold, unmute and each renegotiation, which would unmute a muted user. On a guarded track
+ * reading the property works and writing it does nothing. The returned function calls the setter of the prototype.
  */
 export function guardEnabled(track: MediaStreamTrack): (enabled: boolean) => void {
 	Object.defineProperty(track, 'enabled', {

@@ -2,20 +2,20 @@ import type { Hearing, HearingReport } from '../core/ports/media.js';
 import { StallDetector } from './stall-detector.js';
 import type { AudioStats } from './audio-stats.js';
 
-/** A codec that saves silence still sends a packet every 0.4 s, and a lossy path loses no 4 s of them: nothing arrives any more. */
+/** With silence suppression a codec still sends a packet every 0.4 s, and no lossy path loses them for 4 s. */
 const DEAF_MS = 4000;
-/** Receiver reports come about every 5 s (RFC 3550, section 6.2): three in a row are missing. */
+/** Receiver reports arrive about every 5 s (RFC 3550 section 6.2): three in a row are missing. */
 const UNREPORTED_MS = 16_000;
-/** A loss at which no word is understood. */
+/** Loss at which speech is unintelligible. */
 const HOPELESS = 0.9;
 
 /**
- * Whether sound arrives, judged by packets and never by loudness: who says nothing is not gone.
+ * Decides from packets, never from levels, whether audio arrives at each end: silence is no fault.
  *
- * Here the packets themselves are counted. There it is the other side's receiver reports: a party is named in one only if something
- * of it arrived since the last (RFC 3550, section 6.4), so fresh reports are proof. One that never reports leaves it unknown. A
- * direction that a hold has closed is unknown, too, and measured anew when it opens. Where neither heard the other and sound arrives
- * again, what was reported is of the path that was cut.
+ * For the local end, received packets are counted. For the remote end, receiver reports are used: they list a source
+ * only if it was received since the last report (RFC 3550 section 6.4). Without reports, and while a hold closes a
+ * direction, the result is `unknown`. When both directions failed and audio arrives again, older reports are dropped,
+ * because they describe the previous path.
  */
 export class HearingJudge {
 	readonly #received = new StallDetector();
@@ -23,10 +23,10 @@ export class HearingJudge {
 	readonly #reports = new StallDetector();
 	#last: HearingReport = { hears: 'unknown', heard: 'unknown' };
 
-	judge(traffic: AudioStats): HearingReport {
-		const hears = this.#hears(traffic);
+	judge(stats: AudioStats): HearingReport {
+		const hears = this.#hears(stats);
 		if (hears === 'yes' && this.#last.hears === 'no' && this.#last.heard === 'no') this.#reports.forget();
-		this.#last = { hears, heard: this.#heard(traffic) };
+		this.#last = { hears, heard: this.#heard(stats) };
 		return this.#last;
 	}
 
@@ -46,13 +46,13 @@ export class HearingJudge {
 		return unreportedMs >= UNREPORTED_MS || this.#isHopeless(reportedLoss) ? 'no' : 'yes';
 	}
 
-	/** The first report tells most of the time before sound could pass. */
+	/** The first report mostly covers the time before media was connected. */
 	#isHopeless(loss: number): boolean {
 		return this.#reports.changes > 1 && loss >= HOPELESS;
 	}
 }
 
-function forget(...growths: readonly StallDetector[]): Hearing {
-	for (const growth of growths) growth.forget();
+function forget(...detectors: readonly StallDetector[]): Hearing {
+	for (const detector of detectors) detector.forget();
 	return 'unknown';
 }

@@ -2,26 +2,26 @@ import { ownProperties } from '../core/own-properties.js';
 
 export type Kind = 'audio' | 'video';
 
-/** A track of one's own, cloned from a device that others may be using too. */
-export interface Loan {
+/** A clone of the track of a shared device. */
+export interface TrackLease {
 	readonly kind: Kind;
 	readonly track: MediaStreamTrack;
-	/** Stops the track, and lets go of the device if nobody else uses it. */
-	giveBack(): void;
+	/** Stops the track. Closes the device with its last lease. */
+	release(): void;
 }
 
-/** Somebody's wish to use a device, counted from the moment it is asked for. */
+/** A reference to a device, counted from the request on. */
 export interface Claim {
-	/** The user's answer to the prompt. */
+	/** Settles with the user’s answer to the prompt. */
 	readonly granted: Promise<unknown>;
-	/** To be called once, after `granted`, and not after `drop`. */
-	lend(): Loan;
+	/** Call it once, after `granted` and before `drop`. */
+	acquire(): TrackLease;
 	drop(): void;
 }
 
 /**
- * A device that is open, or whose prompt is still being answered, with everyone who claims it. It is let go with the last claim: also
- * when the user grants only after the last claim was dropped, else the microphone would stay live with no call to stop it.
+ * A device that is open or being prompted for, with reference counting. It closes with the last claim, also if the user
+ * grants the prompt only after that; else the microphone would stay open without a call.
  */
 export class OpenDevice {
 	readonly #claims = new Set<Claim>();
@@ -30,7 +30,7 @@ export class OpenDevice {
 	#track: MediaStreamTrack | undefined;
 	#usable = true;
 
-	/** `asked` is everything that this prompt asks for: a missing camera refuses the microphone, too. */
+	/** `asked`: all kinds in the same prompt, because a missing camera rejects the microphone as well. */
 	constructor(
 		readonly kind: Kind,
 		{ prompt, asked }: { prompt: Promise<MediaStream>; asked: readonly Kind[] },
@@ -40,7 +40,7 @@ export class OpenDevice {
 		this.#granted.then(() => this.#closeUnclaimed(), () => (this.#usable = false));
 	}
 
-	/** Whether who wants these kinds may share it: it is still there, or its prompt is open and asks for nothing beyond them. */
+	/** Whether a request for these kinds can share it: it is open, or its prompt asks for nothing beyond them. */
 	serves(kinds: readonly Kind[]): boolean {
 		if (this.#track) return this.#usable && this.#track.readyState === 'live';
 		return this.#usable && this.#asked.every((kind) => kinds.includes(kind));
@@ -49,7 +49,7 @@ export class OpenDevice {
 	claim(): Claim {
 		const claim: Claim = {
 			granted: this.#granted,
-			lend: () => this.#lend(claim),
+			acquire: () => this.#acquire(claim),
 			drop: () => {
 				this.#claims.delete(claim);
 				this.#closeUnclaimed();
@@ -65,15 +65,15 @@ export class OpenDevice {
 		return (this.#track = track);
 	}
 
-	#lend(claim: Claim): Loan {
+	#acquire(claim: Claim): TrackLease {
 		if (!this.#track) throw new DOMException(`The ${this.kind} device is not open yet.`, 'InvalidStateError');
 		const track = this.#track.clone();
-		// No stop() of ours fires this: the device is gone, and whoever asks next needs another one.
+		// Not fired by `stop()`: the device is gone, and the next request needs another one.
 		track.addEventListener('ended', () => (this.#usable = false), ownProperties({ once: true }));
 		return {
 			kind: this.kind,
 			track,
-			giveBack: () => {
+			release: () => {
 				track.stop();
 				claim.drop();
 			},

@@ -9,26 +9,26 @@ import { Player } from './player.js';
 import { watchPrompt } from './prompt-watch.js';
 import { Ringer } from './ringer.js';
 import { SharedDevices, type Devices } from './shared-devices.js';
-import { Sound } from './sound.js';
+import { ToneGenerator } from './tone-generator.js';
 import { autoAnswerPattern, keyPattern } from './tone-pattern.js';
 import { TrackUplink } from './uplink.js';
 import { watch } from './watch.js';
 
 export interface PageMediaOptions {
-	/** Where microphone and camera come from; the browser's own by default. */
+	/** Source of microphone and camera; default `navigator.mediaDevices`. */
 	readonly devices?: Devices;
 }
 
 /**
- * The devices and the sound of one phone, by the media APIs of a browser: what it captures, plays, rings and measures. Making one costs
- * nothing: no device, audio context or element exists before it is needed. After `stop()` it can be used again.
+ * Captures, plays, rings and measures the audio of one phone by browser APIs. No device, audio context or element
+ * exists before its first use. It is reusable after `stop()`.
  */
 export class PageMedia implements Media {
 	onBlockedChange: (() => void) | undefined = undefined;
 	readonly #devices: SharedDevices;
 	readonly #listed: Devices | undefined;
 	readonly #player = new Player(() => this.#noteBlocked());
-	readonly #sound = new Sound(() => this.#noteBlocked());
+	readonly #sound = new ToneGenerator(() => this.#noteBlocked());
 	readonly #ringer = new Ringer(this.#player, this.#sound);
 	readonly #watched = new Set<RTCPeerConnection>();
 	readonly #successors = new WeakMap<MediaStreamTrack, MediaStreamTrack>();
@@ -53,24 +53,28 @@ export class PageMedia implements Media {
 		this.#ringer.ringtone = url;
 	}
 
-	/** Chooses a device by its `deviceId` for what is captured from now on; nothing leaves the choice to the browser. */
+	/** Selects a device for later captures by its `deviceId`; `undefined` leaves the choice to the browser. */
 	choose(kind: Kind, deviceId: string | undefined): void {
 		this.#devices.choose(kind, deviceId);
 	}
 
-	async capture(wish: Readonly<Record<Kind, boolean>>, signal: AbortSignal, prompted?: () => void): Promise<TrackUplink> {
+	async capture(
+		wish: Readonly<Record<Kind, boolean>>,
+		signal: AbortSignal,
+		prompted?: () => void,
+	): Promise<TrackUplink> {
 		const kinds = (['audio', 'video'] as const).filter((kind) => wish[kind]);
 		const [life, end] = [this.#life.signal, this.#untilStopOr(signal)];
-		const borrowed = this.#devices.borrow(kinds, end);
-		if (prompted) void watchPrompt(borrowed, prompted);
-		const uplink = new TrackUplink(await borrowed, (kind, ended) => this.#devices.replace(kind, ended));
+		const acquired = this.#devices.acquire(kinds, end);
+		if (prompted) void watchPrompt(acquired, prompted);
+		const uplink = new TrackUplink(await acquired, (kind, ended) => this.#devices.replace(kind, ended));
 		uplink.onExchange = (lost, fresh) => this.#exchange(lost, fresh);
 		life.addEventListener('abort', () => uplink.stop(), ownProperties({ signal: uplink.ended }));
 		if (end.aborted) {
 			uplink.stop();
 			throw abortError();
 		}
-		// Some browsers play to whoever lets them listen.
+		// Some browsers allow autoplay during a capture.
 		if (this.blocked) void this.unblock();
 		return uplink;
 	}
@@ -83,9 +87,13 @@ export class PageMedia implements Media {
 		this.#ringer.ring(ringing);
 	}
 
-	/** One soft rising pair of tones. Resolves when it was heard, rejects where it cannot be. */
-	async announce(): Promise<void> {
-		if (!await this.#sound.onceAllowed(autoAnswerPattern)) throw new DOMException('The page may not sound yet.', 'NotAllowedError');
+	/**
+	 * Plays a short rising pair of tones. Resolves when it has been played; rejects with `NotAllowedError` if the
+	 * browser blocks it.
+	 */
+	async playAutoAnswerTone(): Promise<void> {
+		if (!(await this.#sound.onceAllowed(autoAnswerPattern)))
+			throw new DOMException('The browser does not let this page play sounds yet.', 'NotAllowedError');
 	}
 
 	keyTone(digit: string): void {
@@ -93,19 +101,23 @@ export class PageMedia implements Media {
 		if (pattern) void this.#sound.once(pattern);
 	}
 
-	/** Also lets the connection send another microphone where one was lost. */
+	/** Reports whether audio arrives. Also replaces the sent track when a microphone was lost. */
 	watch(connection: RTCPeerConnection, report: (heard: HearingReport) => void, signal: AbortSignal): void {
 		this.#watched.add(connection);
 		this.#mend(connection);
 		void watch(connection, report, this.#untilStopOr(signal)).finally(() => this.#watched.delete(connection));
 	}
 
-	/** Tells whether a ring would be silent, because nobody has pressed this page yet. The first press lets it be heard. */
+	/** Reports whether a ring would be silent, because nobody has pressed the page yet. The first press unblocks it. */
 	watchRing(report: (silent: boolean) => void, signal: AbortSignal): void {
-		void watchAutoplay(this.#sound, { report, pressed: () => void this.unblock(), signal: this.#untilStopOr(signal) });
+		void watchAutoplay(this.#sound, {
+			report,
+			pressed: () => void this.unblock(),
+			signal: this.#untilStopOr(signal),
+		});
 	}
 
-	/** Tells what keeps the page from calling, before one tries. */
+	/** Reports what prevents calls on this page. */
 	watchObstacle(report: (obstacle: DOMException | undefined) => void, signal: AbortSignal): void {
 		watchObstacle({ devices: this.#listed, report, signal });
 	}
@@ -138,7 +150,7 @@ export class PageMedia implements Media {
 	#mend(connection: RTCPeerConnection): void {
 		for (const sender of connection.getSenders()) {
 			const track = this.#newest(sender.track);
-			// Fails only on a connection that has just been closed.
+			// Rejects only on a closed connection.
 			if (track !== sender.track) sender.replaceTrack(track).catch(() => undefined);
 		}
 	}

@@ -3,16 +3,18 @@ import { isRefusal } from './autoplay-policy.js';
 
 export interface PlayOptions {
 	readonly signal: AbortSignal;
-	/** Told where the sound cannot be had in time. A refusal by the autoplay policy is no failure: it is `blocked`, and can be healed. */
+	/**
+	 * Called when the source does not load in time. A refusal by the autoplay policy is no failure: it sets `blocked`.
+	 */
 	readonly onFailure?: () => void;
 }
 
-/** How long a file may take to load. */
-const PATIENCE_MS = 3000;
+/** How long a file may take to load, ms. */
+const LOAD_MS = 3000;
 
 /**
- * What the page plays through audio elements: one for each call, and one for a ringtone. They are heard without being in the document.
- * What the browser's autoplay policy refuses is tried again with every new sound and with `retry()`.
+ * Plays streams and ringtones by audio elements outside the document. Playback refused by the autoplay policy is
+ * retried with every new sound and by `retry()`.
  */
 export class Player {
 	readonly #elements = new Set<HTMLAudioElement>();
@@ -27,15 +29,15 @@ export class Player {
 		return this.#refused.size > 0;
 	}
 
-	/** Plays a stream, or the file at a URL over and over, until the signal aborts. */
+	/** Plays a stream, or a file in a loop, until the signal aborts. */
 	play(source: MediaStream | string, options: PlayOptions): void {
 		const { signal, onFailure } = ownProperties<PlayOptions>(options);
 		if (signal.aborted) return;
 		const element = document.createElement('audio');
-		// A stream that loses its last track ends the element; this starts it again with the next track.
+		// A stream that loses its last track ends the element; `autoplay` starts it again with the next track.
 		element.autoplay = true;
 		if (onFailure) this.#expect(element, { signal, onFailure });
-		// The system pauses us, too: headphones are pulled out, or a telephone call comes in between.
+		// The system pauses elements, for instance when headphones are unplugged or a telephone call arrives.
 		element.addEventListener('pause', () => element.ended || this.#try(element), ownProperties({ signal }));
 		signal.addEventListener('abort', () => this.#end(element), ownProperties({ once: true }));
 		load(element, source);
@@ -43,7 +45,7 @@ export class Player {
 		this.retry();
 	}
 
-	/** Plays again whatever should be heard. */
+	/** Plays all elements again that should play. */
 	retry(): void {
 		for (const element of this.#elements) this.#try(element);
 	}
@@ -52,14 +54,14 @@ export class Player {
 		element.addEventListener('error', onFailure, ownProperties({ signal }));
 		const timer = setTimeout(() => {
 			if (element.readyState < element.HAVE_CURRENT_DATA && !this.#refused.has(element)) onFailure();
-		}, PATIENCE_MS);
+		}, LOAD_MS);
 		signal.addEventListener('abort', () => clearTimeout(timer), ownProperties({ once: true }));
 	}
 
 	#try(element: HTMLAudioElement): void {
-		// Of other errors the element's own `error` event tells.
+		// Other errors fire the element’s `error` event.
 		element.play().catch((error: unknown) => isRefusal(error) && this.#mark(element, true));
-		// Allowed, though the first sound may be yet to come, and the promise with it.
+		// Not paused means allowed, though the promise may resolve only later.
 		if (!element.paused) this.#mark(element, false);
 	}
 

@@ -1,12 +1,15 @@
 import { queryMicrophone } from './call-obstacle.js';
 
-/** A device that may be used is open by then, as a rule. */
+/** A permitted device usually opens within this time. */
 const SOON_MS = 300;
 
-/** Says so when the browser asks the user for a device, and does not just take a while to open it. Ends when it is known what came of it. */
+/** Calls `prompted` when the browser prompts the user for a device, and not while it merely opens one. */
 export async function watchPrompt(outcome: Promise<unknown>, prompted: () => void): Promise<void> {
 	const settled = outcome.then(() => true, () => true);
-	const open = await Promise.race([settled, new Promise<false>((resolve) => setTimeout(() => resolve(false), SOON_MS))]);
+	const open = await Promise.race([
+		settled,
+		new Promise<false>((resolve) => setTimeout(() => resolve(false), SOON_MS)),
+	]);
 	if (open) return;
 	const state = (await queryMicrophone())?.state;
 	if (state === 'granted' || state === 'denied') return;

@@ -2,25 +2,28 @@ import type { Quality } from '../core/ports/media.js';
 import { measurePath, quality } from './quality.js';
 import type { AudioStats } from './audio-stats.js';
 
-/** Measurements, a second apart, that a word is made of: the loss of one second alone says little. */
+/** Number of measurements, one per second, that are compared: the loss within one second is too noisy. */
 const WINDOW = 5;
-/** So many measurements in a row have to find another word before it is said. */
+/** A change is reported after this many equal results in a row. */
 const SURE = 3;
 
-/** How good the link is, in a word that does not change with every breath. A direction that a hold has closed says nothing, nor does one on which nothing arrives. */
+/**
+ * Rates the quality of a connection, with hysteresis. The result is `undefined` while receiving is not negotiated or no
+ * packets arrive.
+ */
 export class QualityJudge {
 	readonly #window: AudioStats[] = [];
 	#word: Quality | undefined;
 	#other: Quality | undefined;
 	#found = 0;
 
-	judge(traffic: AudioStats): Quality | undefined {
+	judge(stats: AudioStats): Quality | undefined {
 		const before = this.#window.at(-WINDOW);
-		this.#window.push(traffic);
+		this.#window.push(stats);
 		this.#window.splice(0, this.#window.length - WINDOW);
-		if (!traffic.receives) return this.#forget();
+		if (!stats.receives) return this.#forget();
 		if (!before) return this.#word;
-		return traffic.received === before.received ? this.#forget() : this.#weigh(quality(measurePath(before, traffic)));
+		return stats.received === before.received ? this.#forget() : this.#weigh(quality(measurePath(before, stats)));
 	}
 
 	#weigh(word: Quality): Quality {

@@ -8,15 +8,15 @@ export interface PathMeasurement {
 	readonly loss: number;
 }
 
-/** Values of R. */
+/** Thresholds of the rating R. */
 const SATISFYING = 80;
 const ACCEPTABLE = 60;
-/** Without the round trip: a loss of no more than one per cent, a jitter of no more than 60 ms. */
+/** With the round trip ignored: at most 1 % loss and 60 ms jitter. */
 const CLEAR = 90;
 
 /**
- * The rating R of the E-model (ITU-T G.107), shortened to what a browser can measure: 93.2 for a perfect telephone, less for delay,
- * which hurts ten times as much beyond 160 ms, and 2.5 for each per cent of loss. Jitter counts twice, as the buffer that it fills.
+ * Rating R of the E-model (ITU-T G.107), simplified to what a browser measures: 93.2 at best; delay lowers it, ten
+ * times as much beyond 160 ms, and each per cent of loss by 2.5. Jitter counts twice, for its buffer.
  */
 export function rating({ roundTripMs, jitterMs, loss }: PathMeasurement): number {
 	const delayMs = roundTripMs + 2 * jitterMs + 10;
@@ -24,15 +24,15 @@ export function rating({ roundTripMs, jitterMs, loss }: PathMeasurement): number
 	return Math.min(93.2, Math.max(0, 93.2 - delayed - 250 * loss));
 }
 
-/** The mean opinion score that a rating predicts, 1 (bad) to 4.4 (excellent), ITU-T G.107 annex B. */
+/** Mean opinion score of a path, 1 (bad) to 4.4 (excellent), ITU-T G.107 annex B. */
 export function meanOpinionScore(link: PathMeasurement): number {
 	const r = rating(link);
 	return 1 + 0.035 * r + 7e-6 * r * (r - 60) * (100 - r);
 }
 
 /**
- * In words: from R 80 on users are satisfied, below 60 nearly all are not (ITU-T G.109). A long round trip alone is only fair: what arrives sounds well, and some
- * servers answer late what measures it while they play.
+ * Maps R to a word: from 80 on users are satisfied, below 60 nearly all are not (ITU-T G.109). A long round trip alone
+ * is `fair`: audio is clear, and some servers delay RTCP while they play.
  */
 export function quality(link: PathMeasurement): Quality {
 	const r = rating(link);
@@ -40,7 +40,7 @@ export function quality(link: PathMeasurement): Quality {
 	return r >= ACCEPTABLE || rating({ ...link, roundTripMs: 0 }) >= CLEAR ? 'fair' : 'poor';
 }
 
-/** The link between two measurements: what arrives here, and as much as the other side reports of what arrives there. */
+/** The path between two measurements: incoming loss, or the loss reported by the peer if that is higher. */
 export function measurePath(before: AudioStats, after: AudioStats): PathMeasurement {
 	const lost = Math.max(0, after.lost - before.lost);
 	const received = Math.max(0, after.received - before.received);

@@ -1,20 +1,20 @@
 import { ownProperties } from '../core/own-properties.js';
 import type { Ringing } from '../core/ports/media.js';
 import type { Player } from './player.js';
-import type { Sound } from './sound.js';
+import type { ToneGenerator } from './tone-generator.js';
 import { ringPatterns } from './tone-pattern.js';
 import { waveFileOf } from './wave-file.js';
 
-/** Rings one way at a time: by the page's own ringtone for an incoming call, where it has one that plays, else by generated sounds. */
+/** Plays one ring at a time: the page’s ringtone for an incoming call if it loads, else generated tones. */
 export class Ringer {
 	/** URL of the ringtone. */
 	ringtone: string | undefined = undefined;
 	readonly #player: Player;
-	readonly #sound: Sound;
+	readonly #sound: ToneGenerator;
 	#ringing: Ringing | undefined;
 	#silence = new AbortController();
 
-	constructor(player: Player, sound: Sound) {
+	constructor(player: Player, sound: ToneGenerator) {
 		this.#player = player;
 		this.#sound = sound;
 	}
@@ -38,7 +38,7 @@ export class Ringer {
 		this.#player.play(url, { signal, onFailure });
 	}
 
-	/** Without Web Audio an audio element rings: nobody must miss a call for that. */
+	/** Without Web Audio an audio element plays the ring. */
 	#generate(ringing: Ringing, silence: AbortSignal): void {
 		const pattern = ringPatterns[ringing];
 		if (this.#sound.repeat(pattern, silence)) return;

@@ -1,14 +1,15 @@
 import { ownProperties } from '../core/own-properties.js';
 import { abortable } from './abortable.js';
-import { OpenDevice, type Claim, type Kind, type Loan } from './open-device.js';
+import { OpenDevice, type Claim, type Kind, type TrackLease } from './open-device.js';
 import { isWithheld } from './permissions-policy.js';
 
-/** What `SharedDevices` needs of `navigator.mediaDevices`; absent where the page is insecure. */
-export type Devices = Pick<MediaDevices, 'getUserMedia'> & Partial<Pick<MediaDevices, 'addEventListener' | 'enumerateDevices'>>;
+/** The members used of `navigator.mediaDevices`, which is absent on insecure pages. */
+export type Devices = Pick<MediaDevices, 'getUserMedia'>
+	& Partial<Pick<MediaDevices, 'addEventListener' | 'enumerateDevices'>>;
 
 /**
- * Microphone and camera, each opened once however many calls use it, and let go with the last of them. Who asks while a prompt is
- * open shares its answer; microphone and camera together are one prompt.
+ * Opens microphone and camera once for all calls, and closes them with the last one. Concurrent requests share a
+ * prompt; microphone and camera together are one prompt.
  */
 export class SharedDevices {
 	readonly #devices: Devices | undefined;
@@ -19,31 +20,31 @@ export class SharedDevices {
 		this.#devices = devices;
 	}
 
-	/** The device to open from now on, by its `deviceId`; what is borrowed stays. Nothing leaves the choice to the browser. */
+	/** Selects the device to open from now on; leases in use stay. `undefined` leaves the choice to the browser. */
 	choose(kind: Kind, deviceId: string | undefined): void {
 		if (deviceId === this.#chosen.get(kind)) return;
 		this.#chosen.set(kind, deviceId);
 		this.#open.delete(kind);
 	}
 
-	/** Lends a track of each kind. Rejects with an `AbortError` when the signal aborts, or with what `getUserMedia` said. */
-	async borrow(kinds: readonly Kind[], signal: AbortSignal): Promise<Loan[]> {
+	/** Acquires a track of each kind. Rejects with an `AbortError`, or with the error of `getUserMedia`. */
+	async acquire(kinds: readonly Kind[], signal: AbortSignal): Promise<TrackLease[]> {
 		const claims = signal.aborted ? [] : this.#claim(kinds);
 		try {
 			await abortable(Promise.all(claims.map(({ granted }) => granted)), signal);
-			return claims.map((claim) => claim.lend());
+			return claims.map((claim) => claim.acquire());
 		} catch (error) {
 			for (const claim of claims) claim.drop();
 			throw error;
 		}
 	}
 
-	/** Borrows in place of a device that was lost: where there is none, as soon as another is plugged in. */
-	async replace(kind: Kind, signal: AbortSignal): Promise<Loan[]> {
-		// Listened for before asking: one may be plugged in while the browser still looks for it.
+	/** Acquires a replacement for a lost device. If there is none, it waits until one is plugged in. */
+	async replace(kind: Kind, signal: AbortSignal): Promise<TrackLease[]> {
+		// Before the request: a device may be plugged in while the browser still looks for one.
 		const plugged = this.#nextChange(signal);
 		try {
-			return await this.borrow([kind], signal);
+			return await this.acquire([kind], signal);
 		} catch (error) {
 			if (signal.aborted || !plugged) throw error;
 			await abortable(plugged, signal);
@@ -60,7 +61,7 @@ export class SharedDevices {
 
 	async #ask(kinds: readonly Kind[]): Promise<MediaStream> {
 		const devices = this.#devices ?? refuse();
-		if (isWithheld(kinds)) throw new DOMException('The page around this one keeps the device for itself.', 'PolicyError');
+		if (isWithheld(kinds)) throw new DOMException('The embedding page does not allow the device.', 'PolicyError');
 		try {
 			return await devices.getUserMedia(this.#constraints(kinds));
 		} catch (error) {
@@ -79,7 +80,9 @@ export class SharedDevices {
 	#nextChange(signal: AbortSignal): Promise<unknown> | undefined {
 		const devices = this.#devices;
 		if (!devices?.addEventListener) return undefined;
-		return new Promise((resolve) => devices.addEventListener?.('devicechange', resolve, ownProperties({ signal, once: true })));
+		return new Promise((resolve) =>
+			devices.addEventListener?.('devicechange', resolve, ownProperties({ signal, once: true })),
+		);
 	}
 }
 
@@ -90,5 +93,5 @@ function isOverconstrained(error: unknown): boolean {
 function refuse(): never {
 	throw isSecureContext
 		? new DOMException('This browser offers no microphone or camera.', 'NotSupportedError')
-		: new DOMException('Microphone and camera are open only to pages served by HTTPS or from localhost.', 'SecurityError');
+		: new DOMException('Microphone and camera require HTTPS or localhost.', 'SecurityError');
 }

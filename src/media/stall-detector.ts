@@ -1,15 +1,15 @@
-/** Follows one number that should keep changing, and knows how long it has rested. */
+/** Watches a counter and measures for how long it has not changed. */
 export class StallDetector {
 	#value: number | undefined;
 	#changedAt = 0;
 	#changes = 0;
 
-	/** How often it was found changed since the first look. */
+	/** Number of changes since the first `look()`. */
 	get changes(): number {
 		return this.#changes;
 	}
 
-	/** Looks at the number; tells for how many ms it has rested. */
+	/** Returns for how many ms the value has not changed. */
 	look(value: number, at: number): number {
 		if (value !== this.#value) {
 			if (this.#value !== undefined) this.#changes++;

@@ -1,11 +1,11 @@
 import { ownProperties } from '../core/own-properties.js';
-/** One step of a generated sound: pitches that sound together, or silence where there is none. */
+/** A step of a generated sound: simultaneous frequencies, or silence without any. */
 export interface Step {
 	readonly hz: readonly number[];
 	readonly ms: number;
-	/** Strength from 0 to 1; 0.2 where it is not given. */
+	/** Amplitude, 0 to 1; default 0.2. */
 	readonly level?: number;
-	/** Fades away like a bell that was struck, and does not end as a tone does. */
+	/** Whether it decays like a bell instead of ending abruptly. */
 	readonly bell?: boolean;
 }
 
@@ -16,8 +16,8 @@ const chime = (hz: number, ms: number): Step => ({ hz: [hz, hz * 2.01], ms, leve
 const beep: Step = { hz: [425], ms: 200, level: 0.04 };
 
 /**
- * Rings of our own are calm chimes. The tones of a telephone network are those of ITU-T E.180 as most of Europe has them: 425 Hz, one
- * second in five for ringback, two short beeps for a call waiting.
+ * Incoming calls ring with soft chimes. The network tones are those of ITU-T E.180 as used in most of Europe: 425 Hz,
+ * one second in five for ringback, two short beeps for a waiting call.
  */
 export const ringPatterns = {
 	incoming: [chime(659.3, 300), chime(523.3, 900), pause(300), chime(659.3, 300), chime(523.3, 900), pause(1800)],
@@ -25,14 +25,17 @@ export const ringPatterns = {
 	ringback: [{ hz: [425], ms: 1000, level: 0.1 }, pause(4000)],
 } as const satisfies Record<string, Pattern>;
 
-/** A call is answered with nobody asked: a rising fourth, softer than a ring. */
-export const autoAnswerPattern: Pattern = [{ hz: [523.3], ms: 160, level: 0.15, bell: true }, { hz: [698.5], ms: 450, level: 0.15, bell: true }];
+/** Signals an automatic answer: a rising fourth, softer than a ring. */
+export const autoAnswerPattern: Pattern = [
+	{ hz: [523.3], ms: 160, level: 0.15, bell: true },
+	{ hz: [698.5], ms: 450, level: 0.15, bell: true },
+];
 
 const rows = [697, 770, 852, 941];
 const columns = [1209, 1336, 1477, 1633];
 const keys = '123A456B789C*0#D';
 
-/** The two frequencies of a key, ITU-T Q.23; nothing for what is no key. */
+/** The two frequencies of a DTMF key, ITU-T Q.23; `undefined` for other characters. */
 export function keyPattern(digit: string): Pattern | undefined {
 	const index = digit.length === 1 ? keys.indexOf(digit.toUpperCase()) : -1;
 	const row = rows[Math.floor(index / 4)];
@@ -40,7 +43,7 @@ export function keyPattern(digit: string): Pattern | undefined {
 	return row && column ? [{ hz: [row, column], ms: 120 }] : undefined;
 }
 
-/** The pattern once, as samples. */
+/** The samples of one pass of a pattern, -1 to 1. */
 export function samplesOf(pattern: Pattern, rate: number): Float32Array<ArrayBuffer> {
 	const parts = pattern.map((step) => stepSamples(step, rate));
 	const samples = new Float32Array(sumOf(parts.map(({ length }) => length)));
@@ -68,7 +71,7 @@ function sumOf(values: readonly number[]): number {
 	return sum;
 }
 
-/** From 0 to 1 and back within 8 ms: a tone that is cut off clicks. */
+/** Fades in and out within 8 ms, because abrupt edges click. */
 function edge(index: number, length: number, rate: number): number {
 	return Math.min(1, index / (0.008 * rate), (length - 1 - index) / (0.008 * rate));
 }

@@ -1,31 +1,31 @@
 import { ownProperties } from '../core/own-properties.js';
 import { guardEnabled } from './enabled-guard.js';
-import type { Kind, Loan } from './open-device.js';
+import type { Kind, TrackLease } from './open-device.js';
 
-/** What a lost device is exchanged for. Rejects where there is no other. */
-export type Replace = (kind: Kind, signal: AbortSignal) => Promise<Loan[]>;
+/** Acquires a replacement for a lost device. Rejects if there is none. */
+export type Replace = (kind: Kind, signal: AbortSignal) => Promise<TrackLease[]>;
 
 /**
- * What one call sends: tracks of its own, in a stream of its own. `audible` alone decides whether the microphone is heard, and `visible` whether the camera is
- * seen, whoever else writes `track.enabled`.
+ * The outgoing tracks of one call, in a stream of its own. Only `audible` and `visible` enable its tracks, whoever else
+ * writes `track.enabled`.
  *
- * When a device is lost (unplugged, taken away by the system) the track ends, and a track of another device takes its place in the
- * stream, just as audible or visible; a peer connection that sends the old one learns it by `onExchange`. Where there is no other, the stream is
- * left with a track that has ended.
+ * When a device is lost (unplugged, or taken by the system), its track is replaced in the stream by one of another
+ * device, with the same state; `onExchange` lets a peer connection follow. If there is no other device, the ended track
+ * stays.
  */
 export class TrackUplink {
 	readonly stream = new MediaStream();
-	/** Told when one track took the place of another. */
+	/** Called when a track replaced another. */
 	onExchange: ((lost: MediaStreamTrack, fresh: MediaStreamTrack) => void) | undefined = undefined;
-	readonly #loans = new Set<Loan>();
-	readonly #switches = new Map<Loan, (enabled: boolean) => void>();
+	readonly #leases = new Set<TrackLease>();
+	readonly #switches = new Map<TrackLease, (enabled: boolean) => void>();
 	readonly #ending = new AbortController();
 	readonly #replace: Replace;
 	readonly #passes: Record<Kind, boolean> = { audio: true, video: true };
 
-	constructor(loans: readonly Loan[], replace: Replace) {
+	constructor(leases: readonly TrackLease[], replace: Replace) {
 		this.#replace = replace;
-		for (const loan of loans) this.#add(loan);
+		for (const lease of leases) this.#add(lease);
 	}
 
 	/** Aborts when the uplink is stopped. */
@@ -51,39 +51,43 @@ export class TrackUplink {
 
 	stop(): void {
 		this.#ending.abort();
-		for (const loan of this.#loans) loan.giveBack();
+		for (const lease of this.#leases) lease.release();
 	}
 
 	#pass(kind: Kind, passes: boolean): void {
 		this.#passes[kind] = passes;
-		for (const [loan, enable] of this.#switches) if (loan.kind === kind) enable(passes);
+		for (const [lease, enable] of this.#switches) if (lease.kind === kind) enable(passes);
 	}
 
-	#add(loan: Loan): void {
-		this.#loans.add(loan);
-		this.#guard(loan);
-		this.stream.addTrack(loan.track);
-		loan.track.addEventListener('ended', () => void this.#recover(loan), ownProperties({ signal: this.#ending.signal }));
+	#add(lease: TrackLease): void {
+		this.#leases.add(lease);
+		this.#guard(lease);
+		this.stream.addTrack(lease.track);
+		lease.track.addEventListener(
+			'ended',
+			() => void this.#recover(lease),
+			ownProperties({ signal: this.#ending.signal }),
+		);
 	}
 
-	#guard(loan: Loan): void {
-		const enable = guardEnabled(loan.track);
-		enable(this.#passes[loan.kind]);
-		this.#switches.set(loan, enable);
+	#guard(lease: TrackLease): void {
+		const enable = guardEnabled(lease.track);
+		enable(this.#passes[lease.kind]);
+		this.#switches.set(lease, enable);
 	}
 
-	async #recover(lost: Loan): Promise<void> {
-		lost.giveBack();
-		// Where nothing can be had the ended track says so: the call's watch finds it.
+	async #recover(lost: TrackLease): Promise<void> {
+		lost.release();
+		// Without a replacement the ended track stays, which the watch of the call reports.
 		const fresh = await this.#replace(lost.kind, this.#ending.signal).catch(() => []);
-		for (const loan of fresh) {
-			if (this.ended.aborted) loan.giveBack();
-			else this.#exchange(lost, loan);
+		for (const lease of fresh) {
+			if (this.ended.aborted) lease.release();
+			else this.#exchange(lost, lease);
 		}
 	}
 
-	#exchange(lost: Loan, fresh: Loan): void {
-		this.#loans.delete(lost);
+	#exchange(lost: TrackLease, fresh: TrackLease): void {
+		this.#leases.delete(lost);
 		this.#switches.delete(lost);
 		this.stream.removeTrack(lost.track);
 		this.#add(fresh);

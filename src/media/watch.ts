@@ -6,17 +6,21 @@ import { ownProperties } from '../core/own-properties.js';
 
 const INTERVAL_MS = 1000;
 
-/** Measures a connection once a second until the signal aborts, and reports when the judgement changes. */
-export async function watch(connection: RTCPeerConnection, report: (report: HearingReport) => void, signal: AbortSignal): Promise<void> {
+/** Measures a connection once per second until the signal aborts, and reports changes. */
+export async function watch(
+	connection: RTCPeerConnection,
+	report: (report: HearingReport) => void,
+	signal: AbortSignal,
+): Promise<void> {
 	const [hearing, quality] = [new HearingJudge(), new QualityJudge()];
 	let last = ownProperties<HearingReport>({ hears: 'unknown', heard: 'unknown' });
 	while (!signal.aborted && connection.connectionState !== 'closed') {
-		// Some browsers tell nothing of a connection that has just been closed.
-		const traffic = await readAudioStats(connection).catch(() => undefined);
+		// `getStats()` of a closed connection may reject.
+		const stats = await readAudioStats(connection).catch(() => undefined);
 		if (signal.aborted) return;
-		if (traffic) {
-			const word = quality.judge(traffic);
-			const now = ownProperties<HearingReport>(hearing.judge(traffic), word && { quality: word });
+		if (stats) {
+			const word = quality.judge(stats);
+			const now = ownProperties<HearingReport>(hearing.judge(stats), word && { quality: word });
 			if (now.hears !== last.hears || now.heard !== last.heard || now.quality !== last.quality) report(now);
 			last = now;
 		}

@@ -4,11 +4,12 @@ import { samplesOf, type Pattern } from './tone-pattern.js';
 const RATE = 16_000;
 const HEAD_BYTES = 44;
 
-/** A generated sound as a file (RIFF WAVE, 16-bit PCM), for an audio element. */
+/** A generated sound as a file (RIFF WAVE, 16-bit PCM) for audio elements. */
 export function waveFileOf(pattern: Pattern): Blob {
 	const samples = samplesOf(pattern, RATE);
 	const file = new DataView(new ArrayBuffer(HEAD_BYTES + 2 * samples.length));
-	const put = (offset: number, text: string): void => [...text].forEach((character, index) => file.setUint8(offset + index, character.charCodeAt(0)));
+	const put = (offset: number, text: string): void =>
+		[...text].forEach((character, index) => file.setUint8(offset + index, character.charCodeAt(0)));
 	put(0, 'RIFF');
 	file.setUint32(4, file.byteLength - 8, true);
 	put(8, 'WAVEfmt ');

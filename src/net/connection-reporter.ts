@@ -2,10 +2,10 @@ import type { ConnectionState } from '../core/connection-state.js';
 import type { ErrorState, VoiceError } from '../core/voice-error.js';
 import { displayUrl } from './connection-error.js';
 
-/** How old a told `provedAt` may grow before a newer one is told. */
+/** A newer `provedAt` is reported only when the last one is older than this. */
 const FRESH_MS = 10_000;
 
-/** Tells what happens to a connection as the state that a phone shows. */
+/** Reports the events of a connection as the `ConnectionState` of a phone. */
 export class ConnectionReporter {
 	readonly #report: (state: ConnectionState) => void;
 	#since: number | undefined;
@@ -22,7 +22,7 @@ export class ConnectionReporter {
 		else this.#report({ phase: 'reconnecting', since: this.#since, server: displayUrl(server), ...this.#because });
 	}
 
-	/** The server answered something of ours. */
+	/** The server answered a request. */
 	proved(server: string): void {
 		const at = Date.now();
 		this.#since = this.#error = undefined;
@@ -39,7 +39,13 @@ export class ConnectionReporter {
 
 	waiting(server: string, { retryAt, error }: { readonly retryAt: number; readonly error: VoiceError }): void {
 		this.lost(error);
-		this.#report({ phase: 'reconnecting', since: this.#since ?? Date.now(), server: displayUrl(server), retryAt, ...this.#because });
+		this.#report({
+			phase: 'reconnecting',
+			since: this.#since ?? Date.now(),
+			server: displayUrl(server),
+			retryAt,
+			...this.#because,
+		});
 	}
 
 	failed(error: VoiceError): void {

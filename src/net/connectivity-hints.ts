@@ -1,14 +1,21 @@
 import { ownProperties } from '../core/own-properties.js';
 
 const BEAT_MS = 10_000;
-/** More than this between two beats is sleep; a hidden page's timers come once a minute. */
+/** A longer gap between two ticks means that the machine slept. Timers of a hidden page run once per minute. */
 const SLEPT_MS = { visible: 25_000, hidden: 75_000 } as const;
 
-/** Calls the listener whenever a page has reason to doubt its connection: the network is back, the page is shown again, the machine woke up. */
+/**
+ * Calls the listener whenever the connection may be stale: the network is back, the page is shown again, or the machine
+ * woke up.
+ */
 export function onConnectivityHint(listener: () => void, signal: AbortSignal): void {
 	globalThis.addEventListener('online', listener, ownProperties({ signal }));
 	globalThis.addEventListener('offline', listener, ownProperties({ signal }));
-	document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && listener(), ownProperties({ signal }));
+	document.addEventListener(
+		'visibilitychange',
+		() => document.visibilityState === 'visible' && listener(),
+		ownProperties({ signal }),
+	);
 	let beatAt = Date.now();
 	const timer = setInterval(() => {
 		const slept = Date.now() - beatAt > SLEPT_MS[document.visibilityState];

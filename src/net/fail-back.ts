@@ -8,20 +8,20 @@ export interface FailBackOptions {
 	readonly WebSocket: SocketClass;
 	readonly subprotocol: string | undefined;
 	readonly timing: Pick<ConnectionTiming, 'connectMs' | 'answerMs' | 'failBackMs'>;
-	/** The request that a server must answer to be taken. */
+	/** The request that a server must answer before it is used. */
 	readonly ping: (server: string) => string;
-	/** Whether a frame is the answer to that request. */
+	/** Whether a frame is the response to that request. */
 	readonly isPong: (frame: string) => boolean;
-	/** The servers that would be better, best first. */
+	/** Preferred servers, best first. */
 	readonly better: () => readonly string[];
-	/** Whether nothing would be hurt by a change now. */
+	/** Whether the connection can change now without harm. */
 	readonly idle: () => boolean;
-	/** A preferred server answers; its open socket is handed over. */
+	/** Called with the open socket of a preferred server that answered. */
 	readonly found: (server: string, socket: SocketLike) => void;
 	readonly note: (text: string) => void;
 }
 
-/** While a line runs on a server that is not the preferred one: looks by a second socket, from time to time, whether a better one answers again. */
+/** Probes the preferred servers with a second socket, at intervals, while another one is in use. */
 export class FailBack {
 	readonly #options: FailBackOptions;
 	#search: AbortController | undefined;
@@ -30,7 +30,7 @@ export class FailBack {
 		this.#options = options;
 	}
 
-	/** Looks until a better server answers, or `stop()`. */
+	/** Probes until a preferred server answers or `stop()` is called. */
 	start(): void {
 		this.stop();
 		this.#search = new AbortController();
@@ -66,7 +66,7 @@ export class FailBack {
 		return false;
 	}
 
-	/** An open socket proves nothing: a server that hangs accepts connections, too. */
+	/** Waits for a response: a server that hangs accepts connections, too. */
 	async #probe(server: string, signal: AbortSignal): Promise<SocketLike> {
 		const { WebSocket, subprotocol, timing, ping, isPong } = this.#options;
 		const socket = await openSocket(server, { WebSocket, subprotocol, timeoutMs: timing.connectMs, signal });
@@ -74,7 +74,11 @@ export class FailBack {
 		try {
 			await new Promise<void>((resolve, reject) => {
 				limit.addEventListener('abort', () => reject(limit.reason as Error), ownProperties({ once: true }));
-				socket.addEventListener('message', ({ data }: MessageEventInit<unknown>) => typeof data === 'string' && isPong(data) && resolve(), ownProperties({ signal: limit }));
+				socket.addEventListener(
+					'message',
+					({ data }: MessageEventInit<unknown>) => typeof data === 'string' && isPong(data) && resolve(),
+					ownProperties({ signal: limit }),
+				);
 				socket.send(ping(server));
 			});
 			return socket;

@@ -4,18 +4,19 @@ export interface KeepAliveOptions {
 	readonly timing: Pick<ConnectionTiming, 'answerMs' | 'doubtfulMs' | 'silenceMs' | 'callSilenceMs'>;
 	/** Whether there is a call. */
 	readonly busy: () => boolean;
-	/** Sends something that the server itself must answer. */
+	/** Sends a request that the server itself answers. */
 	readonly ping: () => void;
-	/** The server did not answer. */
+	/** Called when the server did not answer in time. */
 	readonly silent: () => void;
 }
 
-/** A timer that comes this late ran in a page that slept: then nothing is proved, and one asks once more. */
+/** A timer this late ran in a suspended page. That proves nothing, so the server is probed again. */
 const SLEPT_MS = 2000;
 
 /**
- * Judges whether the server lives, by one rule: only an answer to something of ours proves it. What the server sends by itself says nothing of the way
- * there. Browsers hide pings of the WebSocket itself from pages, and FreeSWITCH does not answer `CRLF CRLF`, so SIP must do.
+ * Detects a dead connection by requests without response (RFC 5626 section 4.4). Frames that the server sends on its
+ * own do not prove that it receives ours. Browsers hide WebSocket pings from pages, and FreeSWITCH does not answer
+ * `CRLF CRLF`, so a request of the protocol is sent.
  */
 export class KeepAlive {
 	readonly #options: KeepAliveOptions;
@@ -29,32 +30,35 @@ export class KeepAlive {
 		this.#options = options;
 	}
 
-	/** Asks now, and waits for the answer. */
+	/** Sends a probe now and waits for its response. */
 	probe(): void {
 		if (this.#deadline === undefined) this.#ask(this.#options.timing.answerMs);
 	}
 
-	/** The same where something speaks against the connection: there is less patience. */
+	/** Sends a probe with the shorter timeout, when the connection is doubtful. */
 	probeSoon(): void {
 		const { doubtfulMs } = this.#options.timing;
 		if (this.#dueAt - Date.now() > doubtfulMs) this.#ask(doubtfulMs);
 	}
 
-	/** A request of ours left. Some are answered at once by the server itself (`direct`), others by somebody behind it, in his own time. */
+	/** Notes a sent request. `direct`: the server itself answers at once; else somebody behind it answers later. */
 	requestSent({ direct }: { readonly direct: boolean }): void {
 		if (this.#deadline !== undefined) return;
 		if (direct) this.#await(this.#options.timing.answerMs);
 		else this.#doubt ??= setTimeout(() => this.probe(), this.#options.timing.answerMs);
 	}
 
-	/** The server answered something of ours. */
+	/** Notes a response of the server. */
 	responseReceived(): void {
 		const { timing, busy } = this.#options;
 		this.stop();
-		this.#idle = setTimeout(() => this.probe(), (busy() ? timing.callSilenceMs : timing.silenceMs) * (0.8 + Math.random() * 0.2));
+		this.#idle = setTimeout(
+			() => this.probe(),
+			(busy() ? timing.callSilenceMs : timing.silenceMs) * (0.8 + Math.random() * 0.2),
+		);
 	}
 
-	/** The connection is gone: nothing is expected any more. */
+	/** The connection is closed: no response is expected any more. */
 	stop(): void {
 		for (const timer of [this.#idle, this.#doubt, this.#deadline]) clearTimeout(timer);
 		this.#idle = this.#doubt = this.#deadline = undefined;

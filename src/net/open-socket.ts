@@ -1,7 +1,7 @@
 import { ownProperties } from '../core/own-properties.js';
 import { socketForbidden, serverUnreachable } from './connection-error.js';
 
-/** What of the browser's WebSocket is used. */
+/** The members of `WebSocket` that are used. */
 export interface SocketLike extends EventTarget {
 	binaryType: BinaryType;
 	readonly readyState: number;
@@ -13,17 +13,20 @@ export type SocketClass = new (url: string, protocols?: string | string[]) => So
 
 export interface OpenOptions {
 	readonly WebSocket: SocketClass;
-	/** What is spoken over it (RFC 6455 section 1.9): `sip`, `janus-protocol`. */
+	/** Subprotocol (RFC 6455 section 1.9): `sip`, `janus-protocol`. */
 	readonly subprotocol: string | undefined;
 	readonly timeoutMs: number;
 	readonly signal: AbortSignal;
 }
 
 /**
- * Opens a WebSocket. A browser waits minutes for a server that drops packets; here there is a limit.
- * Rejects with a `VoiceError`, or with the signal's reason.
+ * Opens a WebSocket within `timeoutMs`; browsers alone would wait for minutes. Rejects with a `VoiceError`, or with the
+ * reason of the signal.
  */
-export async function openSocket(url: string, { WebSocket, subprotocol, timeoutMs, signal }: OpenOptions): Promise<SocketLike> {
+export async function openSocket(
+	url: string,
+	{ WebSocket, subprotocol, timeoutMs, signal }: OpenOptions,
+): Promise<SocketLike> {
 	signal.throwIfAborted();
 	const socket = construct(WebSocket, url, subprotocol);
 	socket.binaryType = 'arraybuffer';
@@ -35,7 +38,11 @@ export async function openSocket(url: string, { WebSocket, subprotocol, timeoutM
 			settled.signal.addEventListener('abort', () => clearTimeout(timer));
 			socket.addEventListener('open', () => resolve(), ownProperties({ signal: settled.signal }));
 			socket.addEventListener('close', fail, ownProperties({ signal: settled.signal }));
-			signal.addEventListener('abort', () => reject(signal.reason as Error), ownProperties({ signal: settled.signal }));
+			signal.addEventListener(
+				'abort',
+				() => reject(signal.reason as Error),
+				ownProperties({ signal: settled.signal }),
+			);
 		});
 		return socket;
 	} catch (error) {

@@ -1,7 +1,7 @@
 import { ownProperties } from '../core/own-properties.js';
 import { VoiceError } from '../core/voice-error.js';
 
-/** Whether requests can be sent now, and where those wait that cannot. */
+/** Whether requests can be sent now. Holds those that must wait. */
 export class Reachability extends EventTarget {
 	#online = false;
 	#refused: VoiceError | undefined;
@@ -10,7 +10,7 @@ export class Reachability extends EventTarget {
 		return this.#online;
 	}
 
-	/** `refused` says why waiting is of no use: then nobody waits. */
+	/** `refused` is the reason why waiting is pointless; all waiting requests reject with it. */
 	set(online: boolean, refused?: VoiceError): void {
 		const changed = online !== this.#online || refused !== this.#refused;
 		this.#online = online;
@@ -18,7 +18,7 @@ export class Reachability extends EventTarget {
 		if (changed) this.dispatchEvent(new Event('change'));
 	}
 
-	/** Calls the listener at every change of `online`. */
+	/** Calls the listener on every change of `online`. */
 	observe(listener: (online: boolean) => void, signal: AbortSignal): void {
 		let known = this.#online;
 		this.addEventListener('change', () => {
@@ -28,7 +28,10 @@ export class Reachability extends EventTarget {
 		}, ownProperties({ signal }));
 	}
 
-	/** Resolves when online; rejects with `server-unreachable` after so many ms, with what was refused, or with the signal's reason. */
+	/**
+	 * Resolves when online. Rejects with `server-unreachable` after this many ms, with the refusal, or with the reason
+	 * of the signal.
+	 */
 	async whenReachable(timeoutMs: number, signal: AbortSignal): Promise<void> {
 		signal.throwIfAborted();
 		const settled = new AbortController();
@@ -38,9 +41,14 @@ export class Reachability extends EventTarget {
 					if (this.#online) resolve();
 					else if (this.#refused) reject(this.#refused);
 				};
-				const timer = setTimeout(() => reject(new VoiceError('server-unreachable', 'The phone is not connected. It is tried again by itself; try again when it is.')), timeoutMs);
+				const message = 'The phone is not connected. It reconnects by itself; try again when it is connected.';
+				const timer = setTimeout(() => reject(new VoiceError('server-unreachable', message)), timeoutMs);
 				settled.signal.addEventListener('abort', () => clearTimeout(timer));
-				signal.addEventListener('abort', () => reject(signal.reason as Error), ownProperties({ signal: settled.signal }));
+				signal.addEventListener(
+					'abort',
+					() => reject(signal.reason as Error),
+					ownProperties({ signal: settled.signal }),
+				);
 				this.addEventListener('change', look, ownProperties({ signal: settled.signal }));
 				look();
 			});

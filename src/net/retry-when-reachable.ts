@@ -2,20 +2,25 @@ import { VoiceError } from '../core/voice-error.js';
 import type { Link } from '../core/ports/link.js';
 import { pause } from '../core/pause.js';
 
-/** A socket that is dead may say so only a little later. */
+/** ms before the retry, because a closed socket may be reported late. */
 const AGAIN_MS = 250;
 
 export interface RetryOptions {
-	/** How long the server may be away, ms. */
+	/** How long to wait for the server, ms. */
 	readonly waitMs: number;
 	readonly signal: AbortSignal;
 }
 
 /**
- * Does what needs the server as soon as it is there (the action is told how much of the time is left), and once more where it went away in between. Rejects with `server-unreachable` when it stays away. A line that
- * is refused its registration and has its socket can still talk about calls.
+ * Runs an action that needs the server once it is reachable, and again if the connection is lost meanwhile. The action
+ * gets the remaining ms. Rejects with `server-unreachable` when the time is over. A connection suffices: calls work
+ * without a registration.
  */
-export async function retryWhenReachable(link: Link, { waitMs, signal }: RetryOptions, action: (leftMs: number) => Promise<void>): Promise<void> {
+export async function retryWhenReachable(
+	link: Link,
+	{ waitMs, signal }: RetryOptions,
+	action: (leftMs: number) => Promise<void>,
+): Promise<void> {
 	const deadline = performance.now() + waitMs;
 	const leftMs = (): number => Math.max(0, deadline - performance.now());
 	for (;;) {

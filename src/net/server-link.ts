@@ -9,11 +9,11 @@ export interface LinkEvents {
 	connecting(server: string): void;
 	opened(server: string): void;
 	received(text: string): void;
-	/** What was open is gone; without an error it was left for a better server. */
+	/** The open connection is lost. No error: it was replaced by one to a better server. */
 	closed(error: VoiceError | undefined): void;
-	/** Nothing is open. The next attempt begins then. */
+	/** No connection is open; the next attempt starts at `retryAt`. */
 	waiting(retryAt: number, error: VoiceError): void;
-	/** The browser allows none of the servers. Only `hurry()` tries again. */
+	/** The browser blocks all servers. Only `hurry()` tries again. */
 	failed(error: VoiceError): void;
 }
 
@@ -25,7 +25,7 @@ export interface LinkOptions {
 	readonly events: LinkEvents;
 }
 
-/** Keeps one WebSocket open to the best server that can be had: one server after another, with growing pauses, until it is stopped. */
+/** Keeps one WebSocket open to the best available server: tries them in turn, with growing pauses, until stopped. */
 export class ServerLink {
 	readonly #options: LinkOptions;
 	#list: ServerList;
@@ -36,7 +36,7 @@ export class ServerLink {
 	#resume: (() => void) | undefined;
 	#proved = false;
 	#forbidden = 0;
-	/** A server is in use, or just being tried. */
+	/** Whether a server is connected or being tried. */
 	#visiting = false;
 
 	constructor(options: LinkOptions) {
@@ -44,7 +44,7 @@ export class ServerLink {
 		this.#list = new ServerList(options.servers, options.timing.reconnectMs);
 	}
 
-	/** The server in use, or tried next. */
+	/** The server in use, or the next to try. */
 	get server(): string {
 		return this.#list.current;
 	}
@@ -53,7 +53,7 @@ export class ServerLink {
 		return this.#socket !== undefined;
 	}
 
-	/** Servers that are preferred to the one in use. */
+	/** Servers preferred to the one in use, best first. */
 	get better(): readonly string[] {
 		return this.#list.better;
 	}
@@ -68,12 +68,12 @@ export class ServerLink {
 		return true;
 	}
 
-	/** The server in use has answered: should it fail later, the pauses are short again. */
+	/** Notes that the server has answered: after its next failure the pauses start short again. */
 	prove(): void {
 		this.#proved = true;
 	}
 
-	/** Goes from a server that does not do its work to the next, for so many ms at least. Where there is no other, it says no. */
+	/** Leaves a server that does not work, for at least this many ms. False if there is no other one. */
 	avoid(error: VoiceError, ms: number): boolean {
 		if (this.#list.servers.length < 2 || !this.#leave) return false;
 		this.#list.avoid(ms);
@@ -81,19 +81,19 @@ export class ServerLink {
 		return true;
 	}
 
-	/** Gives the server in use up, and goes to the next. */
+	/** Closes the connection and tries the next server. */
 	drop(error: VoiceError): void {
 		this.#leave?.(error);
 	}
 
-	/** Tries at once, best server first, what waits for its next attempt. */
+	/** Tries again at once, best server first, if waiting for the next attempt. */
 	hurry(): void {
 		if (!this.#resume) return;
 		this.#list.restart();
 		this.#resume();
 	}
 
-	/** Tries these servers from now on, at once. While one is in use or being tried it says no. */
+	/** Replaces the list of servers and tries it at once. False while a server is connected or being tried. */
 	useServers(servers: readonly string[]): boolean {
 		if (this.#visiting || this.#end.signal.aborted) return false;
 		if (servers.join(' ') === this.#list.servers.join(' ')) return true;
@@ -103,14 +103,14 @@ export class ServerLink {
 		return true;
 	}
 
-	/** Goes over to another server, whose socket is open already. */
+	/** Switches to another server, by a socket that is already open. */
 	moveTo(server: string, socket: SocketLike): void {
 		this.#handedOver = socket;
 		this.#list.moveTo(server);
 		this.#leave?.();
 	}
 
-	/** Closes for good, at once. */
+	/** Closes the connection for good. */
 	stop(): void {
 		this.#end.abort();
 		this.#handedOver?.close();
@@ -127,12 +127,19 @@ export class ServerLink {
 		}
 	}
 
-	/** Resolves when the server is left; rejects when it could not be reached. */
+	/** Resolves when the connection is lost; rejects if it could not be opened. */
 	async #visit(server: string): Promise<VoiceError | undefined> {
 		const { WebSocket, subprotocol, timing, events } = this.#options;
 		this.#proved = false;
 		if (!this.#handedOver) events.connecting(server);
-		const socket = this.#handedOver ?? (await openSocket(server, { WebSocket, subprotocol, timeoutMs: timing.connectMs, signal: this.#end.signal }));
+		const socket =
+			this.#handedOver
+			?? (await openSocket(server, {
+				WebSocket,
+				subprotocol,
+				timeoutMs: timing.connectMs,
+				signal: this.#end.signal,
+			}));
 		this.#handedOver = undefined;
 		this.#forbidden = 0;
 		const error = await this.#serve(socket, server);
@@ -153,8 +160,16 @@ export class ServerLink {
 			};
 			if (socket.readyState !== 1) return this.#leave(connectionLost(server));
 			this.#socket = socket;
-			socket.addEventListener('message', (event) => this.#options.events.received(textOf((event as MessageEvent<unknown>).data)), ownProperties({ signal }));
-			socket.addEventListener('close', (event) => this.#leave?.(closedByServer(server, event as CloseEvent)), ownProperties({ signal }));
+			socket.addEventListener(
+				'message',
+				(event) => this.#options.events.received(textOf((event as MessageEvent<unknown>).data)),
+				ownProperties({ signal }),
+			);
+			socket.addEventListener(
+				'close',
+				(event) => this.#leave?.(closedByServer(server, event as CloseEvent)),
+				ownProperties({ signal }),
+			);
 			this.#end.signal.addEventListener('abort', () => this.#leave?.(), ownProperties({ signal }));
 			this.#options.events.opened(server);
 		});

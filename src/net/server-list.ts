@@ -1,7 +1,7 @@
 import { backoffMs } from './timing.js';
 import { ownProperties } from '../core/own-properties.js';
 
-/** Which server is tried next, and after what pause. The first of the list is the preferred one. */
+/** Chooses the next server and the pause before it. The first server is the preferred one. */
 export class ServerList {
 	readonly servers: readonly string[];
 	readonly #pauses: readonly number[];
@@ -18,26 +18,31 @@ export class ServerList {
 		return this.servers[this.#index] ?? '';
 	}
 
-	/** Those that would be better than the current one, best first. */
+	/** Servers preferred to the current one, best first, without those to avoid. */
 	get better(): readonly string[] {
 		return this.servers.slice(0, this.#index).filter((server) => (this.#unfit.get(server) ?? 0) <= Date.now());
 	}
 
-	/** The current server answers, and does not do its work. For so long it is no better one. */
+	/** The current server answers but does not work: it is not preferred for this many ms. */
 	avoid(ms: number): void {
 		this.#unfit.set(this.current, Date.now() + ms);
 	}
 
-	/** The current server failed: the next one's turn, in so many ms. `lasted` says that it had served for a while before. */
+	/**
+	 * Moves to the next server after a failure. Returns the pause before it, ms. `lasted`: the connection was stable
+	 * before.
+	 */
 	fail(options?: { readonly lasted?: boolean; readonly random?: () => number }): number {
-		const { lasted = false, random = Math.random } = ownProperties<{ lasted?: boolean; random?: () => number }>(options);
+		const { lasted = false, random = Math.random } = ownProperties<{ lasted?: boolean; random?: () => number }>(
+			options,
+		);
 		if (lasted) this.#failures = 0;
 		this.#index = (this.#index + 1) % this.servers.length;
 		const rounds = Math.floor(this.#failures++ / this.servers.length);
 		return backoffMs(this.#pauses, rounds + 1, random);
 	}
 
-	/** Begins at the top again, without a pause: the network is another one, or somebody asks. */
+	/** Starts again at the first server without a pause. */
 	restart(): void {
 		this.#index = 0;
 		this.#failures = 0;

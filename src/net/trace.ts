@@ -2,12 +2,12 @@ import type { TraceEntry } from '../core/ports/signaling.js';
 
 const MAX_ENTRIES = 200;
 
-/** The last things that crossed the socket, for whoever looks for a fault. Holds no credentials and nothing that people wrote to each other. */
+/** The latest frames, for troubleshooting. Contains no credentials and no texts of people. */
 export class Trace {
 	readonly #redact: (text: string) => string;
 	#entries: TraceEntry[] = [];
 
-	/** `redact`: a frame of the protocol as it may be shown. */
+	/** `redact` removes secrets from a frame of the protocol. */
 	constructor(redact: (text: string) => string) {
 		this.#redact = redact;
 	}

@@ -23,14 +23,14 @@ export class Admission {
 	admits(incoming: Incoming): boolean {
 		const { request } = incoming;
 		if (!challenged.includes(request.method) || this.#trusts(request)) return true;
-		const { verdict, user } = this.digest.verify(
+		const { result, user } = this.digest.verify(
 			request,
 			isRegister(request) ? 'Authorization' : 'Proxy-Authorization',
 		);
 		const isTheirs = user === userPart(request.get(isRegister(request) ? 'To' : 'From'));
-		if (verdict === 'right' && isTheirs) return true;
-		const isForbidden = verdict === 'right' || (verdict === 'wrong' && this.manners.forbidsWrongPasswords);
-		incoming.respond(isForbidden ? request.reply(403) : this.#challenge(request, verdict === 'stale'));
+		if (result === 'right' && isTheirs) return true;
+		const isForbidden = result === 'right' || (result === 'wrong' && this.manners.forbidsWrongPasswords);
+		incoming.respond(isForbidden ? request.reply(403) : this.#challenge(request, result === 'stale'));
 		return false;
 	}
 

@@ -6,7 +6,7 @@ import type { SipRequest } from './sip-request.js';
 const md5 = (text: string): string => bytesToHex(md5Of(utf8ToBytes(text)));
 
 /** Result of a credential check. `stale`: correct, but the nonce has expired or its count was used before. */
-export type Verdict = 'right' | 'stale' | 'wrong' | 'missing';
+export type CredentialCheck = 'right' | 'stale' | 'wrong' | 'missing';
 
 export interface DigestOptions {
 	readonly nonceLifetimeMs: number;
@@ -35,15 +35,15 @@ export class Digest {
 	verify(
 		request: SipRequest,
 		header: 'Authorization' | 'Proxy-Authorization',
-	): { readonly verdict: Verdict; readonly user: string } {
+	): { readonly result: CredentialCheck; readonly user: string } {
 		const given = request
 			.getAll(header)
 			.map(parameters)
 			.find(({ realm }) => realm === this.realm);
-		if (!given) return { verdict: 'missing', user: '' };
+		if (!given) return { result: 'missing', user: '' };
 		const user = given['username'] ?? '';
 		const right = this.#issued(given['nonce'] ?? '') && given['response'] === this.#expected(request, user, given);
-		return { verdict: right ? this.#freshness(given) : 'wrong', user };
+		return { result: right ? this.#freshness(given) : 'wrong', user };
 	}
 
 	#expected(request: SipRequest, user: string, { uri, nonce, nc, cnonce, qop }: Parameters): string | undefined {
@@ -53,7 +53,7 @@ export class Digest {
 		return md5([secret, nonce, nc, cnonce, qop, subject].join(':'));
 	}
 
-	#freshness({ nonce = '', nc = '' }: Parameters): Verdict {
+	#freshness({ nonce = '', nc = '' }: Parameters): CredentialCheck {
 		const count = Number.parseInt(nc, 16);
 		if (this.#ageMs(nonce) > this.options.nonceLifetimeMs || !(count > (this.#lastCounts.get(nonce) ?? 0)))
 			return 'stale';

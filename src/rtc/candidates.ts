@@ -1,19 +1,20 @@
 import { attributesOf, bundledMids, candidatesOf, isRejected, midOf, splitSdp, type SdpCandidate } from './sdp.js';
 
-/** Which candidates a description should carry: one of this machine, one that the Internet can reach, or a relayed one. */
+/** The kind of candidate that a description needs: of this host, server-reflexive, or relayed. */
 export type CandidateGoal = 'host' | 'reflexive' | 'relay';
 
-/** `enough` meets the goal, `some` could connect, `none` never will. */
+/** `enough` meets the goal, `some` may connect, `none` cannot. */
 export type Outlook = 'enough' | 'some' | 'none';
 
-/** Addresses of those ICE servers that can relay. */
+/** The URLs of TURN servers. */
 export function relaysOf(servers: readonly RTCIceServer[]): readonly string[] {
 	return servers.flatMap(({ urls }) => urls).filter((url) => /^turns?:/i.test(url));
 }
 
 /**
- * How far the candidates of a local description reach. A server that does not trickle (FreeSWITCH) takes only UDP, and only literal IPv4 addresses,
- * so over the own network such a host candidate is the goal; IPv6 and mDNS names alone are worth sending when there is nothing else.
+ * Judges the candidates of a local description. FreeSWITCH does not trickle and takes only literal IPv4 addresses over
+ * UDP, so in a local network such a host candidate is the goal. IPv6 addresses and mDNS names alone are sent only when
+ * there is nothing else.
  */
 export function outlookOf(description: RTCSessionDescriptionInit, goal: CandidateGoal): Outlook {
 	const sections = gatheringSections(description).map(candidatesOf);
@@ -21,12 +22,12 @@ export function outlookOf(description: RTCSessionDescriptionInit, goal: Candidat
 	return sections.some((candidates) => candidates.some(isUsable)) ? 'some' : 'none';
 }
 
-/** The ICE user fragments of a description: new ones mean that candidates are gathered anew. */
+/** The ICE user fragments of a description. New ones mean a new gathering. */
 export function fragmentsOf(sdp: string): string[] {
 	return attributesOf(sdp, 'ice-ufrag');
 }
 
-/** The media that have a transport of their own: not rejected, and not bundled onto another one, which only an answer settles (RFC 9143). */
+/** The media with a transport of their own: neither rejected nor bundled, which only an answer decides (RFC 9143). */
 function gatheringSections({ type, sdp = '' }: RTCSessionDescriptionInit): string[] {
 	const { session, media } = splitSdp(sdp);
 	const bundled = type === 'answer' ? bundledMids(session).slice(1) : [];

@@ -1,6 +1,8 @@
 type Codec = RTCRtpCodec;
 
-/** The codecs in order of preference: those named first, all the others after them (telephone-event, CN, RED among them) in the browser's order. */
+/**
+ * Sorts codecs: those named first, then all others (telephone-event, CN, RED among them) in the order of the browser.
+ */
 export function preferCodecs(codecs: readonly Codec[], names: readonly string[]): Codec[] {
 	const rank = ({ mimeType }: Codec): number => {
 		const index = names.indexOf(mimeType.replace(/^audio\//i, '').toLowerCase());
@@ -9,7 +11,7 @@ export function preferCodecs(codecs: readonly Codec[], names: readonly string[])
 	return [...codecs].sort((one, other) => rank(one) - rank(other));
 }
 
-/** Has a connection offer, or answer with, these audio codecs first. */
+/** Prefers these audio codecs in later offers and answers of a connection. */
 export function applyCodecs(connection: RTCPeerConnection, names: readonly string[]): void {
 	const codecs = RTCRtpReceiver.getCapabilities('audio')?.codecs ?? [];
 	const isKnown = 'setCodecPreferences' in RTCRtpTransceiver.prototype;

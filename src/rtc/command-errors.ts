@@ -1,21 +1,28 @@
 import { VoiceError } from '../core/voice-error.js';
 
-/** The far side said nothing to a command; `wish` completes “did not answer the wish to …”. */
-export function unanswered(wish: string): VoiceError {
-	return new VoiceError('timeout', `The other side did not answer the wish to ${wish}. The call goes on; try again.`);
+/** The peer did not respond to a command. `command` completes “request to …”. */
+export function unanswered(command: string): VoiceError {
+	return new VoiceError(
+		'timeout',
+		`The other side did not respond to the request to ${command}. The call continues; try again.`,
+	);
 }
 
-/** A command that needs the server, and the server is away. */
-export function unreachable(wish: string): VoiceError {
-	return new VoiceError('server-unreachable', `The server is away, so one cannot ${wish} now. The call goes on; try again when the connection is back.`);
+/** A command needs the server, which is unreachable. */
+export function unreachable(command: string): VoiceError {
+	return new VoiceError(
+		'server-unreachable',
+		`Cannot ${command}: the server is unreachable. The call continues; try again when it is reconnected.`,
+	);
 }
 
-/** A command that comes after the end. */
-export function over(wish: string): VoiceError {
-	return new VoiceError('invalid-state', `Cannot ${wish}: the call is over.`);
+/** A command came after the end of the call. */
+export function over(command: string): VoiceError {
+	return new VoiceError('invalid-state', `Cannot ${command}: the call is over.`);
 }
 
 /** A command that the protocol has not. */
 export function unsupported(wish: string): Promise<never> {
-	return Promise.reject(new VoiceError('unsupported', `Cannot ${wish}: the server does not support it in this call.`));
+	const message = `Cannot ${wish}: the server does not support it in this call.`;
+	return Promise.reject(new VoiceError('unsupported', message));
 }

@@ -1,39 +1,40 @@
 import { ownProperties } from '../core/own-properties.js';
 
-/** How long a connection may take to come about, and how long it may be interrupted: Wi-Fi does that all the time. */
+/** How long a connection may take to connect, and how long it may be interrupted, as on Wi-Fi. */
 const [CONNECT_MS, INTERRUPTION_MS] = [10_000, 2500] as const;
 
 /**
- * Judges whether sound can pass over a connection. It goes by `connectionState`, which also counts DTLS: a path may be found and never used, and
- * `iceConnectionState` stays `disconnected` for minutes after the far side is gone. JsSIP looks only for an ICE state of `failed`.
+ * Detects whether media can pass a connection. It uses `connectionState`, which includes DTLS: `iceConnectionState` may
+ * be connected without DTLS, and stays `disconnected` for minutes after the peer is gone. JsSIP reacts only to an ICE
+ * state of `failed`.
  */
 export class ConnectionWatch {
 	readonly #connection: RTCPeerConnection;
-	readonly #tell: (lost: boolean) => void;
+	readonly #report: (lost: boolean) => void;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#everConnected = false;
 
-	constructor(connection: RTCPeerConnection, tell: (lost: boolean) => void, signal: AbortSignal) {
+	constructor(connection: RTCPeerConnection, report: (lost: boolean) => void, signal: AbortSignal) {
 		this.#connection = connection;
-		this.#tell = tell;
-		connection.addEventListener('connectionstatechange', () => this.#judge(), ownProperties({ signal }));
+		this.#report = report;
+		connection.addEventListener('connectionstatechange', () => this.#evaluate(), ownProperties({ signal }));
 		signal.addEventListener('abort', () => clearTimeout(this.#timer), ownProperties({ once: true }));
-		this.#judge();
+		this.#evaluate();
 	}
 
-	/** Whether there ever was a way. */
+	/** Whether it was ever connected. */
 	get everConnected(): boolean {
 		return this.#everConnected;
 	}
 
-	#judge(): void {
+	#evaluate(): void {
 		clearTimeout(this.#timer);
 		switch (this.#connection.connectionState) {
 			case 'connected':
 				this.#everConnected = true;
-				return this.#tell(false);
+				return this.#report(false);
 			case 'failed':
-				return this.#tell(true);
+				return this.#report(true);
 			case 'disconnected':
 				return this.#lostAfter(INTERRUPTION_MS);
 			case 'new':
@@ -44,6 +45,6 @@ export class ConnectionWatch {
 	}
 
 	#lostAfter(ms: number): void {
-		this.#timer = setTimeout(() => this.#tell(true), ms);
+		this.#timer = setTimeout(() => this.#report(true), ms);
 	}
 }

@@ -2,18 +2,19 @@ import { VoiceError } from '../core/voice-error.js';
 import { fragmentsOf, outlookOf, relaysOf, type CandidateGoal, type Outlook } from './candidates.js';
 import { ownProperties } from '../core/own-properties.js';
 
-/** How long to wait for more of what meets the goal. */
+/** How long to wait for more candidates when the goal is met, ms. */
 const GRACE_MS = 20;
-/** As long again where a relayed candidate may follow the reflexive one: behind some NATs it is the only one that works. */
+/** The same where a relayed candidate may follow the reflexive one: behind some NATs only that works. */
 const RELAY_GRACE_MS = 150;
-/** How long to hope for IPv4 when there is nothing but IPv6 and mDNS names, which may be all there is. */
+/** How long to wait for IPv4 when there are only IPv6 and mDNS candidates, which may be all there is. */
 const LITERAL_MS = 200;
-/** How long to wait while there is no candidate at all. */
-const LAST_HOPE_MS = 4000;
+/** How long to wait without any candidate. */
+const NOTHING_MS = 4000;
 
 /**
- * Waits until the local description of a connection has the candidates it needs: in offers and answers, at first and after an ICE restart.
- * Without ICE servers the first usable host candidate is enough; with them a reflexive or relayed one is waited for, at most `timeoutMs`.
+ * Waits until the local description has the candidates it needs, for offers and answers, initially and after an ICE
+ * restart. Without ICE servers the first usable host candidate suffices; with them a reflexive or relayed one is
+ * awaited, for at most `timeoutMs`.
  */
 export class CandidateGathering {
 	readonly #connection: RTCPeerConnection;
@@ -31,53 +32,56 @@ export class CandidateGathering {
 	}
 
 	/**
-	 * To be called after each `setLocalDescription`. Waits only for what was not waited for before: an offer without a restart carries the candidates of the last
-	 * one. Rejects with `ice-failed` where there is none at all.
+	 * Call it after each `setLocalDescription`. It waits only for a new gathering: an offer without ICE restart has the
+	 * candidates of the last one. Rejects with `ice-failed` if there are none.
 	 */
 	async complete(): Promise<void> {
-		const fresh = fragmentsOf(this.#connection.localDescription?.sdp ?? '').filter((fragment) => !this.#known.has(fragment));
+		const fresh = fragmentsOf(this.#connection.localDescription?.sdp ?? '').filter(
+			(fragment) => !this.#known.has(fragment),
+		);
 		for (const fragment of fresh) this.#known.add(fragment);
 		if (fresh.length > 0) await this.#gather();
 	}
 
 	async #gather(): Promise<void> {
 		await this.#settle();
-		if (this.#outlook === 'none') throw noWay(relaysOf(this.#connection.getConfiguration().iceServers ?? []).join(' '));
+		if (this.#outlook === 'none')
+			throw noCandidates(relaysOf(this.#connection.getConfiguration().iceServers ?? []).join(' '));
 	}
 
 	get #outlook(): Outlook {
 		return outlookOf(this.#connection.localDescription ?? { type: 'offer' }, this.#goal);
 	}
 
-	/** The grace ends with the gathering: on a plain network all candidates are there at once. */
+	/** The grace period ends with the gathering, which is fast in a plain network. */
 	async #settle(): Promise<void> {
-		await this.#waitFor(() => this.#patienceMs);
+		await this.#waitFor(() => this.#timeLimitMs);
 		if (this.#outlook === 'enough') await this.#waitFor(() => this.#graceMs);
 	}
 
-	/** Until the gathering is finished, or so much time has passed. */
-	async #waitFor(patienceMs: () => number): Promise<void> {
+	/** Resolves when the gathering is finished or the time is over. */
+	async #waitFor(limitMs: () => number): Promise<void> {
 		const beganAt = performance.now();
-		const leftMs = (): number => patienceMs() + beganAt - performance.now();
+		const leftMs = (): number => limitMs() + beganAt - performance.now();
 		while (!this.#finished && leftMs() > 0) await this.#change(leftMs());
 	}
 
-	/** A state of `complete` without a candidate is that of the last gathering, while the new one has not begun. */
+	/** `complete` without a candidate is the state of the previous gathering. */
 	get #finished(): boolean {
 		const { iceGatheringState, signalingState } = this.#connection;
 		return signalingState === 'closed' || (iceGatheringState === 'complete' && this.#outlook !== 'none');
 	}
 
-	get #patienceMs(): number {
+	get #timeLimitMs(): number {
 		const timeoutMs = this.#timeoutMs;
 		switch (this.#outlook) {
 			case 'enough': return 0;
 			case 'some': return this.#goal === 'host' ? Math.min(timeoutMs, LITERAL_MS) : timeoutMs;
-			case 'none': return Math.max(timeoutMs, LAST_HOPE_MS);
+			case 'none': return Math.max(timeoutMs, NOTHING_MS);
 		}
 	}
 
-	/** The next candidate or state of gathering, or this much time. */
+	/** Resolves on the next candidate, on a change of the gathering state, or after this many ms. */
 	#change(ms: number): Promise<void> {
 		const connection = this.#connection;
 		return new Promise((resolve) => {
@@ -94,7 +98,9 @@ export class CandidateGathering {
 	}
 }
 
-function noWay(relays: string): VoiceError {
-	const why = relays ? `no TURN server gave an address (${relays}), because it does not answer or does not accept its username and credential` : 'no network interface may be used, and there is no TURN server that answers';
-	return new VoiceError('ice-failed', `No way to send sound was found: ${why}.`, { subject: relays || undefined });
+function noCandidates(relays: string): VoiceError {
+	const why = relays
+		? `no TURN server provided an address (${relays}); it does not respond, or rejects its credentials`
+		: 'the browser provides no network interface, and no TURN server responds';
+	return new VoiceError('ice-failed', `There are no ICE candidates: ${why}.`, { subject: relays || undefined });
 }

@@ -3,16 +3,16 @@ import { probeIceServers, type IceServerHealth } from './ice-server-probe.js';
 import { ownProperties } from '../core/own-properties.js';
 
 const RETRY_MS = 300_000;
-/** Pages are hidden and shown in quick succession; servers do not die that fast. */
+/** Pages are hidden and shown often; servers do not change that fast. */
 const LEAST_MS = 60_000;
 
 export interface IceServersOptions {
-	/** Told once of each server that is left out. */
-	readonly trouble: (error: VoiceError) => void;
+	/** Called once per unusable server. */
+	readonly onWarning: (error: VoiceError) => void;
 	readonly probe?: typeof probeIceServers;
 }
 
-/** The ICE servers of an account. Found out before the first call: one dead server in the list holds a call up for 40 s. */
+/** The ICE servers of an account, probed before the first call: one dead server in the list delays a call by 40 s. */
 export class IceServers {
 	readonly #options: Required<IceServersOptions>;
 	#servers: readonly RTCIceServer[] = [];
@@ -23,16 +23,16 @@ export class IceServers {
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(options: IceServersOptions) {
-		const { trouble, probe = probeIceServers } = ownProperties<IceServersOptions>(options);
-		this.#options = { trouble, probe };
+		const { onWarning, probe = probeIceServers } = ownProperties<IceServersOptions>(options);
+		this.#options = { onWarning, probe };
 	}
 
-	/** Those that answered, and those of which nothing is known yet. */
+	/** The servers that answered and those not probed yet. */
 	get usable(): readonly RTCIceServer[] {
 		return this.#servers.filter((server) => !this.#bad.has(server));
 	}
 
-	/** Takes a list, and probes it when it is another one than before. */
+	/** Replaces the list. Probes it if it changed. */
 	use(servers: readonly RTCIceServer[]): void {
 		const key = JSON.stringify(servers);
 		if (key === this.#key) return;
@@ -43,7 +43,7 @@ export class IceServers {
 		void this.#probe(servers);
 	}
 
-	/** Looks again at those that were left out: the network may be another one now. */
+	/** Probes the unusable servers again: the network may have changed. */
 	retry(options?: { readonly now: boolean }): void {
 		const now = options?.now === true;
 		if (this.#probing || this.#bad.size === 0 || (!now && Date.now() - this.#probedAt < LEAST_MS)) return;
@@ -63,27 +63,28 @@ export class IceServers {
 		const probing = new AbortController();
 		this.#probing = probing;
 		this.#probedAt = Date.now();
-		// Where nothing can be probed (no WebRTC), nothing is known, and nothing left out.
+		// Without WebRTC nothing can be probed; all servers stay usable.
 		const health = await this.#options.probe(servers, { signal: probing.signal }).catch(() => []);
 		if (probing.signal.aborted) return;
 		this.#probing = undefined;
-		servers.forEach((server, index) => this.#judge(server, health[index] ?? 'alive'));
+		servers.forEach((server, index) => this.#update(server, health[index] ?? 'alive'));
 		if (this.#bad.size > 0) this.#timer = setTimeout(() => this.retry(), RETRY_MS);
 	}
 
-	#judge(server: RTCIceServer, health: IceServerHealth): void {
+	#update(server: RTCIceServer, health: IceServerHealth): void {
 		if (health === 'alive') this.#bad.delete(server);
 		else if (!this.#bad.has(server)) {
 			this.#bad.add(server);
-			this.#options.trouble(troubleOf(server, health));
+			this.#options.onWarning(warningOf(server, health));
 		}
 	}
 }
 
-function troubleOf({ urls }: RTCIceServer, health: 'dead' | 'refused'): VoiceError {
+function warningOf({ urls }: RTCIceServer, health: 'dead' | 'refused'): VoiceError {
 	const subject = [urls].flat().join(' ');
-	const message = health === 'refused'
-		? `The ICE server “${subject}” does not accept its username and credential, and is left out. Check them, and whether they have expired.`
-		: `The ICE server “${subject}” does not answer, and is left out. Check its address, and whether a firewall lets UDP through to it.`;
+	const message =
+		health === 'refused'
+			? `The ICE server “${subject}” rejects its username and credential and is not used. Have they expired?`
+			: `The ICE server “${subject}” does not respond and is not used. Check its address and firewalls (UDP).`;
 	return new VoiceError('ice-server-dead', message, { subject });
 }

@@ -9,23 +9,26 @@ import { firstMedia, rejected, splitSdp } from './sdp.js';
 import { sendTelephoneEvents } from './telephone-events.js';
 
 export interface PeerSessionOptions {
-	/** How long a description waits for the candidates it needs, ms. */
+	/** How long a description waits for its candidates, ms. */
 	readonly iceTimeoutMs: number;
-	/** Audio codecs in order of preference, by their names in small letters (`opus`, `pcmu`). */
+	/** Audio codecs in order of preference, in lower case (`opus`, `pcmu`). */
 	readonly codecs: readonly string[];
-	/** The first track arrives. */
+	/** Called when the first remote track is added. */
 	readonly onStream: () => void;
-	/** Sound arrives. */
+	/** Called when remote audio flows. */
 	readonly onSound: () => void;
-	/** The far side has us on hold since its last description, or not any more. */
+	/** Called when the peer puts us on hold or resumes, by its last description. */
 	readonly onHold: (held: boolean) => void;
-	/** Where it is given, candidates trickle (RFC 8838): descriptions do not wait for them. `undefined` is the last one. */
+	/**
+	 * Enables trickle ICE (RFC 8838): called per local candidate, `undefined` at the end. Descriptions then do not
+	 * wait.
+	 */
 	readonly onCandidate?: (candidate: RTCIceCandidate | undefined) => void;
-	/** Aborts when the call is over. */
+	/** Aborts when the call has ended. */
 	readonly signal: AbortSignal;
 }
 
-/** One `RTCPeerConnection` of a call, of whatever protocol: its descriptions, candidates, directions and tracks. */
+/** The `RTCPeerConnection` of a call, for any protocol: descriptions, candidates, directions and tracks. */
 export class PeerSession {
 	readonly connection: RTCPeerConnection;
 	readonly #options: PeerSessionOptions;
@@ -35,7 +38,7 @@ export class PeerSession {
 	#remoteSdp = '';
 	#held = false;
 
-	/** Takes a connection before its first description. `close` closes it, where its own method does not. */
+	/** `connection` must have no description yet. `close` replaces its own method. */
 	constructor(connection: RTCPeerConnection, options: PeerSessionOptions, close = (): void => connection.close()) {
 		this.#options = ownProperties<PeerSessionOptions>(options);
 		const { iceTimeoutMs, onStream, onSound, onCandidate, signal } = this.#options;
@@ -43,16 +46,21 @@ export class PeerSession {
 		this.#close = close;
 		this.#gathering = new CandidateGathering(connection, iceTimeoutMs);
 		this.#remote = new RemoteStream(connection, { onBegin: onStream, onSound, signal });
-		connection.addEventListener('signalingstatechange', () => this.#judgeHold(), ownProperties({ signal }));
-		if (onCandidate) connection.addEventListener('icecandidate', ({ candidate }) => onCandidate(candidate ?? undefined), ownProperties({ signal }));
+		connection.addEventListener('signalingstatechange', () => this.#updateHold(), ownProperties({ signal }));
+		if (onCandidate)
+			connection.addEventListener(
+				'icecandidate',
+				({ candidate }) => onCandidate(candidate ?? undefined),
+				ownProperties({ signal }),
+			);
 	}
 
-	/** What arrives, from the first track on. */
+	/** The remote stream, from its first track on. */
 	get remoteStream(): MediaStream | undefined {
 		return this.#remote.begun ? this.#remote.stream : undefined;
 	}
 
-	/** Makes an offer. Resolves when it has its candidates; rejects with `ice-failed` where there is none. */
+	/** Makes an offer and waits for its candidates. Rejects with `ice-failed` if there are none. */
 	async offer(options?: { readonly iceRestart?: boolean }): Promise<string> {
 		const { iceRestart = false } = ownProperties<{ iceRestart?: boolean }>(options);
 		this.#preferCodecsAtFirst();
@@ -60,41 +68,41 @@ export class PeerSession {
 		return this.#described();
 	}
 
-	/** Answers an offer of the far side. Rejects with `failed` where the browser does not take it. */
+	/** Answers a remote offer. Rejects with `failed` if the browser does not accept it. */
 	async answer(sdp: string): Promise<string> {
 		const { media } = splitSdp(sdp);
-		await this.#take({ type: 'offer', sdp: sdp + this.#mediaBeyond(media.length).map(rejected).join('') });
+		await this.#setRemote({ type: 'offer', sdp: sdp + this.#mediaBeyond(media.length).map(rejected).join('') });
 		this.#preferCodecsAtFirst();
 		await this.connection.setLocalDescription(await this.connection.createAnswer());
 		return firstMedia(await this.#described(), media.length);
 	}
 
-	/** Takes the far side’s answer to our offer. Rejects with `failed` where the browser does not. */
+	/** Sets the remote answer to our offer. Rejects with `failed` if the browser does not accept it. */
 	accept(sdp: string): Promise<void> {
-		return this.#take({ type: 'answer', sdp });
+		return this.#setRemote({ type: 'answer', sdp });
 	}
 
-	/** Takes our offer back, which was refused or met silence: what both sides agreed on before holds. */
+	/** Undoes our offer after a refusal or a timeout. The last negotiated state stays in effect. */
 	undo(): Promise<void> {
 		return undoOffer(this.connection);
 	}
 
-	/** Takes a candidate of the far side; `undefined` is the last one. */
+	/** Adds a remote candidate; `undefined` marks the end. */
 	addCandidate(candidate: RTCIceCandidateInit | undefined): Promise<void> {
 		return this.connection.addIceCandidate(candidate);
 	}
 
-	/** Resolves when the local description has the candidates it needs, at once where they trickle. */
+	/** Resolves when the local description has its candidates; at once with trickle ICE. */
 	async gathered(): Promise<void> {
 		if (!this.#options.onCandidate) await this.#gathering.complete();
 	}
 
-	/** Holds, or talks again, with the next description. Returns the way back. */
+	/** Holds or resumes with the next description. Returns a function that undoes it. */
 	hold(held: boolean): () => void {
 		return applyHold(this.connection, held);
 	}
 
-	/** Sends a track as well, with the next description. Returns the way back. */
+	/** Adds a local track with the next description. Returns a function that undoes it. */
 	add(track: MediaStreamTrack, stream: MediaStream): () => void {
 		const sender = this.connection.addTrack(track, stream);
 		return () => this.connection.removeTrack(sender);
@@ -106,28 +114,33 @@ export class PeerSession {
 		await transceiver?.sender.replaceTrack(track ?? null);
 	}
 
-	/** Sends a track no more, with the next description. */
+	/** Stops sending a track with the next description. */
 	remove(track: MediaStreamTrack): void {
 		const sender = this.connection.getSenders().find((one) => one.track === track);
 		if (sender) this.connection.removeTrack(sender);
 	}
 
-	/** To be called when the media of the first description exist, and it does not. */
+	/**
+	 * Applies the codec preferences. Call it when the transceivers of the first description exist, and before that is
+	 * made.
+	 */
 	preferCodecs(): void {
 		applyCodecs(this.connection, this.#options.codecs);
 	}
 
-	/** Gathers by these servers from now on: credentials may have expired. */
+	/** Replaces the ICE servers for later gatherings, because credentials expire. */
 	useIceServers(iceServers: readonly RTCIceServer[]): void {
-		this.connection.setConfiguration(ownProperties({ ...this.connection.getConfiguration(), iceServers: [...iceServers] }));
+		this.connection.setConfiguration(
+			ownProperties({ ...this.connection.getConfiguration(), iceServers: [...iceServers] }),
+		);
 	}
 
-	/** Sends digits within the sound (RFC 4733). Resolves when the last was sent. */
+	/** Sends DTMF digits as telephone events (RFC 4733). Resolves after the last one. */
 	sendDigits(digits: string): Promise<void> {
 		return sendTelephoneEvents(this.connection, digits, this.#options.signal);
 	}
 
-	/** Notes a description as it came: the browser’s own copy of it says 0.0.0.0 of every address. */
+	/** Keeps a remote description as received: the browser's copy replaces addresses by 0.0.0.0. */
 	noteRemote(sdp: string): void {
 		this.#remoteSdp = sdp;
 	}
@@ -136,16 +149,18 @@ export class PeerSession {
 		this.#close();
 	}
 
-	async #take(description: { readonly type: 'offer' | 'answer'; readonly sdp: string }): Promise<void> {
+	async #setRemote(description: { readonly type: 'offer' | 'answer'; readonly sdp: string }): Promise<void> {
 		this.noteRemote(description.sdp);
 		try {
 			await this.connection.setRemoteDescription(description);
 		} catch (cause) {
-			throw new VoiceError('failed', `The browser cannot use the other side’s ${description.type}.`, { cause });
+			throw new VoiceError('failed', `The browser does not accept the ${description.type} of the other side.`, {
+				cause,
+			});
 		}
 	}
 
-	/** Media of an offer of ours that was taken back: the browser keeps their places, and the far side never knew of them. */
+	/** Media of an undone offer of ours. The browser keeps their places, and the peer does not know them. */
 	#mediaBeyond(count: number): readonly string[] {
 		return splitSdp(this.connection.currentLocalDescription?.sdp ?? '').media.slice(count);
 	}
@@ -159,7 +174,7 @@ export class PeerSession {
 		if (!this.connection.currentLocalDescription) this.preferCodecs();
 	}
 
-	#judgeHold(): void {
+	#updateHold(): void {
 		if (this.connection.signalingState !== 'stable') return;
 		const held = holdsUs(this.#remoteSdp);
 		if (held === this.#held) return;

@@ -1,15 +1,15 @@
 /**
- * A peer connection that is made while a stranger rings, with its certificate, so that answering does not wait for it. It tells nobody anything: without a description
- * nothing is gathered and nothing sent. Where nobody answers it is closed.
+ * A peer connection made while an incoming call rings, with its certificate, so that answering is faster. Without a
+ * description it neither gathers nor sends anything. It is closed if the call is not answered.
  */
 export class PrewarmedConnection {
 	readonly #configuration: RTCConfiguration;
 	#connection: RTCPeerConnection | undefined;
 
-	/** `signal` aborts when the call is over. */
+	/** `signal` aborts when the call has ended. */
 	constructor(configuration: RTCConfiguration, signal: AbortSignal) {
 		this.#configuration = configuration;
-		// Who is turned away at once gets none.
+		// A call that is rejected at once needs no connection.
 		const timer = setTimeout(() => this.#make());
 		signal.addEventListener('abort', () => {
 			clearTimeout(timer);
@@ -17,7 +17,7 @@ export class PrewarmedConnection {
 		});
 	}
 
-	/** Where none can be made, with too many there already, answering makes one or says why not. */
+	/** If none can be made (browsers limit their number), answering tries again and reports the error. */
 	#make(): void {
 		try {
 			this.#connection = new RTCPeerConnection(this.#configuration);
@@ -26,7 +26,7 @@ export class PrewarmedConnection {
 		}
 	}
 
-	/** Gives it away, once. None where other ICE servers are wanted meanwhile. */
+	/** Returns the connection once; `undefined` if the configuration has changed. */
 	take(configuration: RTCConfiguration | undefined): RTCPeerConnection | undefined {
 		if (JSON.stringify(configuration) !== JSON.stringify(this.#configuration)) return undefined;
 		const connection = this.#connection;

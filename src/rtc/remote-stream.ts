@@ -1,16 +1,16 @@
 import { ownProperties } from '../core/own-properties.js';
 
 export interface RemoteStreamOptions {
-	/** The stream has its first track. */
+	/** Called when the first track is added. */
 	readonly onBegin: () => void;
-	/** Sound arrives, not only the promise of it. */
+	/** Called when audio packets arrive (`unmute`). */
 	readonly onSound: () => void;
 	readonly signal: AbortSignal;
 }
 
 /**
- * What arrives over a connection, as one stream that stays the same object. It is made of the receivers' own tracks: the streams that
- * `track` events bring are emptied by the browser while we are held, and a server may name none.
+ * The remote tracks of a connection as one stream that never changes its identity. It uses the tracks of the receivers:
+ * the browser empties the streams of `track` events while we are held, and a server may signal none.
  */
 export class RemoteStream {
 	readonly stream = new MediaStream();
@@ -18,7 +18,11 @@ export class RemoteStream {
 
 	constructor(connection: RTCPeerConnection, options: RemoteStreamOptions) {
 		this.#options = options;
-		connection.addEventListener('track', ({ receiver }) => this.#add(receiver.track), ownProperties({ signal: options.signal }));
+		connection.addEventListener(
+			'track',
+			({ receiver }) => this.#add(receiver.track),
+			ownProperties({ signal: options.signal }),
+		);
 	}
 
 	get begun(): boolean {

@@ -1,36 +1,47 @@
 import { pause } from '../core/pause.js';
 import { ownProperties } from '../core/own-properties.js';
 
-/** What was under way when the far side left has arrived by then; and how long one listens after that. */
+/** Packets in flight arrive within the first time; the second is the measurement. */
 const [REST_MS, LISTEN_MS] = [500, 1000] as const;
-/** Packets come fifty times in a second. */
+/** At 50 packets per second. */
 const GLANCE_MS = 400;
 
-/** Whether the far side has closed its end of the media (close_notify, RFC 6347 section 4.1.2.7), which is the word of the far side itself. */
+/** Whether the peer has closed DTLS (close_notify, RFC 6347 section 4.1.2.7). */
 export function closedByPeer(connection: RTCPeerConnection): boolean {
-	return connection.signalingState !== 'closed' && audioTransports(connection).some(({ state }) => state === 'closed');
+	return (
+		connection.signalingState !== 'closed' && audioTransports(connection).some(({ state }) => state === 'closed')
+	);
 }
 
-/** What carries the sound that both sides agreed on. */
+/** The DTLS transports of negotiated audio. */
 export function audioTransports(connection: RTCPeerConnection): readonly RTCDtlsTransport[] {
-	const audio = connection.getTransceivers().filter(({ receiver, currentDirection }) => receiver.track.kind === 'audio' && currentDirection && currentDirection !== 'stopped');
+	const audio = connection
+		.getTransceivers()
+		.filter(
+			({ receiver, currentDirection }) =>
+				receiver.track.kind === 'audio' && currentDirection && currentDirection !== 'stopped',
+		);
 	return audio.flatMap(({ receiver }) => receiver.transport ?? []);
 }
 
-/** Whether the far side sends sound at this moment, whatever is said of it. */
+/** Whether the peer is sending audio at present. */
 export async function receivesRtp(connection: RTCPeerConnection, signal: AbortSignal): Promise<boolean> {
 	if (closedByPeer(connection)) return false;
 	await pause(REST_MS, signal);
 	return await receivedRtp(connection, LISTEN_MS, signal) === 'some';
 }
 
-/** Whether sound that both sides agreed on does not come. */
+/** Whether negotiated audio does not arrive. */
 export async function rtpStalled(connection: RTCPeerConnection, signal: AbortSignal): Promise<boolean> {
 	return await receivedRtp(connection, GLANCE_MS, signal) === 'none' && isAudioAgreed(connection);
 }
 
-/** Whether audio packets came within so many ms. Some browsers tell nothing of a connection that has just been closed. */
-export async function receivedRtp(connection: RTCPeerConnection, ms: number, signal: AbortSignal): Promise<'some' | 'none' | 'unknown'> {
+/** Whether audio packets arrived within this many ms. Some browsers reject `getStats()` on a closed connection. */
+export async function receivedRtp(
+	connection: RTCPeerConnection,
+	ms: number,
+	signal: AbortSignal,
+): Promise<'some' | 'none' | 'unknown'> {
 	const count = (): Promise<number | undefined> => packetsReceived(connection).catch(() => undefined);
 	const before = await count();
 	await pause(ms, signal);
@@ -49,7 +60,11 @@ async function packetsReceived(connection: RTCPeerConnection): Promise<number> {
 	return packets;
 }
 
-/** Whether both sides agreed that sound comes. */
+/** Whether receiving audio was negotiated. */
 export function isAudioAgreed(connection: RTCPeerConnection): boolean {
-	return connection.getTransceivers().some(({ receiver: { track }, currentDirection }) => track.kind === 'audio' && currentDirection?.includes('recv'));
+	return connection
+		.getTransceivers()
+		.some(
+			({ receiver: { track }, currentDirection }) => track.kind === 'audio' && currentDirection?.includes('recv'),
+		);
 }

@@ -3,15 +3,16 @@ import { splitSdp } from './sdp.js';
 const MAX_LINES = 2500;
 const MAX_MEDIA = 64;
 const MAX_CANDIDATES = 256;
-/** Formats and feedback of one codec. */
+/** Formats and feedback attributes of one codec. */
 const MAX_ALIKE = 32;
 
 /**
- * Whether a browser would sit for minutes over a description: Chromium takes 20 s for a thousand media, and as long for
- * a thousand lines about one codec. No description that anybody means is near these limits.
+ * Whether a description would block the browser: Chromium takes 20 s for a thousand media, or for a thousand lines
+ * about one codec. Real descriptions are far below these limits.
  */
 export function exceedsSdpLimits(sdp: string): boolean {
-	if (sdp.split('\n', MAX_LINES + 1).length > MAX_LINES || count(sdp, /^a=candidate:/gm) > MAX_CANDIDATES) return true;
+	if (sdp.split('\n', MAX_LINES + 1).length > MAX_LINES || count(sdp, /^a=candidate:/gm) > MAX_CANDIDATES)
+		return true;
 	const { media } = splitSdp(sdp);
 	return media.length > MAX_MEDIA || media.some(repeatsItself);
 }

@@ -4,23 +4,35 @@ import { pause } from '../core/pause.js';
 import { over, unanswered } from './command-errors.js';
 import { attributesOf } from './sdp.js';
 
-/** How long a tone and the silence after it last, and the pause that “,” stands for; ms. */
+/** Duration of a tone and of the gap after it, and the pause for “,”; ms. */
 export const [TONE_MS, GAP_MS, PAUSE_MS] = [100, 70, 2000] as const;
-/** How long a way for the sound may take, and how often it is looked for. */
-const [WAY_MS, LOOK_MS] = [5000, 50] as const;
-const WISH = 'take digits';
+/** How long to wait until tones can be inserted, and the polling interval. */
+const [CONNECT_MS, POLL_MS] = [5000, 50] as const;
+const COMMAND = 'take digits';
 
-/** Sends digits within the sound (RFC 4733), as soon as there is a way for it: right after the answer it is still being found. Resolves when the last was sent. */
-export async function sendTelephoneEvents(connection: RTCPeerConnection, digits: string, signal: AbortSignal): Promise<void> {
+/**
+ * Sends DTMF digits as telephone events (RFC 4733). Right after the answer it waits until media is connected. Resolves
+ * after the last digit. Rejects with `unsupported`, `timeout`, or `invalid-state` when the call ends.
+ */
+export async function sendTelephoneEvents(
+	connection: RTCPeerConnection,
+	digits: string,
+	signal: AbortSignal,
+): Promise<void> {
 	if (!takesTelephoneEvents(connection.remoteDescription?.sdp ?? '')) {
-		throw new VoiceError('unsupported', 'The other side takes no digits within the sound (telephone-event). Set “dtmf” to “info” if the server wants them so.');
+		const message =
+			'Cannot send digits: the other side does not support telephone-event (RFC 4733). '
+			+ 'Set “dtmf” to “info” if the server accepts digits by INFO.';
+		throw new VoiceError('unsupported', message);
 	}
-	const deadline = performance.now() + WAY_MS;
-	for (; !signal.aborted && performance.now() < deadline; await pause(LOOK_MS, signal)) {
-		const dtmf = connection.getSenders().find(({ track, dtmf }) => track?.kind === 'audio' && dtmf?.canInsertDTMF)?.dtmf;
+	const deadline = performance.now() + CONNECT_MS;
+	for (; !signal.aborted && performance.now() < deadline; await pause(POLL_MS, signal)) {
+		const dtmf = connection
+			.getSenders()
+			.find(({ track, dtmf }) => track?.kind === 'audio' && dtmf?.canInsertDTMF)?.dtmf;
 		if (dtmf) return play(dtmf, digits, signal);
 	}
-	throw signal.aborted ? over('send digits') : unanswered(WISH);
+	throw signal.aborted ? over('send digits') : unanswered(COMMAND);
 }
 
 function play(dtmf: RTCDTMFSender, digits: string, signal: AbortSignal): Promise<void> {
@@ -30,10 +42,20 @@ function play(dtmf: RTCDTMFSender, digits: string, signal: AbortSignal): Promise
 			finished.abort();
 			settled();
 		};
-		dtmf.addEventListener('tonechange', ({ tone }) => tone === '' && settle(resolve), ownProperties({ signal: finished.signal }));
-		signal.addEventListener('abort', () => settle(() => reject(over('send digits'))), ownProperties({ signal: finished.signal }));
-		// A medium that stops sending meanwhile (held by the peer) plays no tone and says nothing.
-		void pause(durationMs(digits) + PAUSE_MS, finished.signal).then(() => settle(() => reject(unanswered(WISH))));
+		dtmf.addEventListener(
+			'tonechange',
+			({ tone }) => tone === '' && settle(resolve),
+			ownProperties({ signal: finished.signal }),
+		);
+		signal.addEventListener(
+			'abort',
+			() => settle(() => reject(over('send digits'))),
+			ownProperties({ signal: finished.signal }),
+		);
+		// A sender that stops meanwhile (held by the peer) plays no tone and fires no event.
+		void pause(durationMs(digits) + PAUSE_MS, finished.signal).then(() =>
+			settle(() => reject(unanswered(COMMAND))),
+		);
 		dtmf.insertDTMF(digits, TONE_MS, GAP_MS);
 	});
 }

@@ -39,7 +39,7 @@ export class SipSignaling implements Signaling, SessionHost {
 	readonly #trace = new Trace(redact);
 	readonly #reachability = new Reachability();
 	readonly #end = new AbortController();
-	readonly #iceServers = new IceServers({ trouble: (error) => this.#report({ type: 'trouble', error }) });
+	readonly #iceServers = new IceServers({ onWarning: (error) => this.#report({ type: 'trouble', error }) });
 	readonly #texts: OutgoingTexts;
 	/** The calls that go on. */
 	readonly #sessions = new Set<SipSession>();

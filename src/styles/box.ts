@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The box of a face, before anything is drawn in it. */
+/** The box of an element, before anything is rendered in it. */
 export const box = css`
 	:host {
 		display: block;

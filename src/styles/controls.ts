@@ -1,7 +1,7 @@
 import { css } from 'lit';
 import { legible } from './legible.js';
 
-/** Buttons and fields. A press answers at once, a pending command breathes, what cannot be used says so by `aria-disabled` and keeps the focus. */
+/** Buttons and fields. A pending command pulses. What cannot be used has `aria-disabled` and keeps the focus. */
 export const controls = css`
 	.accent,
 	.active,

@@ -3,8 +3,9 @@ import { box } from './box.js';
 import { tokens } from './tokens.js';
 
 /**
- * What every face begins with: a card that starts from the initial values, so that nothing of the page but its typeface, its colours and its direction comes in.
- * The card, not the host, is the container of the size queries, and carries all that a page's `* { … }` could take from the host.
+ * Base styles of every element: a card with initial values, which inherits only typeface, colours and direction of the
+ * page. The card, not the host, is the container of size queries, and carries everything that a page’s `* { … }` could
+ * override on the host.
  */
 export const face = [
 	tokens,

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Something the user should know, in words, with the button that helps. */
+/** A notice for the user, with a button that helps. */
 export const noticeStyles = css`
 	.notice {
 		display: flex;

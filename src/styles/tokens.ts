@@ -1,10 +1,10 @@
 import { css } from 'lit';
 
 /**
- * The tokens of LOOK.md with their defaults, read once per face into private properties. They stand on the inner box, never on `:host`, so that any ancestor can
- * set them. Everything follows from few colours: with another accent alone the theme stays coherent. As ink on the surface, for links, letters and the focus, the accent is as dark or
- * as light as that demands. Sizes are those of the page, within bounds, so that neither a
- * root font of 40 px nor the `62.5 %` trick breaks a face.
+ * The design tokens with their defaults, read once per element into private properties. They are set on the inner box,
+ * not on `:host`, so that any ancestor can override them. All derive from few colours. As text, link or focus ring, the
+ * accent is darkened or lightened as contrast requires. Sizes follow the page’s root font size within bounds, so that
+ * neither 40 px nor the `62.5 %` trick breaks the layout.
  */
 export const tokens = css`
 	.base {
@@ -16,7 +16,10 @@ export const tokens = css`
 		--_border: var(--voice-color-border, color-mix(in srgb, var(--_text) 15%, var(--_surface)));
 		--_edge: color-mix(in srgb, var(--_text) 52%, var(--_surface));
 		--_accent: var(--voice-color-accent, light-dark(#2459c8, #8fb4ff));
-		--_accent-ink: light-dark(oklch(from var(--_accent) min(l, 0.465) c h), oklch(from var(--_accent) max(l, 0.77) c h));
+		--_accent-ink: light-dark(
+			oklch(from var(--_accent) min(l, 0.465) c h),
+			oklch(from var(--_accent) max(l, 0.77) c h)
+		);
 		--_answer: var(--voice-color-answer, light-dark(#177a3b, #57d68a));
 		--_hangup: var(--voice-color-hangup, light-dark(#c4292f, #ff8b87));
 		--_warning: var(--voice-color-warning, light-dark(#8a5200, #f2bd4b));

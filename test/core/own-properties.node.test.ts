@@ -31,23 +31,24 @@ describe('what another script put on Object.prototype', () => {
 		assert.deepEqual([protocol, Object.keys(served), renewAfterMs], ['sip', [], undefined]);
 	});
 
-	it('is nothing that the credentials function or config-url said', async () => {
+	it('is nothing that the credentials function or config-url said', async (context) => {
 		const site = await configSite();
+		context.after(() => site.close());
 		site.answer = { password: 'sesame' };
 		// Node’s own fetch and server take these for theirs; old-page.node.test.ts has them in a browser.
 		for (const name of ['connect', 'body', 'error', 'status']) Reflect.deleteProperty(Object.prototype, name);
 		const { account } = await loadAccount({ server: 'wss://pbx.test', uri: 'sip:1000@voice.test', configUrl: site.url, credentials: () => Promise.resolve({}) }, { signal });
 		assert.deepEqual([account.secret, account.displayName], [{ password: 'sesame' }, '']);
-		await site.close();
 	});
 
 	it('is no credential of a TURN server', async () => {
 		await assert.rejects(loadAccount({ ...config, iceServers: [{ urls: 'turn:turn.test' }] }, { signal }), { code: 'configuration', subject: 'ice-servers' });
 	});
 
-	it('directs no phone', async () => {
+	it('directs no phone', async (context) => {
 		const scene = await registeredPhone();
 		const { phone, media, asked, signaling } = scene;
+		context.after(() => phone.stop());
 		assert.deepEqual([asked, phone.state.doNotDisturb, media.ringtone, signaling.accounts.length], [['sip'], false, undefined, 1]);
 		const session = signaling.ring('alice');
 		await Promise.resolve();
@@ -61,11 +62,11 @@ describe('what another script put on Object.prototype', () => {
 		lastCall({ phone }).hangUp();
 		const [entry] = phone.state.history;
 		assert.deepEqual([entry && Object.keys(entry).filter((name) => name in additions && name !== 'video'), entry?.outcome], [[], 'cancelled']);
-		await phone.stop();
 	});
 
-	it('directs no phone that is configured anew', async () => {
+	it('directs no phone that is configured anew', async (context) => {
 		const { phone, media } = aPhone();
+		context.after(() => phone.stop());
 		await phone.configure({ ...config, displayName: 'Bob' });
 		assert.deepEqual([phone.state.doNotDisturb, media.ringtone], [false, undefined]);
 	});

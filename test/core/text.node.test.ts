@@ -1,12 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { cleanLine, cleanText, isHeaderSafe, isWellFormed } from '../../src/core/text.js';
+import { cleanLine, cleanText, isBlank, isHeaderSafe, isWellFormed } from '../../src/core/text.js';
 
 /** Strings with much of what strangers use to deceive. */
 const hostile = fc.string({ unit: fc.oneof(fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }), fc.constantFrom('\r', '\n', '\0', '\u0085', '\u200B', '\u202E', '\u2066', '\uFEFF', '\u3164', '\uD800', '\uDB40', '\uDC41', '\u{E0041}', ' ', '😀')), maxLength: 60 });
 
 const shown = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+
+describe('isBlank', () => {
+	for (const text of ['', ' \n\t', '\0', '\u0007\u001B', '\u200B', '\u00A0\u2003', '\u202E\u202C', '\u2066\u2069', '\uFEFF', '\u200C\u200D', '\u2028', '\u3164', '\u2800', '\u00AD', '\uFE0F', '\u034F', '\uFFF9\uFFFB', '\u{E0041}', ' \0\u200B\u202E\n']) {
+		it(`is ${JSON.stringify(text)}`, () => assert.equal(isBlank(text), true));
+	}
+
+	for (const text of ['a', '.', '\u200Ba', '😀', '\u0301', '\uFFFD', '日', '\u0600', '\0x']) {
+		it(`is not ${JSON.stringify(text)}`, () => assert.equal(isBlank(text), false));
+	}
+});
 
 describe('cleanText', () => {
 	const rows: readonly (readonly [text: string, clean: string])[] = [

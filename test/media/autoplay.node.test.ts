@@ -89,7 +89,7 @@ describe('The autoplay policy', { timeout: 120_000 }, () => {
 		await untouchedPage();
 		const [outcome, ms] = await page.run(async () => {
 			const startedAt = performance.now();
-			const outcome = await window.phone.announce().then(() => 'heard', ({ name }: DOMException) => name);
+			const outcome = await window.phone.playAutoAnswerTone().then(() => 'heard', ({ name }: DOMException) => name);
 			return [outcome, performance.now() - startedAt] as const;
 		});
 		assert.equal(outcome, 'NotAllowedError');
@@ -97,7 +97,7 @@ describe('The autoplay policy', { timeout: 120_000 }, () => {
 		assert.ok(ms < 10_000, `${String(Math.round(ms))} ms`);
 		assert.deepEqual(await page.run(() => window.changes), []);
 		await page.click();
-		assert.equal(await page.run(() => window.phone.announce().then(() => 'heard')), 'heard');
+		assert.equal(await page.run(() => window.phone.playAutoAnswerTone().then(() => 'heard')), 'heard');
 		await page.close();
 	});
 

@@ -221,7 +221,7 @@ describe('PageMedia', () => {
 	});
 
 	it('announces a call that is answered with nobody asked, briefly', async () => {
-		const announced = media.announce();
+		const announced = media.playAutoAnswerTone();
 		await hears(page.output, 698.5, { dB: 25 });
 		await announced;
 		await silentAt(page.output, 698.5);

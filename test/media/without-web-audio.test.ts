@@ -61,7 +61,7 @@ describe('without Web Audio', () => {
 		it(`a key sounds nothing, and no automatic answer is announced ${absence}`, async () => {
 			expect(await unhandledIn(async () => {
 				withContext(context, () => media.keyTone('1'));
-				const outcome = await withContext(context, () => media.announce()).then(() => 'heard', ({ name }: Error) => name);
+				const outcome = await withContext(context, () => media.playAutoAnswerTone()).then(() => 'heard', ({ name }: Error) => name);
 				expect(outcome).to.equal('NotAllowedError');
 			})).to.deep.equal([]);
 		});

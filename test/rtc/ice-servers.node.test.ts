@@ -13,7 +13,7 @@ describe('the ICE servers of an account', () => {
 	const probed: RTCIceServer[][] = [];
 	let health = healthOf;
 	const servers = new IceServers({
-		trouble: (error) => troubles.push(error),
+		onWarning: (error) => troubles.push(error),
 		probe: (list) => {
 			probed.push([...list]);
 			return Promise.resolve(list.map((server) => health(server)));
@@ -51,7 +51,7 @@ describe('the ICE servers of an account', () => {
 	});
 
 	it('are all used where nothing can be probed', async () => {
-		const unknown = new IceServers({ trouble: () => assert.fail(), probe: () => Promise.reject(new Error('No WebRTC')) });
+		const unknown = new IceServers({ onWarning: () => assert.fail(), probe: () => Promise.reject(new Error('No WebRTC')) });
 		unknown.use([dead]);
 		await task();
 		assert.deepEqual(unknown.usable, [dead]);
@@ -59,7 +59,7 @@ describe('the ICE servers of an account', () => {
 
 	it('of an older list say nothing any more', async () => {
 		let answer: (health: IceServerHealth[]) => void = () => undefined;
-		const slow = new IceServers({ trouble: () => assert.fail(), probe: (list) => (list.includes(dead) ? new Promise((resolve) => (answer = resolve)) : Promise.resolve(['alive'])) });
+		const slow = new IceServers({ onWarning: () => assert.fail(), probe: (list) => (list.includes(dead) ? new Promise((resolve) => (answer = resolve)) : Promise.resolve(['alive'])) });
 		slow.use([dead]);
 		slow.use([alive]);
 		answer(['dead']);

@@ -100,6 +100,13 @@ describe('what stands in line', () => {
 		expect(number.scrollWidth).to.be.at.most(number.clientWidth);
 	});
 
+	it('the number that calls is seen whole in a narrow column', async () => {
+		const face = await narrow('call: ringing, a number');
+		face.style.maxInlineSize = '200px';
+		const number = part(face, 'name');
+		expect(number.scrollWidth).to.be.at.most(number.clientWidth);
+	});
+
 	for (const language of ['en', 'de', 'ru', 'zh-Hans']) {
 		it(`the title of the last calls keeps its distance from the edge (${language})`, async () => {
 			page.lang = language;

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { scenes } from '../../stories/scenes/scenes.js';
 import { show, shown } from '../elements/stage.js';
+import { until } from '../media/until.js';
 import { cuttersOf } from './shown-texts.js';
 
 /** What has the focus shows it by itself, or by the field it stands in. */
@@ -24,12 +25,16 @@ function stops(face: HTMLElement): HTMLElement[] {
 }
 
 describe('the focus', () => {
-	for (const width of [200, 320, 960]) {
-		it(`is seen all around whatever has it, in every state, at ${width} px`, async () => {
+	afterEach(() => document.documentElement.removeAttribute('lang'));
+
+	for (const [width, language] of [[200, 'ru'], [200, 'en'], [320, 'en'], [960, 'en']] as const) {
+		it(`is seen all around whatever has it, in every state, at ${width} px (${language})`, async () => {
+			document.documentElement.lang = language;
 			const found: Record<string, string[]> = {};
 			for (const name of Object.keys(scenes)) {
 				const { face } = await show(name);
 				face.style.inlineSize = `${width}px`;
+				await until(() => face.shadowRoot?.querySelector('.base')?.getAttribute('lang') === language);
 				await shown(face);
 				const wrong = stops(face).flatMap((one) => {
 					one.focus({ focusVisible: true });

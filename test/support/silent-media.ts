@@ -73,7 +73,7 @@ export class SilentMedia implements Media {
 		this.ringing = ringing;
 	}
 
-	announce(): Promise<void> {
+	playAutoAnswerTone(): Promise<void> {
 		this.announcements++;
 		return this.mute ? Promise.reject(new DOMException('The page may not sound yet.', 'NotAllowedError')) : Promise.resolve(this.announcing?.promise);
 	}

@@ -117,7 +117,7 @@ export class CallList {
 
 	/** Stops showing a call that ended. */
 	remove(call: Call): void {
-		if (call.state.phase !== 'terminated') return;
+		if (!this.#calls.has(call) || call.state.phase !== 'terminated') return;
 		this.#calls.delete(call);
 		this.#changed();
 	}

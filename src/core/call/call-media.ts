@@ -91,7 +91,7 @@ export class CallMedia {
 	/** Whether it was heard that the call is about to be answered unasked. */
 	async announced(): Promise<boolean> {
 		try {
-			await this.#media.announce();
+			await this.#media.playAutoAnswerTone();
 			return true;
 		} catch {
 			return false;

@@ -1,5 +1,7 @@
 import { parseAddress, UNKNOWN_HOST, type Address } from '../address.js';
 import type { Preferences } from '../account/configuration.js';
+import { parseFlag } from '../account/configuration-values.js';
+import { optionsOf } from '../arguments.js';
 import { checkHeaders } from '../headers.js';
 import type { CallHistory } from '../history/call-history.js';
 import { ownProperties } from '../own-properties.js';
@@ -38,10 +40,10 @@ export class CallSetup {
 	}
 
 	/** @throws {VoiceError} `address` for what cannot be called, `configuration` for a bad header, `invalid-state` with too many calls. */
-	dial(to: string, options: CallingOptions): Call {
+	dial(to: string, options: CallingOptions | undefined): Call {
 		const { calls, preferences, host, ready } = this.#options;
-		const { video = preferences().video, headers: given = {}, label } = ownProperties<CallingOptions>(options);
-		const headers = checkHeaders(given);
+		const { video, headers: given, label } = optionsOf<CallingOptions>('options', options);
+		const headers = checkHeaders(optionsOf('headers', given));
 		const remote = parseAddress(to, { host: host() || UNKNOWN_HOST });
 		if (calls.full) throw new VoiceError('invalid-state', 'There are too many calls. End one first.');
 		const invite = async (source: MediaSource, signal: AbortSignal): Promise<Session> => {
@@ -49,7 +51,7 @@ export class CallSetup {
 			signal.throwIfAborted();
 			return signaling.invite(this.#addressOf(to), { source, headers });
 		};
-		return this.#begin({ direction: 'outgoing', invite }, { remote, label, video });
+		return this.#begin({ direction: 'outgoing', invite }, { remote, label, video: parseFlag('video', video ?? preferences().video) });
 	}
 
 	/** A session comes in: it goes on, is turned away, rings, or is answered unasked. */

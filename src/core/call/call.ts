@@ -1,4 +1,6 @@
-import type { Address } from '../address.js';
+import { isAddress, type Address } from '../address.js';
+import { parseFlag } from '../account/configuration-values.js';
+import { demandArgument, optionsOf } from '../arguments.js';
 import { CallMedia } from './call-media.js';
 import type { AnswerOptions, CallOptions, CallOrigin } from './call-options.js';
 import { beginCall, nextCallState, partyOf, resumeCall, type CallFact, type CallState, type Direction } from './call-state.js';
@@ -13,7 +15,7 @@ import { TransferRequests, transferTo, transferToCall, type TransferTarget } fro
 import type { Preferences } from '../account/configuration.js';
 import type { CaptureWish, Levels, Media, MediaSource } from '../ports/media.js';
 import { ownProperties, owns } from '../own-properties.js';
-import type { Refusal, Session, SessionFact } from '../ports/session.js';
+import { REFUSALS, type Refusal, type Session, type SessionFact } from '../ports/session.js';
 import { Store } from '../store.js';
 import { terminationOfFailure, type Termination } from './termination.js';
 import { VoiceError } from '../voice-error.js';
@@ -101,8 +103,8 @@ export class Call extends Store<CallState> {
 	}
 
 	/** Takes an incoming call. When the microphone cannot be had it rejects and the call rings on, so that one can try again. */
-	answer(options: AnswerOptions = {}): Promise<void> {
-		const { video = false } = ownProperties<AnswerOptions>(options);
+	answer(options?: AnswerOptions): Promise<void> {
+		const video = parseFlag('video', optionsOf<AnswerOptions>('options', options).video);
 		if (this.direction !== 'incoming') throw new VoiceError('invalid-state', 'Cannot answer: the call is not incoming.');
 		this.#context.demand('answer', ['early']);
 		return this.#answer.answer(ownProperties<CaptureWish>({ audio: true, video }));
@@ -129,6 +131,7 @@ export class Call extends Store<CallState> {
 
 	/** Turns an incoming call away, with the reason the caller is told. */
 	refuse(refusal: Refusal): void {
+		demandArgument('refusal', REFUSALS.includes(refusal), `one of ${REFUSALS.join(', ')}`);
 		if (this.state.phase !== 'early' || this.direction !== 'incoming') return;
 		this.#session?.refuse(refusal);
 		this.#terminate({ by: 'local', cause: refusal === 'declined-everywhere' ? 'declined' : refusal });
@@ -164,7 +167,7 @@ export class Call extends Store<CallState> {
 	/** Hands the caller on: to an address, or to the far end of another call of this phone. Resolves when the other side took over; then this call ends. */
 	transfer(target: string | Address | Call): Promise<void> {
 		if (target instanceof Call) return transferToCall(this.#asTarget, target.#asTarget);
-		return transferTo(this.#context, typeof target === 'string' ? this.#addressOf(target) : target);
+		return transferTo(this.#context, isAddress(target) ? target : this.#addressOf(target));
 	}
 
 	/** Follows the transfer that the far side asks for (`transferRequest`). Resolves when the call goes on with the other one. */

@@ -8,7 +8,8 @@ import { uuid } from '../random.js';
 import { RoomClaims } from './room-claims.js';
 import { SentTexts } from './sent-texts.js';
 import type { IncomingComposing, IncomingText, OutgoingText, SignalingFact, TextOutcome, TextTarget } from '../ports/signaling.js';
-import { cleanLine, cleanText } from '../text.js';
+import { cleanLine, cleanText, isBlank } from '../text.js';
+import { VoiceError } from '../voice-error.js';
 
 /** Accounts of which it is remembered that they wrote in a room. */
 const MAX_MEMBERS = 1000;
@@ -105,7 +106,7 @@ export class ChatList {
 		const incoming = ownProperties<IncomingText>(given);
 		const text = cleanText(incoming.text, MAX_TEXT_BYTES);
 		// Nothing at all is a text that got lost on its way, and nothing that can be seen is none.
-		if (incoming.text !== '' && text.trim() === '') return;
+		if (incoming.text !== '' && isBlank(text)) return;
 		const id = cleanLine(incoming.messageId ?? '', 128);
 		const named = namedRoom(incoming);
 		const from = this.#senderOf(incoming.from, named);
@@ -162,14 +163,13 @@ export class ChatList {
 	/** What its members wrote before it was known to be one belongs there. */
 	#proveRoom(room: Chat): void {
 		room.markRoom();
-		for (const { chat, id } of this.#claims.take(room)) {
-			const message = chat.withdraw(id);
-			if (!message) continue;
-			this.#list(room);
-			this.#noteMember(room.peer, message.from);
-			room.receive(message);
-			if (chat.state.messages.length === 0 && !chat.wrote && !chat.watched) this.#forget(chat);
-		}
+		const claims = this.#claims.take(room);
+		const moved = claims.flatMap(({ chat, id }) => chat.withdraw(id) ?? []);
+		if (moved.length === 0) return;
+		this.#list(room);
+		for (const { from } of moved) this.#noteMember(room.peer, from);
+		room.takeOver(moved);
+		for (const { chat } of claims) if (chat.state.messages.length === 0 && !chat.wrote && !chat.watched) this.#forget(chat);
 	}
 
 	/** Those we are in, or have open. */
@@ -242,6 +242,12 @@ export class ChatList {
 function namedRoom({ room }: IncomingText): string | undefined {
 	if (room === undefined || room.length > MAX_ADDRESS || !/^sips?:/i.test(room)) return undefined;
 	return cleanLine(room, MAX_ADDRESS) === room ? room : undefined;
+}
+
+/** @throws {VoiceError} `address`, unless it names a person or a room. */
+export function checkTarget(target: unknown): void {
+	const { person, room } = ownProperties<{ person?: unknown; room?: unknown }>(typeof target === 'object' && target !== null ? target : undefined);
+	if (typeof (room ?? person) !== 'string') throw new VoiceError('address', 'A conversation is with { person: "1000" } or in { room: "3000" }.');
 }
 
 /** The address of a chat that a page asks for. */

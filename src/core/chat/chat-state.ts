@@ -54,6 +54,8 @@ export type ChatFact =
 	| { readonly type: 'composing'; readonly others: readonly Address[] }
 	| { readonly type: 'read' }
 	| { readonly type: 'room' }
+	/** Messages that were elsewhere belong here, among the others by their time. */
+	| { readonly type: 'moved'; readonly messages: readonly ChatMessage[] }
 	/** A message belongs elsewhere. */
 	| { readonly type: 'withdrawn'; readonly id: string }
 	/** There is too much in all conversations together. */
@@ -68,6 +70,8 @@ export function nextChatState(state: ChatState, fact: ChatFact): ChatState {
 	switch (fact.type) {
 		case 'message':
 			return add(state, fact.message);
+		case 'moved':
+			return merge(state, fact.messages);
 		case 'delivery':
 			return deliver(state, fact);
 		case 'composing':
@@ -103,6 +107,23 @@ function add(state: ChatState, message: ChatMessage): ChatState {
 	else if (length > MAX_LENGTH) forget(messages, Math.ceil(messages.length / 4));
 	// Frozen here, a long list is not searched for what is not frozen yet.
 	return { ...state, unread, messages: Object.freeze(messages) };
+}
+
+/** Those that are here keep their order, whatever their clock said. */
+function merge(before: ChatState, moved: readonly ChatMessage[]): ChatState {
+	const known = new Set(before.messages);
+	let state = before;
+	for (const message of moved) state = add(state, message);
+	const rest = state.messages.filter((message) => !known.has(message)).sort((a, b) => a.at - b.at);
+	const messages: ChatMessage[] = [];
+	for (const message of state.messages) {
+		if (!known.has(message)) continue;
+		while (rest[0] && rest[0].at <= message.at) messages.push(rest.shift() as ChatMessage);
+		messages.push(message);
+	}
+	messages.push(...rest);
+	lengths.set(messages, lengthOf(state.messages));
+	return { ...state, messages: Object.freeze(messages) };
 }
 
 function withdraw(state: ChatState, id: string): ChatState {

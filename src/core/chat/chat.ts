@@ -5,7 +5,7 @@ import { uuid } from '../random.js';
 import { ownProperties } from '../own-properties.js';
 import type { OutgoingText, Receipt, TextOutcome, TextTarget } from '../ports/signaling.js';
 import { Store, type SubscribeOptions } from '../store.js';
-import { isWellFormed } from '../text.js';
+import { isBlank, isWellFormed } from '../text.js';
 import { VoiceError } from '../voice-error.js';
 
 /** Longest text, in bytes of UTF-8. */
@@ -101,7 +101,7 @@ export class Chat extends Store<ChatState> {
 	 * @throws {VoiceError} `too-large` beyond 8192 bytes of UTF-8, `address` when there is nothing to send or half a character in it.
 	 */
 	send(text: string): ChatMessage {
-		if (typeof text !== 'string' || text.trim() === '' || !isWellFormed(text)) throw new VoiceError('address', 'There is nothing in the text that could be sent.');
+		if (typeof text !== 'string' || isBlank(text) || !isWellFormed(text)) throw new VoiceError('address', 'There is nothing in the text that could be sent.');
 		if (new TextEncoder().encode(text).length > MAX_TEXT_BYTES) throw new VoiceError('too-large', 'The text is too long. Send it in parts.');
 		const message: ChatMessage = { id: uuid(), from: this.#self(), text, at: Date.now(), direction: 'outgoing', delivery: 'sending' };
 		this.#wrote = true;
@@ -122,7 +122,7 @@ export class Chat extends Store<ChatState> {
 
 	/** Tells the far side that we write (RFC 3994), where the protocol can; to be called whenever what is written changes. An empty text says that we stopped. */
 	compose(text: string): void {
-		if (this.#closed || text === '') this.#composing.stop();
+		if (this.#closed || typeof text !== 'string' || text === '') this.#composing.stop();
 		else this.#composing.compose();
 	}
 
@@ -148,6 +148,11 @@ export class Chat extends Store<ChatState> {
 		this.#apply({ type: 'message', message });
 		const after = this.state.messages.at(-1);
 		return after?.id === before?.id ? undefined : after;
+	}
+
+	/** Takes in what stood in other conversations, in order of time. */
+	takeOver(messages: readonly ChatMessage[]): void {
+		this.#apply({ type: 'moved', messages });
 	}
 
 	/** Gives back what belongs to another conversation. */

@@ -3,6 +3,7 @@ import type { TerminatedCall } from '../call/call-state.js';
 import type { Preferences } from '../account/configuration.js';
 import type { TabStorage } from '../ports/storage.js';
 import type { Session } from '../ports/session.js';
+import { demandArgument } from '../arguments.js';
 import { sameAccount } from '../address.js';
 import { historyEntryOf, MAX_ENTRIES, newestOf, unheardEntryOf, type HistoryEntry } from './history-entry.js';
 import { InterruptedCalls, isRecent } from './interrupted-calls.js';
@@ -76,7 +77,9 @@ export class CallHistory implements HistoryCommands {
 		if (!ringing.some(({ remote }) => sameAccount(remote.uri, session.remote.uri))) this.add(unheardEntryOf(session, cause));
 	}
 
-	see(ids: readonly string[] = this.#entries.map(({ id }) => id)): void {
+	see(given?: readonly string[]): void {
+		const ids: readonly string[] = given ?? this.#entries.map(({ id }) => id);
+		demandArgument('ids', Array.isArray(ids), 'a list of ids');
 		const unseen = (entry: HistoryEntry): boolean => !entry.seen && ids.includes(entry.id);
 		if (this.#entries.some(unseen)) this.#set(this.#entries.map((entry) => (unseen(entry) ? { ...entry, seen: true } : entry)));
 	}

@@ -72,7 +72,7 @@ export interface Media {
 	/** Rings, or falls silent. Ringing what rings already changes nothing. */
 	ring(ringing: Ringing | undefined): void;
 	/** One soft rising pair of tones, for a call that is answered with nobody asked. Rejects where it cannot be heard. */
-	announce(): Promise<void>;
+	playAutoAnswerTone(): Promise<void>;
 	/** A short key tone (ITU-T Q.23) for the one who presses it. */
 	keyTone(digit: string): void;
 	/** Measures both directions about once a second, until the signal aborts. */

@@ -16,7 +16,9 @@ export type SessionFact =
 	| { readonly type: 'media' };
 
 /** Why an incoming call is not taken. `declined-everywhere` also ends the ringing of everybody else the call was sent to. */
-export type Refusal = 'declined' | 'declined-everywhere' | 'busy' | 'unavailable';
+export const REFUSALS = ['declined', 'declined-everywhere', 'busy', 'unavailable'] as const;
+
+export type Refusal = (typeof REFUSALS)[number];
 
 export interface InviteOptions {
 	/** What the call sends. */

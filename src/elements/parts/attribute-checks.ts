@@ -3,10 +3,13 @@ import { parseAddress } from '../../core/address.js';
 import { VoiceError } from '../../core/voice-error.js';
 import { Mistakes } from './mistakes.js';
 
-/** The value of an attribute, and what throws a `VoiceError` if that is wrong. */
+/** The value of an attribute, and a check that throws a `VoiceError` if it is wrong. */
 export type AttributeCheck = readonly [value: () => string, check: (value: string) => unknown];
 
-/** Checks attributes of a face each time that one changed, and tells of the mistakes: after it was drawn, for nobody who listens may change it while it is. */
+/**
+ * Checks attributes when they changed and reports mistakes after the rendering, because listeners must not change an
+ * element during it.
+ */
 export class AttributeChecks {
 	readonly #mistakes: Mistakes;
 	readonly #checked = new Map<AttributeCheck, string>();
@@ -29,7 +32,7 @@ export class AttributeChecks {
 	}
 }
 
-/** For an attribute that names somebody, or a room; `example` goes on after its name. */
+/** For an attribute that names a person or a room; `example` follows its name in the message. */
 export function checkAddress(attribute: string, example: string): (value: string) => void {
 	return (value) => {
 		try {

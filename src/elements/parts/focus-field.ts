@@ -1,8 +1,8 @@
-/** For `mousedown` on the box around a field: what is pressed beside the field focuses it, as its own area does. */
+/** For `mousedown` on the box of a field: a press beside the field focuses it. */
 export function focusField(event: MouseEvent): void {
 	const box = event.currentTarget as HTMLElement;
 	if (event.target !== box) return;
-	// Else the press takes the focus away again.
+	// Otherwise the press removes the focus again.
 	event.preventDefault();
 	box.querySelector<HTMLElement>('input, textarea')?.focus();
 }

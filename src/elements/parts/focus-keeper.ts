@@ -1,14 +1,17 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { ownProperties } from '../../core/own-properties.js';
 
-/** Keeps the focus in a face when what had it is gone or hidden after an update. */
+/** Keeps the focus in the element when the focused node is removed or hidden by an update. */
 export class FocusKeeper implements ReactiveController {
 	readonly #host: LitElement;
 	readonly #home: (shown: boolean) => HTMLElement | null;
 	#focused: HTMLElement | null = null;
 	#shown = false;
 
-	/** `home` says where the focus goes; `shown` is whether it could be seen, as that of a keyboard, and not of a finger whom a field would cover half the screen. */
+	/**
+	 * `home` returns the node to focus. `shown`: the focus was `:focus-visible`; after touch no field is focused,
+	 * because that opens the on-screen keyboard.
+	 */
 	constructor(host: LitElement, home: (shown: boolean) => HTMLElement | null) {
 		this.#host = host;
 		this.#home = home;

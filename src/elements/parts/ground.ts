@@ -1,13 +1,15 @@
 import { above } from '../../context/above.js';
 import { composited, parseColour, WHITE, type Colour } from './colour.js';
 
-/** What an element stands on: a colour that the page painted, or the bare canvas of the browser, or a picture, whose colour nobody knows. */
+/**
+ * The background of an element: a colour painted by the page, the canvas of the browser, or an image of unknown colour.
+ */
 export type Ground = { readonly painted: true; readonly colour: Colour } | { readonly painted: false; readonly colour: Colour | undefined };
 
 const DARK_CANVAS: Colour = [0.07, 0.07, 0.07, 1];
 const PICTURE: Ground = { painted: false, colour: undefined };
 
-/** What an element stands on, across shadow roots and along slots. `known` keeps what was found for elements around it. */
+/** Finds the background of an element across shadow roots and slots. `known` caches the results of its ancestors. */
 export function groundOf(element: Element, known: Map<Element, Ground>): Ground {
 	const ground = known.get(element) ?? lookAt(element, known);
 	known.set(element, ground);
@@ -31,7 +33,7 @@ function around(element: Element): Element | undefined {
 	return outer instanceof Element ? outer : undefined;
 }
 
-/** By the colour scheme of the document, which its style says, or its `<meta>`. */
+/** Depends on the colour scheme of the document, set by its style or `<meta>`. */
 function canvasOf(page: Document): Colour {
 	const styled = getComputedStyle(page.documentElement).colorScheme;
 	const scheme = styled === 'normal' ? (page.querySelector<HTMLMetaElement>('meta[name=color-scheme]')?.content ?? '') : styled;

@@ -6,7 +6,7 @@ import { ownProperties } from '../../core/own-properties.js';
 const KEYS = [['1', ''], ['2', 'abc'], ['3', 'def'], ['4', 'ghi'], ['5', 'jkl'], ['6', 'mno'], ['7', 'pqrs'], ['8', 'tuv'], ['9', 'wxyz'], ['*', ''], ['0', '+'], ['#', '']] as const;
 
 export interface KeypadOptions {
-	/** Says that holding 0 gives “+”, where a number is composed and it does. */
+	/** Describes that holding 0 enters “+”, where it does. */
 	readonly plus?: string;
 }
 

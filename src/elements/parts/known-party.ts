@@ -7,18 +7,18 @@ import type { CallParty } from './wording.js';
 
 type Called = Pick<CallState, 'direction' | 'label' | 'remote'>;
 
-/** Somebody, with the label of the button by which this page called them last, if there is one. */
+/** A party, with the label of the button that this page last called it by. */
 export function knownParty(state: PhoneState | undefined, remote: Address): CallParty {
 	const label = calledOf(state).findLast((called) => called.label && sameAccount(called.remote.uri, remote.uri))?.label;
 	return ownProperties<CallParty>({ remote }, label ? { label } : undefined);
 }
 
-/** The label of the button that called last; empty where that was none. */
+/** The label of the button of the last call; empty if there was none. */
 export function lastLabel(state: PhoneState | undefined): string {
 	return calledOf(state).findLast(({ direction }) => direction === 'outgoing')?.label ?? '';
 }
 
-/** The calls of the past and those that are shown, oldest first. */
+/** Past and current calls, oldest first. */
 function calledOf(state: PhoneState | undefined): readonly Called[] {
 	return [...(state?.history ?? []), ...(state?.calls ?? [])].map((called) => ownView<Called>(called));
 }

@@ -1,10 +1,13 @@
 import { VoiceErrorEvent } from '../../core/events.js';
 import type { VoiceError, VoiceErrorCode } from '../../core/voice-error.js';
 
-/** What only whoever made the page can mend. */
+/** Errors that only the developer of the page can fix. */
 const MISTAKES: ReadonlySet<VoiceErrorCode> = new Set(['configuration', 'credentials-missing']);
 
-/** Tells whoever makes a page of their mistakes in attributes: each as an event, and once in the console, unless a listener of `voice-error` prevents that. */
+/**
+ * Reports mistakes in attributes: each as a `voice-error` event, and once in the console unless a listener prevents
+ * that event.
+ */
 export class Mistakes {
 	readonly #element: HTMLElement;
 	readonly #logged = new Set<string>();
@@ -19,7 +22,7 @@ export class Mistakes {
 		this.log(event);
 	}
 
-	/** To be called when all listeners were. */
+	/** Call it after all listeners. */
 	log({ defaultPrevented, error: { code, message } }: VoiceErrorEvent): void {
 		if (defaultPrevented || !MISTAKES.has(code) || this.#logged.has(message)) return;
 		this.#logged.add(message);

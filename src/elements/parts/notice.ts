@@ -8,11 +8,11 @@ export interface NoticeAction {
 }
 
 export interface NoticeOptions extends Partial<NoticeAction> {
-	/** Words that change by themselves, a countdown; they are not spoken. */
+	/** A text that changes on its own, like a countdown; not announced by screen readers. */
 	readonly aside?: string;
 }
 
-/** Something the user should know, and the button that helps, if one can. Spoken when it appears. */
+/** A notice for the user, with a button that helps, if any. Announced by screen readers when it appears. */
 export function noticeOf(words: string, options?: NoticeOptions): TemplateResult {
 	const { label, press, aside } = ownProperties<NoticeOptions>(options);
 	return html`<div class="notice" part="notice" role="alert">

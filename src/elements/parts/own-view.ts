@@ -2,7 +2,10 @@ import { ownProperties } from '../../core/own-properties.js';
 
 const views = new WeakMap<object, object>();
 
-/** Frozen plain data, with own properties only through and through. Made as it is read; the same data always gives the same view. */
+/**
+ * A frozen deep copy of plain data with own properties only. Made on reading; the same data always returns the same
+ * copy.
+ */
 export function ownView<Data>(data: Data): Data {
 	if (typeof data !== 'object' || data === null) return data;
 	const known = views.get(data);

@@ -2,25 +2,26 @@ import type { LitElement, ReactiveController } from 'lit';
 import { BLACK, contrast, cssOf, luminance, MIDDLE, composited, parseColour, WHITE, type Colour } from './colour.js';
 import { groundOf, type Ground } from './ground.js';
 
-/** Text this light is written on something dark, even where that cannot be seen: on a picture. */
+/** Text lighter than this is on something dark, even if that is an image. */
 const LIGHT_TEXT = 0.35;
-/** The least contrast of a text (WCAG 2, AA). */
+/** Least contrast of text (WCAG 2, AA). */
 const LEGIBLE = 4.5;
-/** Two colours closer than that were not chosen for each other. */
+/** Colours with less contrast were not chosen for each other. */
 const APART = 2;
 
-/** How a face follows its page. Each is for an inline style of its `.base`, empty where the defaults hold. */
+/** Colours that an element takes from its page, for the inline style of its `.base`; empty where the defaults apply. */
 interface Following {
 	readonly 'color-scheme': string;
 	readonly '--_page-surface': string;
 	readonly '--_page-text': string;
-	/** For what stands on the page itself, with no card behind it. */
+	/** For text on the page itself, without a card behind it. */
 	readonly '--_page-ink': string;
 }
 
 /**
- * Lets a face follow the colours of its page where no token says otherwise: light or dark by the text and the background around it, its card a shade of that
- * background, its text that of the page as far as it stays legible. It looks after each update, and when the colour of the page's text changes.
+ * Adapts an element to the colours of its page where no token overrides them: the colour scheme follows the text and
+ * the background around it, the card is a shade of that background, and the text is that of the page as far as it has
+ * enough contrast. It updates after each update of the element, and when the text colour of the page changes.
  */
 export class PageColours implements ReactiveController {
 	readonly #host: LitElement;
@@ -38,7 +39,7 @@ export class PageColours implements ReactiveController {
 		schedule(this);
 	}
 
-	/** What the page looks like now, without a change to it. Nothing where an element of a stranger around it throws: the face stays as it is. */
+	/** The present colours of the page. `undefined` if a foreign element around it throws. */
 	read(known: Map<Element, Ground>): Following | undefined {
 		try {
 			return this.#base?.isConnected ? following(this.#host, known) : undefined;
@@ -54,7 +55,10 @@ export class PageColours implements ReactiveController {
 		this.#shown = now;
 	}
 
-	/** The inherited colour of the base has a transition that shows its end from the beginning, and whose event tells when the page has another. */
+	/**
+	 * The text colour of the base has a transition that shows its end value at once, and whose event reports a change
+	 * by the page.
+	 */
 	#listenTo(base: HTMLElement | undefined): void {
 		this.#base = base;
 		this.#shown = {};
@@ -64,7 +68,7 @@ export class PageColours implements ReactiveController {
 
 const waiting = new Set<PageColours>();
 
-/** All faces look before any of them changes, so that the styles of the page are computed once. */
+/** All elements measure before any of them changes, so styles are computed once. */
 function schedule(colours: PageColours): void {
 	if (waiting.size === 0) queueMicrotask(lookAround);
 	waiting.add(colours);
@@ -93,7 +97,7 @@ function following(host: Element, known: Map<Element, Ground>): Following {
 	};
 }
 
-/** Nothing where the page has set neither. Those that follow the scheme themselves leave it as it is. */
+/** Nothing if the page set neither colour. Elements that follow the colour scheme keep it. */
 function schemeOfTokens(surface: string, text: string): string | undefined {
 	if (surface) return schemeOf(surface, (colour) => luminance(colour) < MIDDLE);
 	return text ? schemeOf(text, (colour) => luminance(colour) > MIDDLE) : undefined;
@@ -111,18 +115,18 @@ function schemeAround(text: Colour, { painted, colour }: Ground): string {
 	return dark ? 'dark' : 'light';
 }
 
-/** Text that cannot be seen on the bare canvas stands on something else: in front of a picture, or in a closed shadow root. */
+/** Text without contrast on the canvas is on something else: an image, or a closed shadow root. */
 function isFaint(text: Colour, { painted, colour = text }: Ground): boolean {
 	const seen = contrast(text, colour);
 	return seen < LEGIBLE && (painted || seen > APART);
 }
 
-/** The text of a page that chose no colour. */
+/** The text colour of a page that set none. */
 function isDefault(text: Colour): boolean {
 	return ['rgb(0 0 0)', 'rgb(255 255 255)'].includes(cssOf(text));
 }
 
-/** A shade of the page, light or dark enough for every ink of ours. */
+/** A shade of the page’s background on which all text colours have enough contrast. */
 function surfaceLike(page: string): string {
 	return `light-dark(oklch(from ${page} max(l, 0.985) min(c, 0.015) h), oklch(from ${page} clamp(0.2, l + 0.03, 0.25) min(c, 0.06) h))`;
 }

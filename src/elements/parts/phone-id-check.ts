@@ -3,10 +3,10 @@ import type { Face, PhoneController } from '../../controllers/phone-controller.j
 import { VoiceError } from '../../core/voice-error.js';
 import { Mistakes } from './mistakes.js';
 
-/** A page that is put together by scripts has its phone by then. */
+/** Time for a page built by scripts to add its phone. */
 const LATEST_MS = 5000;
 
-/** Tells of a `phone-id` that names no phone: the face looks like one that has nothing to do. */
+/** Reports a `phone-id` that matches no phone, because the element would merely look idle. */
 export class PhoneIdCheck implements ReactiveController {
 	readonly #face: Face;
 	readonly #phones: PhoneController;
@@ -20,7 +20,7 @@ export class PhoneIdCheck implements ReactiveController {
 		face.addController(this);
 	}
 
-	/** A face that was removed may be updated once more, without its phone. */
+	/** A removed element may be updated once more, without its phone. */
 	hostUpdated(): void {
 		if (this.#face.isConnected && this.#face.phoneId && !this.#phones.phone) this.#timer ??= setTimeout(() => this.#check(), LATEST_MS);
 	}

@@ -4,13 +4,13 @@ import { ownProperties } from '../../core/own-properties.js';
 
 export interface Presses {
 	readonly press: (event: MouseEvent) => void;
-	/** What holding it does instead. */
+	/** The action on hold. */
 	readonly hold?: (() => void) | undefined;
 }
 
 const HOLD_MS = 500;
 
-/** A button that can also be held: with the finger, the mouse or the space bar. */
+/** A button that can be pressed or held, by touch, mouse or space bar. */
 class PressOrHold extends Directive {
 	#presses: Presses | undefined;
 	#holding: ReturnType<typeof setTimeout> | undefined;
@@ -54,7 +54,7 @@ class PressOrHold extends Directive {
 		this.#held = false;
 	}
 
-	/** A click also follows on what was held. */
+	/** A click follows a hold as well. */
 	#release(event: MouseEvent): void {
 		clearTimeout(this.#holding);
 		if (!this.#held) this.#presses?.press(event);
@@ -62,5 +62,5 @@ class PressOrHold extends Directive {
 	}
 }
 
-/** Makes an element do one thing when it is pressed and another when it is held for half a second. */
+/** Runs one action on a press, and another on a hold of half a second. */
 export const pressOrHold = directive(PressOrHold);

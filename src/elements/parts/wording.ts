@@ -5,52 +5,52 @@ import type { ErrorState } from '../../core/voice-error.js';
 import { filledIn, type Translate } from '../../i18n/translate.js';
 import { ownView } from './own-view.js';
 
-/** What to call somebody: the name they give themselves, else their number. */
+/** Display name of a party, else its number. */
 export function nameOf({ displayName, user, uri }: Address): string {
 	return displayName || user || uri.replace(/^sips?:/, '');
 }
 
-/** Where somebody is reached, when the name does not say so already. */
+/** The address of a party, unless its name shows it. */
 export function shownAddress({ displayName, user, uri }: Address): string {
 	return displayName ? user || uri : '';
 }
 
-/** A call, or one of the past, as far as it says who is at the other side. */
+/** What a current or past call says of its other side. */
 export type CallParty = Pick<CallState, 'label' | 'remote'>;
 
-/** What to call the other side of a call: what the page calls it, and only else as `nameOf` does. */
+/** The name of the other side of a call: the label of the page, else as `nameOf`. */
 export function partyName(party: CallParty): string {
 	const { label, remote } = ownView(party);
 	return label || nameOf(remote);
 }
 
-/** Where they are reached, if the name does not say so; nothing under a label of the page. */
+/** Its address, unless the name shows it; empty with a label of the page. */
 export function partyAddress(party: CallParty): string {
 	const { label, remote } = ownView(party);
 	return label ? '' : shownAddress(remote);
 }
 
-/** As `partyName`, within a sentence: a label is no name, and is quoted. */
+/** As `partyName`, within a sentence: a label is quoted. */
 export function partyWords(party: CallParty, text: Translate): string {
 	const { label, remote } = ownView(party);
 	return label ? text('dial.label', { label }) : nameOf(remote);
 }
 
-/** What went wrong and what to do, in the user's words. */
+/** The text of an error: what went wrong and what to do. */
 export function errorWords(error: ErrorState, text: Translate): string {
 	const { code, subject, status } = ownView(error);
 	const words = text(`error.${code}`, { subject: subject ?? code });
 	return status === undefined ? words : filledIn(words, (bare) => bare.replace(/[.。]?$/, (stop) => ` (${status})${stop}`));
 }
 
-/** What of a call was not done, why, and what to do. What failed an answer says so itself. */
+/** The text of a failed command of a call. A failed answer has its own text. */
 export function troubleWords(trouble: CallTrouble, text: Translate): string {
 	const { command, ...error } = ownView(trouble);
 	const words = errorWords(error, text);
 	return command && command !== 'answer' ? `${text(`trouble.${command}`)} ${words}` : words;
 }
 
-/** What an ongoing call is doing. */
+/** The text of what an ongoing call is doing. */
 export function ongoingWords(state: OngoingCall, text: Translate): string {
 	const call = ownView(state);
 	if (call.pending && call.pending !== 'answer') return text(`pending.${call.pending}`);
@@ -64,13 +64,13 @@ export function ongoingWords(state: OngoingCall, text: Translate): string {
 	return text(call.automatic ? 'call.automatic' : 'call.connected');
 }
 
-/** What an ongoing call is doing, without what comes and goes within a moment: one word for every key would not be calm. */
+/** The same without momentary states, for instance while a DTMF digit is sent. */
 export function calmWords(call: OngoingCall, text: Translate): string {
 	const { pending, ...settled } = ownView(call);
 	return ongoingWords(pending === 'transfer' ? call : settled, text);
 }
 
-/** How a call ended, with no code. */
+/** The text of how a call ended, without its code. */
 export function endedWords(call: TerminatedCall, text: Translate): string {
 	const { direction, confirmedAt, transferredTo, termination: { by, cause }, ...party } = ownView(call);
 	const name = partyWords(party, text);
@@ -83,11 +83,14 @@ export function endedWords(call: TerminatedCall, text: Translate): string {
 
 export interface Ending {
 	readonly what: string;
-	/** What helps; empty where nothing is to be said. */
+	/** What to do about it; may be empty. */
 	readonly todo: string;
 }
 
-/** How a call ended, and what to do. Where the end says little, what went wrong says it: in its first sentence, and in the others what helps. */
+/**
+ * How a call ended and what to do. If the end is unspecific, the first sentence of the error replaces it, and the rest
+ * is the advice.
+ */
 export function endingOf(call: TerminatedCall, text: Translate): Ending {
 	const { error, cause } = ownView(call.termination);
 	const what = endedWords(call, text);
@@ -108,11 +111,11 @@ const ADVICE = { 'not-found': 'advice.not-found', unavailable: 'advice.later', r
 
 const MISSED: ReadonlySet<TerminationCause> = new Set(['cancelled', 'no-answer', 'busy', 'unavailable']);
 
-/** Who was called in vain has nothing to do. */
+/** The caller who gave up needs no advice. */
 function adviceOn(call: TerminatedCall, text: Translate): string {
 	const { direction, confirmedAt, termination: { by, cause, status } } = ownView(call);
 	if (by === 'local' && isOurs(cause)) return '';
-	// The network is there: over it the server said that it knows no such call.
+	// The network works: the server reported over it that the call does not exist.
 	if (cause === 'lost' && status === 481) return '';
 	if (direction === 'incoming' && confirmedAt === undefined) return '';
 	return Object.hasOwn(ADVICE, cause) ? text(ADVICE[cause as keyof typeof ADVICE]) : '';
@@ -122,7 +125,7 @@ function isOurs(cause: TerminationCause): cause is keyof typeof OURS {
 	return Object.hasOwn(OURS, cause);
 }
 
-function earlyWords({ direction, earlyMedia, pending }: Extract<OngoingCall, { phase: 'early' }>, text: Translate): string {
+function earlyWords({ direction, pending }: Extract<OngoingCall, { phase: 'early' }>, text: Translate): string {
 	if (direction === 'incoming') return text(pending === 'answer' ? 'call.answering' : 'call.incoming');
-	return text(earlyMedia ? 'call.early-media' : 'call.ringing');
+	return text('call.ringing');
 }

@@ -2,7 +2,7 @@ import type { CallState } from '../../core/call/call-state.js';
 import type { Translate } from '../../i18n/translate.js';
 import { calmWords, endingOf, partyWords } from '../parts/wording.js';
 
-/** What a screen reader says of the calls: whoever rings comes first. It changes only when something happened, so it is said once. */
+/** The screen reader announcement of all calls, ringing ones first. It changes only on events, so each is read once. */
 export function spokenPhase(calls: readonly CallState[], active: CallState | undefined, text: Translate): string {
 	const ringing = calls.findLast(({ phase, direction }) => phase === 'early' && direction === 'incoming');
 	const call = ringing ?? active;

@@ -5,10 +5,10 @@ import type { Phone } from '../../core/phone.js';
 import { VoiceError } from '../../core/voice-error.js';
 import { ownView } from '../parts/own-view.js';
 
-/** Whom one called before, or was called by, and how. */
-export type CallAgain = Pick<CallState, 'remote' | 'label' | 'video'>;
+/** The other side of a previous call. */
+export type CallAgain = Pick<CallState, 'id' | 'remote' | 'label' | 'video'>;
 
-/** What one can do with a call by pressing something. Requests are told first, from the host, so that the page can prevent them. */
+/** The commands of the buttons of a call. Requests are dispatched first, from the host, and can be prevented. */
 export class CallCommands {
 	readonly #host: EventTarget;
 	readonly #phone: () => Phone | undefined;
@@ -18,7 +18,7 @@ export class CallCommands {
 		this.#phone = phone;
 	}
 
-	/** Takes a call. The phone holds whoever one talks to meanwhile, once it is answered. */
+	/** Answers a call. The phone holds the active call once it is answered. */
 	answer(call: Call): void {
 		if (!this.#host.dispatchEvent(new VoiceAnswerRequestEvent(call))) return;
 		void attempt(() => call.answer());
@@ -28,23 +28,26 @@ export class CallCommands {
 		call.hangUp();
 	}
 
-	/** Calls again, or back. */
+	/** Calls again or back, and marks a missed call as seen. */
 	redial(call: CallAgain): void {
-		const { remote, label, video } = ownView(call);
+		const { id, remote, label, video } = ownView(call);
+		this.#phone()?.history.see([id]);
 		if (!this.#host.dispatchEvent(new VoiceDialRequestEvent(remote.uri, video))) return;
 		void attempt(() => void this.#phone()?.call(remote.uri, { video, ...(label && { label }) }));
 	}
 
-	/** Takes every call that is over out of the list. */
+	/** Removes all ended calls from the list. */
 	clearHistory(): void {
 		this.#phone()?.history.clear();
 	}
 
+	/** Removes an ended call and marks it as seen. */
 	dismiss(call: Call): void {
+		this.#phone()?.history.see([call.id]);
 		this.#phone()?.dismiss(call);
 	}
 
-	/** Tries at once to reach the server. */
+	/** Reconnects at once. */
 	reconnect(): void {
 		this.#phone()?.retry();
 	}
@@ -54,7 +57,7 @@ export class CallCommands {
 	}
 }
 
-/** What fails stands in the state of its call, which shows it; what came too late has nothing left to do. */
+/** A failure is part of the call’s state, which is shown. A command that came too late needs no message. */
 export async function attempt(command: () => Promise<void> | void | undefined): Promise<void> {
 	try {
 		await command();

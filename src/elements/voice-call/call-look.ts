@@ -46,7 +46,10 @@ import { ringingCard } from './ringing-card.js';
 import { ringingStyles } from './ringing-styles.js';
 import type { VoiceCall } from './voice-call.js';
 
-/** Draws a `<voice-call>`: the call that matters most as a card, what it opened and what is wrong with it, the others as rows, and what a screen reader says of them. */
+/**
+ * Draws a `<voice-call>`: the call that matters most as a card, what it opened and what is wrong with it, the others as
+ * rows, and what a screen reader says of them.
+ */
 export class CallLook implements Look, ReactiveController {
 	readonly styles = [...face, controls, noticeStyles, keypadStyles, callStyles, controlStyles, ringingStyles, recentStyles, narrowStyles];
 

@@ -6,7 +6,7 @@ import type { CallView } from './call-view.js';
 import { toggleHold } from './controls/hold.js';
 import { ownProperties } from '../../core/own-properties.js';
 
-/** A call beside the active one, in one line with the one obvious thing to do. */
+/** A call other than the active one: a row with its most likely command. */
 export function callRow(view: CallView): TemplateResult {
 	const { state, text, secondsSince } = view;
 	const words = state.phase === 'terminated' ? endedWords(state, text) : ongoingWords(state, text);

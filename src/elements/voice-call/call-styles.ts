@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** A call that goes on or is over, the others as rows, and how they stand beside each other. */
+/** Cards and rows of calls, and their layout. */
 export const callStyles = css`
 	.card {
 		display: grid;

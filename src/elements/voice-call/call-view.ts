@@ -4,7 +4,10 @@ import type { ConnectionState } from '../../core/connection-state.js';
 import type { Translate } from '../../i18n/translate.js';
 import type { CallCommands } from './call-commands.js';
 
-/** What every template of a call is given: the call, its state (narrowed to the phase it shows), the way to the server, and the ways to speak, count and act. */
+/**
+ * What the templates of a call get: the call, its state (narrowed to a phase), the connection, texts, clock and
+ * commands.
+ */
 export interface CallView<State extends CallState = CallState> {
 	readonly call: Call;
 	readonly state: State;

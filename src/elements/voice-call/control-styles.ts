@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The controls of a call, and what they open: a column of words on a narrow face, a line on a wider one. */
+/** The controls of a call and their panels: a column with words on a narrow element, a row on a wider one. */
 export const controlStyles = css`
 	.controls {
 		display: grid;

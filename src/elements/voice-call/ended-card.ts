@@ -7,7 +7,7 @@ import { endingOf, partyName } from '../parts/wording.js';
 import type { CallView } from './call-view.js';
 import { avatar } from './identity.js';
 
-/** A call that is over: first in words why, what to do, then, small, the code and how long it took. */
+/** An ended call: the reason, what to do, then code and duration in small type. */
 export function endedCard({ call, state, text, commands }: CallView<TerminatedCall>): TemplateResult {
 	const { what, todo } = endingOf(state, text);
 	const name = partyName(state);
@@ -27,7 +27,7 @@ export function endedCard({ call, state, text, commands }: CallView<TerminatedCa
 	</section>`;
 }
 
-/** `486`, `2 s`, or for a call that was one `12:05`. */
+/** `486`, `2 s`, or `12:05` for an answered call. */
 function details({ startedAt, confirmedAt, terminatedAt, termination: { status } }: TerminatedCall, text: Translate): (string | number)[] {
 	const seconds = Math.max(0, Math.round((terminatedAt - (confirmedAt ?? startedAt)) / 1000));
 	const took = confirmedAt === undefined ? text('call.seconds', { seconds }) : formatDuration(seconds);

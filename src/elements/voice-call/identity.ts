@@ -2,13 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../styles/icons.js';
 import { partyAddress, partyName, type CallParty } from '../parts/wording.js';
 
-/** A first letter, or a figure for numbers and rooms. */
+/** The initial of a name, or an icon for numbers and rooms. */
 export function avatar(party: CallParty, room: boolean): TemplateResult {
 	const initial = /^\p{L}/u.exec(partyName(party))?.[0].toLocaleUpperCase();
 	return html`<span class="avatar" part="avatar" aria-hidden="true">${room ? icon('people') : (initial ?? icon('person'))}</span>`;
 }
 
-/** Who it is: a name that the other side chose, kept from turning the line around it. */
+/** The name of the other side, isolated so that its direction does not change the line (UAX #9). */
 export function nameText(party: CallParty): TemplateResult {
 	return html`<bdi class="name" part="name">${partyName(party)}</bdi>`;
 }

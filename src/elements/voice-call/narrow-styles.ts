@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /** In a column narrower than a telephone, words go before ornaments, and what stands beside each other stands below. */
 export const narrowStyles = css`
-	@container face (max-width: 17em) {
+	@container face (max-width: 19em) {
 		.card {
 			padding-inline: calc(var(--_space) * 3);
 		}
@@ -65,6 +65,10 @@ export const narrowStyles = css`
 
 		.control[part~='mute'] > .icon {
 			margin-inline-end: 0;
+		}
+
+		.ringing .name {
+			font-size: clamp(1.0625em, 8cqi, 1.75em);
 		}
 
 		.choice {

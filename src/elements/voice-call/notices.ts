@@ -4,12 +4,12 @@ import { noticeOf } from '../parts/notice.js';
 import { partyWords, troubleWords } from '../parts/wording.js';
 import type { CallView } from './call-view.js';
 
-/** What the user should know about a call that goes on, and what helps. */
+/** Notices about an ongoing call, with what helps. */
 export function callNotices(view: CallView<OngoingCall>): unknown[] {
 	return [recoveryNotice(view), troubleNotice(view), soundNotice(view)];
 }
 
-/** With a countdown: to the next attempt, which one can have now, or else to the end of patience. */
+/** Counts down to the next attempt, which a button starts at once, else to the time limit. */
 function recoveryNotice({ state, connection, text, secondsUntil, commands }: CallView<OngoingCall>): unknown {
 	if (!state.recovering) return nothing;
 	const { of, until } = state.recovering;

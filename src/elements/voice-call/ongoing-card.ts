@@ -8,10 +8,10 @@ import { addressText, avatar, nameText } from './identity.js';
 import { levelMeter } from './level.js';
 import { qualityWord } from './quality.js';
 
-/** A call that goes on, whatever its phase. What comes and goes stands below it, so that hang-up keeps its place. */
+/** An ongoing call in any phase. Notices and panels are below it, so hang-up keeps its place. */
 export function ongoingCard(shown: ControlsShown, view: ControlView): TemplateResult {
 	const { state, text, panel } = view;
-	// The open keypad itself shows what is on its way.
+	// The open keypad shows pending digits itself.
 	const words = panel?.name === 'keypad' ? calmWords(state, text) : ongoingWords(state, text);
 	return html`<section class="card ongoing" part="call ${state.phase} ${state.direction}" tabindex="-1" role="group" aria-label=${partyName(state)}>
 		<div class="head">

@@ -2,7 +2,10 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { CallView } from './call-view.js';
 
-/** What both cameras show; its sound is the phone's business. Without `live`, Lit sets an object anew with every render, and the picture starts again. */
+/**
+ * The video of both sides, muted, because the phone plays the audio. Without `live`, Lit sets an object on every
+ * rendering, which restarts the video.
+ */
 export function picture({ call, state }: CallView): unknown {
 	if (state.phase !== 'confirmed') return nothing;
 	const remote = withPicture(call.remoteStream);

@@ -6,7 +6,7 @@ import { icon, type IconName } from '../../styles/icons.js';
 
 const ICONS: Readonly<Record<Quality, IconName>> = { good: 'signal', fair: 'signal-weak', poor: 'warning' };
 
-/** How good the connection is, in a word. */
+/** The connection quality in a word. */
 export function qualityWord(state: OngoingCall, text: Translate): unknown {
 	const quality = state.phase === 'confirmed' && !state.recovering && state.quality;
 	if (!quality) return nothing;

@@ -16,12 +16,15 @@ export interface RecentCallsOptions {
 	readonly commands: CallCommands;
 }
 
-/** The list of the last calls. Missed ones are seen once it was shown in a page that is in sight, and stay marked until it is shown no more. */
+/**
+ * The list of recent calls. Missed calls are seen once it was shown on a visible page; they stay marked until it is
+ * hidden.
+ */
 export class RecentCalls implements ReactiveController {
 	readonly #options: RecentCallsOptions;
 	readonly #visibility: VisibilityController;
 	readonly #fresh = new Set<string>();
-	/** What the present rendering shows. */
+	/** The entries of the current rendering. */
 	#shown: readonly HistoryEntry[] = [];
 
 	constructor(host: ReactiveControllerHost & Element, options: RecentCallsOptions) {
@@ -38,7 +41,7 @@ export class RecentCalls implements ReactiveController {
 		if (unseen.length > 0) this.#options.phone()?.history.see(unseen);
 	}
 
-	/** While a call goes on, of nothing. */
+	/** Nothing while there is a call. */
 	render(history: readonly HistoryEntry[], localize: LocalizeController): TemplateResult | typeof nothing {
 		this.#shown = history;
 		if (history.length === 0) return nothing;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The list of the last calls: a row is one button. */
+/** The list of recent calls: each row is a button. */
 export const recentStyles = css`
 	.recents header {
 		display: flex;
@@ -85,7 +85,7 @@ export const recentStyles = css`
 		overflow-x: clip;
 	}
 
-	/* The dot before what begins a line is cut off. */
+	/* Hides the separator at the start of a line. */
 	.facts {
 		--_dot: 0.9em;
 		display: flex;

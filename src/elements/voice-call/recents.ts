@@ -3,14 +3,14 @@ import type { HistoryEntry, HistoryOutcome } from '../../core/history/history-en
 import { ownProperties } from '../../core/own-properties.js';
 import type { Translate } from '../../i18n/translate.js';
 
-/** Calls of one kind with the same party, one after the other. */
+/** Successive calls of one kind with the same party. */
 export interface Recent {
 	/** The newest of them. */
 	readonly entry: HistoryEntry;
 	readonly ids: readonly string[];
 }
 
-/** A history as it is read: newest first, and what repeats as one. */
+/** Groups a history for display: newest first, with repeated calls as one entry. */
 export function recentsOf(history: readonly HistoryEntry[]): readonly Recent[] {
 	const recents: Recent[] = [];
 	for (let index = history.length - 1; index >= 0; index--) {
@@ -22,7 +22,7 @@ export function recentsOf(history: readonly HistoryEntry[]): readonly Recent[] {
 	return recents;
 }
 
-/** What became of a call. */
+/** The outcome of a call. */
 export function outcomeWords({ direction, outcome }: HistoryEntry, text: Translate): string {
 	return text(outcome === 'answered' ? ANSWERED[direction] : OUTCOMES[outcome]);
 }
@@ -35,7 +35,7 @@ export function whenWords(at: number, { text, locale, now }: { readonly text: Tr
 	return daysAgo === 1 ? `${text('chat.yesterday')}, ${time}` : new Intl.DateTimeFormat(locale, ownProperties<Intl.DateTimeFormatOptions>({ day: 'numeric', month: 'short', hour: 'numeric', minute: 'numeric' })).format(at);
 }
 
-/** Whether there is anybody to call back: callers without a number have an address that leads nowhere (RFC 3323 section 4.1). */
+/** Whether the party can be called: anonymous callers have an invalid address (RFC 3323 section 4.1). */
 export function canBeCalled({ remote: { uri } }: HistoryEntry): boolean {
 	return !/@anonymous\.invalid\b|^sips?:(?:anonymous|restricted|unavailable)@/i.test(uri);
 }

@@ -5,7 +5,7 @@ import { ongoingWords, partyName } from '../parts/wording.js';
 import type { CallView } from './call-view.js';
 import { addressText, avatar, nameText } from './identity.js';
 
-/** Somebody calls: the name is the largest thing, and the two answers are far apart. */
+/** An incoming call: the name is the largest text, and the two buttons are far apart. */
 export function ringingCard(view: CallView<EarlyCall>): TemplateResult {
 	const { call, state, text, commands } = view;
 	return html`<section class="card ringing" part="call early incoming" tabindex="-1" role="group" aria-label=${partyName(state)}>

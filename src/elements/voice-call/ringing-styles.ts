@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The calm alarm of an incoming call. */
+/** The animation of an incoming call. */
 export const ringingStyles = css`
 	.ringing {
 		justify-items: stretch;

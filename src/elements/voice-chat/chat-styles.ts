@@ -144,7 +144,7 @@ export const chatStyles = css`
 		text-align: center;
 	}
 
-	/* Beside it, lest it push it out of the middle. */
+	/* Absolute, because it would move the text out of the centre. */
 	.of-room time {
 		position: absolute;
 		inset-inline-end: 0;
@@ -221,8 +221,7 @@ export const chatStyles = css`
 
 	.new {
 		position: absolute;
-		inset-block-end: calc(var(--_space) * 2);
-		inset-inline: 0;
+		inset: auto calc(var(--_space) * 2) calc(var(--_space) * 2);
 		inline-size: fit-content;
 		margin-inline: auto;
 		box-shadow: 0 2px 8px rgb(0 0 0 / 0.2);

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Where one writes. */
+/** The text field and its button. */
 export const composerStyles = css`
 	.composer {
 		display: flex;
@@ -54,7 +54,7 @@ export const composerStyles = css`
 	}
 
 	@media (forced-colors: active) {
-		/* No border is transparent here, and its corners would cut those of the field. */
+		/* Transparent borders do not exist in forced colours; its corners would cut those of the field. */
 		textarea {
 			border-width: 0;
 			padding: calc(var(--_above) + 1px) calc(var(--_space) * 4 + 1px);

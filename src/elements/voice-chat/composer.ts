@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { isBlank } from '../../core/text.js';
 import type { Translate } from '../../i18n/translate.js';
 import { icon } from '../../styles/icons.js';
 import { keepTyping } from '../parts/keys.js';
@@ -15,11 +16,14 @@ export interface ComposerOptions {
 	readonly leave: () => void;
 }
 
-/** A field that grows to five lines: a hidden copy of the text beneath it gives it its height. Enter sends, Shift+Enter breaks the line. */
+/**
+ * A text field that grows to five lines: a hidden copy of its text sets the height. Enter sends, Shift+Enter inserts a
+ * line break.
+ */
 export function composer({ text, draft, change, send, begin, leave }: ComposerOptions): TemplateResult {
 	const pressKey = (event: KeyboardEvent): void => {
 		keepTyping(event);
-		// Safari ends a composition before the Enter that did it, which it marks by this code.
+		// Safari ends a composition before its Enter key event, which has this key code.
 		if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === COMPOSED) return;
 		event.preventDefault();
 		send();
@@ -36,6 +40,6 @@ export function composer({ text, draft, change, send, begin, leave }: ComposerOp
 				@input=${(event: Event) => change((event.target as HTMLTextAreaElement).value)}
 			></textarea>
 		</div>
-		<button class="accent round" part="send-button" aria-label=${text('chat.send')} title=${text('chat.send')} aria-disabled=${draft.trim() === ''}><slot name="icon-send">${icon('send')}</slot></button>
+		<button class="accent round" part="send-button" aria-label=${text('chat.send')} title=${text('chat.send')} aria-disabled=${isBlank(draft)}><slot name="icon-send">${icon('send')}</slot></button>
 	</form>`;
 }

@@ -6,6 +6,7 @@ import type { Chat } from '../../core/chat/chat.js';
 import { VoiceDialRequestEvent, VoiceMessageRequestEvent } from '../../core/events.js';
 import type { PhoneState } from '../../core/phone-state.js';
 import type { Phone } from '../../core/phone.js';
+import { isBlank } from '../../core/text.js';
 import { VoiceError, type ErrorState } from '../../core/voice-error.js';
 import { ownView } from '../parts/own-view.js';
 import { Drafts } from './drafts.js';
@@ -14,8 +15,9 @@ import { callSubject, newestSubject, NO_SUBJECT, targetKey, targetSubject, type 
 import type { VoiceChat } from './voice-chat.js';
 
 /**
- * The conversation that a `<voice-chat>` shows: which one it is, and what one writes there. It changes by itself only while the field has neither focus nor draft; else
- * the other one is offered. It changes nowhere but before a render, so that what is typed belongs to what is seen.
+ * The chat that a `<voice-chat>` shows, and its draft. It changes automatically only while the field has neither focus
+ * nor draft; else the other chat is offered. It changes only before a rendering, so that a draft belongs to the chat
+ * that was visible.
  */
 export class Conversation implements ReactiveController {
 	readonly #face: VoiceChat;
@@ -25,13 +27,13 @@ export class Conversation implements ReactiveController {
 	#shown: Subject = NO_SUBJECT;
 	#chat: Chat | undefined;
 	#offered: Subject | undefined;
-	/** Where one was before. */
+	/** The previous chat. */
 	#previous: Chat | undefined;
-	/** What somebody pressed, until there is another reason to change. */
+	/** The user’s choice, until there is another reason to change. */
 	#chosen: { readonly subject: Subject; readonly instead: string; readonly phone: Phone | undefined } | undefined;
-	/** Whether somebody pressed what leads elsewhere. */
+	/** Whether the user chose another chat. */
 	#leaving = false;
-	/** The conversation that the page named, or the attempt to open it, which another account may change. */
+	/** The chat that the page set, or the attempt to open it; another account may change it. */
 	#opened: { readonly key: string; readonly phone: Phone; readonly account: PhoneState['account']; readonly chat: Chat | undefined } | undefined;
 	#begun = false;
 	#trouble: { readonly key: string; readonly error: ErrorState } | undefined;
@@ -44,39 +46,39 @@ export class Conversation implements ReactiveController {
 		new StoreController<ChatState>(element, () => this.#chat);
 	}
 
-	/** The conversation, once there is one. */
+	/** The chat, if there is one. */
 	get chat(): Chat | undefined {
 		return this.#chat;
 	}
 
-	/** Whether the page says whom to write to. */
+	/** Whether the page sets the recipient. */
 	get named(): boolean {
 		return this.#shown.target !== undefined;
 	}
 
-	/** The conversation that would be shown if nobody were writing in this one. */
+	/** The chat that would be shown without the focus or draft in this one. */
 	get offered(): Subject | undefined {
 		return this.#offered;
 	}
 
-	/** Where one was before, and what one began to write. */
+	/** The previous chat and its draft. */
 	get unfinished(): readonly Chat[] {
 		const chats = new Set([...(this.#previous ? [this.#previous] : []), ...this.#drafts.chats]);
 		return [...chats].filter((chat) => chat !== this.#chat && !chat.closed);
 	}
 
-	/** All that may be shown here: of everybody, unless the page names one. */
+	/** All chats that may be shown: of everybody, unless the page sets one. */
 	get states(): readonly ChatState[] {
 		if (!this.#target) return this.#phone.state?.chats ?? [];
 		return this.#chat ? [this.#chat.state] : [];
 	}
 
-	/** Why it could not be opened, or the last text not be sent. */
+	/** Error of opening the chat or of the last text. */
 	get trouble(): ErrorState | undefined {
 		return this.#trouble?.error;
 	}
 
-	/** What one is writing. */
+	/** The draft. */
 	get draft(): string {
 		return this.#drafts.of(this.#chat ?? this.#shown.key);
 	}
@@ -95,24 +97,24 @@ export class Conversation implements ReactiveController {
 		if (this.#trouble?.key !== this.#shown.key) this.#trouble = undefined;
 	}
 
-	/** Somebody is about to write. */
+	/** The user starts writing. */
 	begin(): void {
 		this.#begun = true;
 		this.#face.requestUpdate();
 	}
 
-	/** Shows another conversation, at the wish of somebody. */
+	/** Shows another chat that the user chose. */
 	turnTo(subject: Subject): void {
 		this.#chosen = { subject, instead: this.#reason().key, phone: this.#phone.phone };
 		this.#leaving = true;
 		this.#face.requestUpdate();
 	}
 
-	/** Sends the draft, and says whether anything was sent: also when the page sent something else in place of it. */
+	/** Sends the draft. True if anything was sent, also when the page sent something else instead. */
 	send(): boolean {
 		const { draft } = this;
 		const chat = this.#chat;
-		if (!chat || draft.trim() === '') return false;
+		if (!chat || isBlank(draft)) return false;
 		const before = chat.state.messages.length;
 		try {
 			if (this.#face.dispatchEvent(new VoiceMessageRequestEvent(chat, draft))) chat.send(draft);
@@ -125,7 +127,7 @@ export class Conversation implements ReactiveController {
 		return true;
 	}
 
-	/** Calls what somebody wrote, if the page lets it. */
+	/** Calls an address from a message, unless a listener prevents it. */
 	dial(to: string): void {
 		try {
 			if (this.#face.dispatchEvent(new VoiceDialRequestEvent(to, false))) this.#phone.demand().call(to);
@@ -140,7 +142,7 @@ export class Conversation implements ReactiveController {
 		return to ? { person: to } : undefined;
 	}
 
-	/** What there is to be shown, if nobody chooses. */
+	/** The chat to show without a choice of the user. */
 	#reason(): Subject {
 		const { phone } = this.#phone;
 		const target = this.#target;
@@ -159,7 +161,7 @@ export class Conversation implements ReactiveController {
 		const same = this.#isShown(wanted);
 		const kept = !this.#leaving && this.#isWritten;
 		this.#offered = kept && !same && wanted.key !== '' ? wanted : undefined;
-		// What was named is opened once it can be, also under who writes; what is open stays, whatever phone the page gives.
+		// Opens the chat that the page set as soon as possible. An open chat stays, whatever phone the page sets.
 		if (!kept) this.#show(wanted);
 		else if (!this.#chat) this.#show(same ? wanted : this.#shown);
 	}
@@ -177,14 +179,14 @@ export class Conversation implements ReactiveController {
 		return id !== undefined && this.#chat ? id === this.#chat.id : key === this.#shown.key;
 	}
 
-	/** What is pressed after the field was left still belongs to what was seen. */
+	/** A click after the field lost the focus still belongs to the visible chat. */
 	get #isWritten(): boolean {
 		if (!this.#chat && !this.#shown.target) return false;
 		const isFocused = this.#face.shadowRoot?.activeElement?.localName === 'textarea';
 		return isFocused || this.draft !== '' || this.#press.pressed;
 	}
 
-	/** To open a conversation connects, so it is tried once, and with a phone that connects on use only when somebody begins to write. */
+	/** Opening a chat connects, so it is tried once, and with `connect="on-use"` only when the user starts writing. */
 	#chatWith(target: Target): Chat | undefined {
 		const { phone } = this.#phone;
 		if (!phone) return undefined;
@@ -199,7 +201,7 @@ export class Conversation implements ReactiveController {
 		return chat;
 	}
 
-	/** While the account is not known, the host may not be either. */
+	/** Without an account its host may be unknown as well. */
 	#begin(phone: Phone, target: Target): Chat | undefined {
 		try {
 			const chat = phone.chat(target);
@@ -211,7 +213,7 @@ export class Conversation implements ReactiveController {
 		}
 	}
 
-	/** Whoever wrote here has left, and somebody else may come. */
+	/** The user signed out, and another one may sign in. */
 	#forget(): void {
 		this.#drafts.clear();
 		this.#begun = false;

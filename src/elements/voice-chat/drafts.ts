@@ -1,13 +1,13 @@
 import type { Chat } from '../../core/chat/chat.js';
 import type { PhoneState } from '../../core/phone-state.js';
 
-/** What was typed and not sent, one for each conversation, or for the name of one that is not open yet. */
+/** Unsent texts, one per chat, or per name of a chat that is not open yet. */
 export class Drafts {
 	readonly #drafts = new Map<Chat | string, string>();
 	#account: string | undefined;
 	#signedOut = false;
 
-	/** Where there are any. */
+	/** Whether there are any. */
 	get chats(): readonly Chat[] {
 		return [...this.#drafts.keys()].filter((key) => typeof key !== 'string');
 	}
@@ -21,7 +21,7 @@ export class Drafts {
 		else this.#drafts.set(key, draft);
 	}
 
-	/** What was typed under a name belongs to the conversation from when it is open. */
+	/** A draft under a name moves to its chat when that opens. */
 	join(name: string, chat: Chat): void {
 		const early = this.of(name);
 		if (early === '') return;
@@ -30,8 +30,8 @@ export class Drafts {
 	}
 
 	/**
-	 * Forgets what was typed under a mere name once whoever typed it has left, and says whether somebody has. What was typed
-	 * before any account was known waits for it.
+	 * Removes the drafts under mere names when the user has signed out; true if so. Drafts from before any account was
+	 * known are kept.
 	 */
 	leave({ account, signInNeeded }: Pick<PhoneState, 'account' | 'signInNeeded'>): boolean {
 		const another = this.#account !== undefined && account?.uri !== this.#account;

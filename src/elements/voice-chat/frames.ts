@@ -1,7 +1,7 @@
-/** A page that nobody sees has no frames. */
+/** Hidden pages get no animation frames. */
 const HIDDEN_FRAME_MS = 250;
 
-/** Gives one turn in each frame: the first at once, the next when the browser has drawn. */
+/** Runs one task per frame: the first at once, the next after the browser has rendered. */
 export class Frames {
 	#drawn: Promise<void> | undefined;
 

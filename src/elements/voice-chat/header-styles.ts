@@ -1,7 +1,7 @@
 import { css } from 'lit';
 import { legible } from '../../styles/legible.js';
 
-/** With whom one writes, and what leads to other conversations. */
+/** The other party, and buttons for other chats. */
 export const headerStyles = css`
 	header {
 		display: flex;
@@ -35,7 +35,7 @@ export const headerStyles = css`
 		display: flex;
 		flex-wrap: wrap;
 		gap: var(--_space);
-		/* Two rows and a half: there are more, and the messages keep their room. */
+		/* Two and a half rows: shows that there are more, and leaves room for the messages. */
 		max-block-size: calc(var(--_target) * 2.5 + var(--_space) * 3.5);
 		padding: calc(var(--_space) * 1.5) calc(var(--_space) * 3);
 		overflow-y: auto;
@@ -84,7 +84,7 @@ export const headerStyles = css`
 		text-align: center;
 	}
 
-	/* The name of the button has it already, in words. */
+	/* The name of the button contains it already. */
 	.count::before {
 		content: attr(data-count);
 	}

@@ -1,27 +1,27 @@
 import { LinkifyIt, type Match, type SchemaOpts } from 'linkify-it';
 import { parseAddress } from '../../core/address.js';
 
-/** A piece of a text that leads somewhere. */
+/** A link within a text. */
 export interface TextLink {
-	/** As it was written. */
+	/** The text as written. */
 	readonly text: string;
 	readonly href: string;
-	/** Whether it is to be called: `sip:` and `tel:`. */
+	/** Whether it is `sip:` or `tel:`, which is called. */
 	readonly callable: boolean;
-	/** The host it really leads to, when what was written looks like another: letters of other alphabets, numbers for an address. */
+	/** The real host if the text looks like another one: letters of other scripts, or numbers for an address. */
 	readonly host?: string;
 }
 
 export type Piece = string | TextLink;
 
-/** More links in one text are no help to anybody. */
+/** Limit of links per text. */
 export const MAX_LINKS = 50;
 
 const CALLABLE = /^(?:sips?|tel):/i;
 const OPENABLE = new Set(['http:', 'https:', 'mailto:']);
 const MAY_HOLD_LINK = /[:@]|www\./i;
 
-/** What stands behind a scheme, and no sentence's end. */
+/** Characters of a URL after its scheme, without punctuation at the end. */
 function tail(pattern: RegExp): SchemaOpts {
 	return { validate: (text, position) => Object.assign(new RegExp(pattern, 'y'), { lastIndex: position }).exec(text)?.[0].length ?? 0 };
 }
@@ -34,8 +34,9 @@ const finder = new LinkifyIt({ fuzzyLink: true })
 	.add('tel:', tail(/\+?[\d().-]*\d/));
 
 /**
- * A text of a stranger in pieces: what is only text, and what leads somewhere. A link has to say that it is one, by its scheme, by `www.` or as a mail address:
- * `readme.md` is a file. One that hides where it leads, or leads elsewhere than to a page, a mailbox or a telephone, stays text, and so do those beyond the `max`-th.
+ * Splits an untrusted text into plain text and links. A link needs a scheme, `www.`, or the form of a mail address:
+ * `readme.md` is a file. A link with a hidden target, or to anything but a page, a mailbox or a telephone, stays text,
+ * as do all beyond the `max`-th.
  */
 export function piecesOf(text: string, max = MAX_LINKS): readonly Piece[] {
 	if (!MAY_HOLD_LINK.test(text)) return [text];
@@ -54,7 +55,7 @@ export function piecesOf(text: string, max = MAX_LINKS): readonly Piece[] {
 	return end < text.length ? [...pieces, text.slice(end)] : pieces;
 }
 
-/** Whether what it leads to is to be called. */
+/** Whether the target is called. */
 export function leadsToCall(href: string): boolean {
 	return CALLABLE.test(href);
 }

@@ -8,7 +8,7 @@ import { MAX_LINKS, piecesOf, type Piece } from './links.js';
 import { renderMessage, type MessageOptions } from './message.js';
 import { turnPages, type Page } from './pages.js';
 
-/** Links of a page of messages, and those that each of them may have beyond. */
+/** Links per page of messages, and per message beyond that. */
 const PAGE_LINKS = 200;
 const MIN_LINKS = 3;
 
@@ -18,8 +18,8 @@ type Everywhere = Omit<MessageOptions, 'previous' | 'next' | 'pieces'>;
 export type MessageListOptions = Omit<Everywhere, 'kind' | 'peer' | 'timeOf'>;
 
 /**
- * All messages of a conversation, in pages of a hundred: the browser skips the layout of those out of sight, and a page in which nothing changed is not rendered
- * again. Every message stays in the document, for find-in-page and for screen readers.
+ * All messages of a chat in pages of a hundred: the browser skips the layout of invisible ones, and an unchanged page
+ * is not rendered again. All messages stay in the document, for find-in-page and screen readers.
  */
 export class MessageList {
 	#pages: readonly Page[] = [];
@@ -44,7 +44,7 @@ function firstId({ messages: [first] }: Page): string {
 	return first?.id ?? '';
 }
 
-/** No text of a page can take the links of all others. */
+/** No single message can use up the links of its page. */
 function renderPage({ messages, previous, next }: Page, options: Everywhere): TemplateResult[] {
 	const before = (index: number): ChatMessage | undefined => (index === 0 ? previous : messages[index - 1]);
 	const after = (index: number): ChatMessage | undefined => (index === messages.length - 1 ? next : messages[index + 1]);
@@ -58,7 +58,7 @@ function renderPage({ messages, previous, next }: Page, options: Everywhere): Te
 
 const read = new WeakMap<ChatMessage, { readonly max: number; readonly pieces: readonly Piece[] }>();
 
-/** Long texts are not searched again with every message after them. */
+/** Long texts are not parsed again for every further message. */
 function readLinks(message: ChatMessage, max: number): readonly Piece[] {
 	const known = read.get(message);
 	if (known?.max === max) return known.pieces;

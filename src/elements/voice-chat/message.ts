@@ -68,14 +68,23 @@ function fate(message: ChatMessage, options: MessageOptions): TemplateResult {
 	return html`<p class="delivery small muted${last ? '' : ' unseen'}" part="delivery ${delivery}">${last ? icon(ICONS[delivery]) : nothing}<span>${text(`delivery.${delivery}`)}</span></p>`;
 }
 
-/** Another element than before, so that it is read out: what happened, why, and the way on. */
+/** Another element than before, so that it is read out: what happened, why, and the way on. Of several that failed for the same reason only the first says it, and is read. */
 function failure(message: ChatMessage, options: MessageOptions): TemplateResult {
-	const { text, retry } = options;
-	const { id, error } = ownView(message);
-	return html`<div class="delivery small failed" part="delivery failed">
-		${icon('warning')}<bdi><strong>${text('delivery.failed')}</strong>${error ? html` · ${failureWords(error, options)}` : nothing}</bdi>
+	const { text, retry, previous } = options;
+	const { id } = message;
+	const why = reasonOf(message, options);
+	const repeated = previous !== undefined && reasonOf(previous, options) === why;
+	return html`<div class="delivery small failed" part="delivery failed" aria-live=${repeated ? 'off' : nothing}>
+		${icon('warning')}<bdi><strong>${text('delivery.failed')}</strong>${why && !repeated ? html` · ${why}` : nothing}</bdi>
 		<button class="link" part="retry" type="button" @click=${() => retry(id)}>${text('delivery.retry')}</button>
 	</div>`;
+}
+
+/** Nothing where none is known. */
+function reasonOf(message: ChatMessage, options: MessageOptions): string | undefined {
+	const { delivery, error } = ownView(message);
+	if (delivery !== 'failed') return undefined;
+	return error ? failureWords(error, options) : '';
 }
 
 const ADVICE = { 'not-found': 'advice.not-found', unavailable: 'advice.later' } as const;

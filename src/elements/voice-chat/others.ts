@@ -10,10 +10,10 @@ import { lastAt, listedSubject, type Subject } from './subject.js';
 import type { Told } from './unread-aloud.js';
 import { ownProperties } from '../../core/own-properties.js';
 
-/** The newest of those who wrote; the others come up as these are read. */
+/** Limit of buttons; older chats follow as these are read. */
 const AT_MOST = 3;
 
-/** What leads to another conversation. */
+/** A button for another chat. */
 interface Other {
 	readonly why: 'offered' | 'previous' | 'unread';
 	readonly subject: Subject;
@@ -28,8 +28,8 @@ export interface OthersOptions {
 }
 
 /**
- * Beside the conversation that is shown: the one that would be shown if nobody were writing, those one came from, and those
- * with texts that nobody has read. What tells of them aloud is there before there is anything to tell.
+ * The chats beside the visible one: the one that would be shown without a draft, the previous one, and those with
+ * unread texts. The live region exists before its first text, as screen readers require.
  */
 export function renderOthers(conversation: Conversation, { phone, text, told, turnTo }: OthersOptions): TemplateResult {
 	const others = phone ? othersOf(conversation, phone) : [];
@@ -43,7 +43,7 @@ export function renderOthers(conversation: Conversation, { phone, text, told, tu
 	</div>`;
 }
 
-/** Whose they are, if they are of one. */
+/** The chat it belongs to, if any. */
 function unreadWords({ states }: Conversation, { phone, told, text }: Pick<OthersOptions, 'phone' | 'told' | 'text'>): string | undefined {
 	const [first, ...more] = told;
 	if (!first) return undefined;

@@ -1,13 +1,13 @@
 import { PAGE, type ChatMessage } from '../../core/chat/chat-state.js';
 
-/** A hundred messages, with those around them, on which the looks of the first and the last depend. */
+/** A hundred messages with their neighbours, on which the first and last of them depend. */
 export interface Page {
 	readonly messages: readonly ChatMessage[];
 	readonly previous: ChatMessage | undefined;
 	readonly next: ChatMessage | undefined;
 }
 
-/** The pages of a conversation: those in which nothing changed are the very same as before, also when a page before them is gone. */
+/** Splits messages into pages. Unchanged pages are the same objects as before, also if an earlier page was removed. */
 export function turnPages(messages: readonly ChatMessage[], before: readonly Page[]): readonly Page[] {
 	const gone = Math.max(0, before.findIndex((page) => page.messages[0] === messages[0]));
 	const pages: Page[] = [];

@@ -1,13 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ownProperties } from '../../core/own-properties.js';
 
-/** Nobody holds what he presses still for so long. */
+/** No press lasts longer than this. */
 const LONGEST_MS = 5000;
 
 /**
- * Knows whether somebody presses the host: a press takes the focus before it becomes a click, which must find what was
- * pressed. It ends also where no release comes: out of the window, in a drag, or where what was pressed is gone. A finger
- * takes the focus after it was lifted, by the mouse events that follow.
+ * Knows whether the host is being pressed. A press moves the focus before its click, which must find the pressed
+ * element unchanged. It also ends without a release: outside the window, in a drag, or when the pressed node is
+ * removed. A touch moves the focus after its release, by emulated mouse events.
  */
 export class PressController implements ReactiveController {
 	readonly #host: ReactiveControllerHost & HTMLElement;
@@ -44,7 +44,7 @@ export class PressController implements ReactiveController {
 		this.#endIn(LONGEST_MS);
 	};
 
-	/** A button that is not down any more was released where nobody told us. */
+	/** The button is up, so its release happened elsewhere. */
 	readonly #move = ({ buttons }: PointerEvent): void => {
 		if (this.#pressed) this.#endIn(buttons === 0 ? 0 : LONGEST_MS);
 	};

@@ -3,10 +3,10 @@ import type { ChatState } from '../../core/chat/chat-state.js';
 import type { PhoneState } from '../../core/phone-state.js';
 import type { Translate } from '../../i18n/translate.js';
 
-/** How FreeSWITCH answers a text to a room in which nobody is. */
+/** FreeSWITCH’s answer to a text to an empty room. */
 const INACTIVE = /^Conference not active\.?$/i;
 
-/** Why nobody reads what is written, or nothing can reach us, if so; nothing while that is still being found out. */
+/** Why texts are not delivered or cannot be received; empty if they can or that is not known yet. */
 export function reachWords(phone: PhoneState | undefined, chat: ChatState, text: Translate): string | undefined {
 	if (!phone) return undefined;
 	const { connection, registration } = phone;

@@ -2,19 +2,22 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ChatMessage } from '../../core/chat/chat-state.js';
 
 type Read = Pick<ChatMessage, 'id'>;
-/** What is needed of a `Chat`. */
+/** The members used of a `Chat`. */
 type ReadChat = { readonly state: { readonly messages: readonly Read[] } };
 
-/** So many messages are read aloud within so many ms; of more only their number is told. */
+/** How many messages are announced within this many ms; of more, only their number is. */
 const AT_MOST = 5;
 const SPAN_MS = 5000;
 
-/** How many texts were not read one by one; another object each time that is told. */
+/** Number of messages that were not announced; a new object for each summary. */
 export interface UnreadSummary {
 	readonly count: number;
 }
 
-/** Decides, before each render, whether a screen reader reads what is added to the messages, and sums up what it does not. */
+/**
+ * Decides before each rendering whether new messages are announced by screen readers, and summarises those that are
+ * not.
+ */
 export class ReadingAloud implements ReactiveController {
 	readonly #host: ReactiveControllerHost;
 	#chat: ReadChat | undefined;
@@ -29,12 +32,12 @@ export class ReadingAloud implements ReactiveController {
 		host.addController(this);
 	}
 
-	/** Whether what is added now is read. */
+	/** Whether messages added now are announced. */
 	get live(): boolean {
 		return this.#unread === 0;
 	}
 
-	/** What was told last of the texts that were not read. */
+	/** The last summary. */
 	get summary(): UnreadSummary | undefined {
 		return this.#summary;
 	}
@@ -43,7 +46,7 @@ export class ReadingAloud implements ReactiveController {
 		this.#drop();
 	}
 
-	/** To be called before what came in is rendered. */
+	/** Call it before new messages are rendered. */
 	look(chat: ReadChat | undefined): void {
 		const last = chat?.state.messages.at(-1);
 		const count = chat && chat === this.#chat ? newer(chat.state.messages, this.#last) : 0;
@@ -57,7 +60,7 @@ export class ReadingAloud implements ReactiveController {
 		else this.#hold(count);
 	}
 
-	/** What was not told is of another conversation. */
+	/** The pending number belongs to another chat. */
 	#drop(): void {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
@@ -77,7 +80,7 @@ export class ReadingAloud implements ReactiveController {
 	}
 }
 
-/** How many are new, counted from the end. */
+/** The number of new messages, counted from the end. */
 function newer(messages: readonly Read[], last: Read | undefined): number {
 	let count = 0;
 	while (count < messages.length && messages[messages.length - 1 - count]?.id !== last?.id) count++;

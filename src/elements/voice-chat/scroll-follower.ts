@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 const NEAR = 32;
 
-/** Keeps the newest in sight for who reads at the end, and never moves the text under who reads further up. */
+/** Scrolls to new messages while the end is visible, and else keeps the scroll position. */
 export class ScrollFollower implements ReactiveController {
 	readonly #host: ReactiveControllerHost;
 	readonly #scroller: () => HTMLElement | null;
@@ -17,18 +17,21 @@ export class ScrollFollower implements ReactiveController {
 		host.addController(this);
 	}
 
-	/** Whether the end is in sight. */
+	/** Whether the end is visible. */
 	get following(): boolean {
 		return this.#following;
 	}
 
-	/** To the end, and on with it. */
+	/** Scrolls to the end and follows it. */
 	follow(): void {
 		this.#following = true;
 		this.#host.requestUpdate();
 	}
 
-	/** To be called when the scroller was scrolled. Only who goes up leaves the end: it also moves away when the height of what comes into sight is found out. */
+	/**
+	 * Call it on `scroll`. Only scrolling up stops following: the end also moves when the height of messages becomes
+	 * known.
+	 */
 	readonly scrolled = (): void => {
 		const scroller = this.#scroller();
 		if (!scroller) return;
@@ -50,7 +53,10 @@ export class ScrollFollower implements ReactiveController {
 		this.#watch(undefined);
 	}
 
-	/** The box, and what it holds, whose height is found out while it comes into sight. One that was moved has forgotten where it was. */
+	/**
+	 * The scroller and its content, whose height becomes known while it is shown. Moving an element resets its scroll
+	 * position.
+	 */
 	#watch(scroller: HTMLElement | undefined): void {
 		if (scroller === this.#watched) return;
 		this.#resized.disconnect();

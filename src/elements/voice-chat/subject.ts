@@ -10,14 +10,14 @@ import { partyName } from '../parts/wording.js';
 
 export type Target = { readonly room: string } | { readonly person: string };
 
-/** A conversation that could be shown, and why: the page names it, a call is with that person, or nothing else is to be shown. */
+/** A chat to show and the reason: the page sets it, a call is with that party, or nothing else is to be shown. */
 export interface Subject {
-	/** Tells one reason from another. */
+	/** Identifies a reason. */
 	readonly key: string;
 	readonly name: string;
-	/** Of its chat, if that is known without opening it. */
+	/** Its chat, if known without opening it. */
 	readonly id?: string;
-	/** What the page named. */
+	/** Set by the page. */
 	readonly target?: Target;
 	readonly open: () => Chat | undefined;
 }
@@ -30,7 +30,7 @@ export function targetSubject(target: Target, phone: Phone | undefined, open: ()
 	return ownProperties<Subject>({ key: targetKey(target), name: known ? partyName(knownParty(phone?.state, known.peer)) : name, target, open }, known && { id: known.id });
 }
 
-/** Of its account: a mere user is one of that. */
+/** The account, which completes a mere user name. */
 function hostOf(phone: Phone): string {
 	return accountOf(ownView(phone.state).account?.uri ?? '').split('@').at(-1) ?? '';
 }
@@ -39,7 +39,7 @@ export function targetKey(target: Target): string {
 	return owns(target, 'room') ? `room ${target.room}` : `person ${target.person}`;
 }
 
-/** The conversation with whom one talks. */
+/** The chat with the party of the active call. */
 export function callSubject(phone: Phone): Subject | undefined {
 	const active = activeCall(phone.state.calls);
 	const call = phone.calls.find(({ id }) => id === active?.id);
@@ -54,7 +54,7 @@ export function newestSubject(phone: Phone): Subject {
 	return newest ? ownProperties<Subject>(listedSubject(phone, newest), { key: '' }) : NO_SUBJECT;
 }
 
-/** One of the phone’s list. */
+/** A chat of the phone’s list. */
 export function listedSubject(phone: Phone, { id, kind, peer }: ChatState): Subject {
 	const target = kind === 'room' ? { room: peer.uri } : { person: peer.uri };
 	return ownProperties<Subject>({ key: `chat ${id}`, name: partyName(knownParty(phone.state, peer)), id, open: () => phone.chat(target) });

@@ -1,35 +1,35 @@
 import { ownProperties } from '../../core/own-properties.js';
 
-/** A conversation and how many of its texts nobody has read. */
+/** A chat and its number of unread texts. */
 export type Unread = readonly [id: string, count: number];
 
-/** What a page calls itself, around our prefix: others may have put something before it. */
+/** The page’s own title around our prefix; other scripts may add something before it. */
 interface Name {
 	readonly before: string;
 	readonly after: string;
 }
 
-/** Found also by another copy of this script in the page. */
+/** Shared with other copies of this script in the page. */
 const KEY = Symbol.for('voice-elements.title');
-/** So many titles that we wrote are known again when a page comes back to one, as it does where its title blinks. */
+/** How many of our titles are remembered, for pages that restore one, as in a blinking title. */
 const REMEMBERED = 16;
-/** Somebody who always writes another title at once has the last word after so many times in so many ms. */
+/** A script that always replaces our title wins after this many times within this many ms. */
 const [MOST_WRITES, SPAN_MS] = [50, 1000] as const;
 
 /**
- * The title of a document: one prefix, whoever counts. What the page writes is its own, also where that looks like ours; the
- * prefix comes before it, and nothing else of the title is ever touched.
+ * Adds one prefix to the title of a document, for all elements. The page’s own title is never changed, even if it looks
+ * like ours.
  */
 export class TitlePrefix {
 	readonly #document: Document;
 	readonly #counts = new Map<object, readonly Unread[]>();
 	readonly #observer = new MutationObserver((records) => this.#read(records));
-	/** By what was in the title. */
+	/** The titles by their text. */
 	readonly #written = new Map<string, Name>();
 	#prefix = '';
 	#name: Name = { before: '', after: '' };
 	#shown = '';
-	/** What we wrote last. */
+	/** The title last set here. */
 	#base = '';
 	#baseName = this.#name;
 	#writes: readonly number[] = [];
@@ -57,7 +57,7 @@ export class TitlePrefix {
 		this.#write();
 	}
 
-	/** Several elements may show the same conversation. */
+	/** Several elements may show the same chat. */
 	#sum(): number {
 		const counts = new Map([...this.#counts.values()].flat());
 		let sum = 0;
@@ -69,7 +69,7 @@ export class TitlePrefix {
 		const { before, after } = this.#name;
 		this.#observer.disconnect();
 		this.#document.title = before + this.#prefix + after;
-		// As the document has it: without blanks at its ends.
+		// As `document.title` returns it: trimmed.
 		this.#shown = this.#base = this.#document.title;
 		this.#baseName = this.#name;
 		if (this.#prefix === '') return this.#written.clear();
@@ -77,7 +77,7 @@ export class TitlePrefix {
 		this.#observer.observe(this.#document.head, ownProperties({ childList: true, characterData: true, subtree: true }));
 	}
 
-	/** Somebody else wrote a title, or something else in the head. */
+	/** Another script changed the title or the head. */
 	#read(records: readonly MutationRecord[]): void {
 		if (!records.some(changesTitle)) return;
 		const { title } = this.#document;
@@ -89,7 +89,7 @@ export class TitlePrefix {
 		if (this.#mayWrite()) this.#write();
 	}
 
-	/** Something was put before or behind it: so it stays. */
+	/** Something was added around it; it stays. */
 	#adopt(title: string, at: number): void {
 		const { before, after } = this.#name;
 		this.#name = { before: title.slice(0, at) + before, after: after + title.slice(at + this.#shown.length) };
@@ -97,7 +97,7 @@ export class TitlePrefix {
 		this.#remember();
 	}
 
-	/** A page that turns the letters of its title around in it turns ours as well: the prefix is in it already. */
+	/** A page that rotates its title rotates the prefix as well. */
 	#rotate(title: string): void {
 		this.#name = { before: '', after: withoutRotated(title, lettersOf(this.#base), { from: lettersOf(this.#baseName.before).length, count: lettersOf(this.#prefix).length }) };
 		this.#shown = title;
@@ -124,7 +124,7 @@ function isTitle(node: Node | null): boolean {
 	return node?.nodeName === 'TITLE' || node?.nodeName === 'title';
 }
 
-/** A document takes the blanks from both ends of its title. */
+/** `document.title` is trimmed. */
 function lettersOf(text: string): string {
 	return text.replace(/\s+/g, '');
 }
@@ -134,7 +134,7 @@ function isRotation(text: string, turned: string): boolean {
 	return turned !== text && letters.length === others.length && (letters + letters).includes(others);
 }
 
-/** The rotation of a text without some of its letters. */
+/** The rotation of a text without some of its characters. */
 function withoutRotated(turned: string, letters: string, { from, count }: { readonly from: number; readonly count: number }): string {
 	let index = (letters + letters).indexOf(lettersOf(turned));
 	const isOurs = (): boolean => (index++ % letters.length + letters.length - from) % letters.length < count;

@@ -1,16 +1,19 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ChatState } from '../../core/chat/chat-state.js';
 
-/** What came in is told at most once in so many ms. */
+/** Least interval of announcements, ms. */
 const SPAN_MS = 5000;
 
-/** A conversation out of sight, and how many unread texts it had when that was told. */
+/** A hidden chat and its number of unread texts at the last announcement. */
 export interface Told {
 	readonly id: string;
 	readonly count: number;
 }
 
-/** Decides, before each render, which unread texts of other conversations a screen reader tells: what is new since the last time, and no more often than one can listen. */
+/**
+ * Decides before each rendering which unread texts of other chats are announced: new ones since the last time, and no
+ * more often than one can listen.
+ */
 export class UnreadAloud implements ReactiveController {
 	readonly #host: ReactiveControllerHost;
 	#counts: ReadonlyMap<string, number> | undefined;
@@ -23,7 +26,7 @@ export class UnreadAloud implements ReactiveController {
 		host.addController(this);
 	}
 
-	/** What is told now, until somebody reads it. */
+	/** The present announcement, until its texts are read. */
 	get told(): readonly Told[] {
 		return this.#told;
 	}
@@ -35,7 +38,7 @@ export class UnreadAloud implements ReactiveController {
 		this.#told = [];
 	}
 
-	/** To be called with all conversations and the one in sight. What was there at first is not news. */
+	/** Call it with all chats and the visible one. Initial unread texts are not announced. */
 	look(states: readonly ChatState[], shown: string | undefined): void {
 		const before = this.#counts;
 		const counts = new Map(states.filter(({ id, unread }) => id !== shown && unread > 0).map(({ id, unread }) => [id, unread]));

@@ -1,7 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { TitlePrefix, type Unread } from './title-prefix.js';
 
-/** Counts what nobody has read in the title of the page, while its host is there: “(2) ” before what the page calls itself. */
+/**
+ * Shows the number of unread texts in the title of the page while its host is connected: “(2) ” before the page’s own
+ * title.
+ */
 export class UnreadTitleController implements ReactiveController {
 	readonly #host: ReactiveControllerHost & Element;
 	readonly #read: () => readonly Unread[];

@@ -1,6 +1,7 @@
 import type { PhoneState } from '../../core/phone-state.js';
 import type { Translate } from '../../i18n/translate.js';
 import { errorWords } from '../parts/wording.js';
+import { obstacleOf } from './lamp.js';
 import { obstacleWords } from './obstacle-words.js';
 
 /** How long a server may be away before that is said: most outages are over sooner. Whole seconds. */
@@ -21,10 +22,10 @@ export class Availability {
 		if (!state) return text('lamp.none');
 		const { connection, registration, callObstacle, signInNeeded } = state;
 		if (connection.phase === 'failed' && connection.error.code === 'closed') return errorWords(connection.error, text);
-		if (callObstacle) return obstacleWords(callObstacle, text);
-		if (signInNeeded) return undefined;
 		const refused = registration.phase === 'failed' && registration.retryAt === undefined;
-		return away || refused || connection.phase === 'failed' ? text('dial.unreachable') : undefined;
+		const unreachable = away || refused || connection.phase === 'failed';
+		if (callObstacle && (!unreachable || obstacleOf(state))) return obstacleWords(callObstacle, text);
+		return unreachable && !signInNeeded ? text('dial.unreachable') : undefined;
 	}
 
 	/** Also while the first attempt to connect is not over: a server that drops packets takes its time. */

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** A `<voice-dial>` with `to`: as wide as the widest of what stands in its one place, from the beginning. */
+/** A `<voice-dial>` with `to`: always as wide as the widest of its states, which share one place. */
 export const buttonStyles = css`
 	:host([to]) {
 		display: inline-block;
@@ -17,7 +17,7 @@ export const buttonStyles = css`
 		background: none;
 	}
 
-	/* It stands on the page itself, in whose ink it is written; what has a surface of its own keeps that of the card. */
+	/* It is on the page itself, so its text uses the page’s colours; what has a surface keeps those of the card. */
 	.only > *,
 	.only .caption,
 	.only .reason > .link,
@@ -56,7 +56,7 @@ export const buttonStyles = css`
 		font-weight: 600;
 	}
 
-	/* A name may be one character without end, which no line can break. */
+	/* A name may be a single word that no line can break. */
 	.start > .label {
 		min-inline-size: 0;
 		overflow: hidden;
@@ -88,13 +88,13 @@ export const buttonStyles = css`
 		min-inline-size: 0;
 	}
 
-	/* Longer words than those room is kept for are broken, and do not widen it. */
+	/* Longer texts than those reserved for are broken and do not widen it. */
 	.doing > [role='status'] {
 		inline-size: 0;
 		min-inline-size: 100%;
 	}
 
-	/* Where there is no room for its word beside those of the call, that goes to a second line, which is cut off. */
+	/* If its text does not fit beside those of the call, it wraps to a second line, which is clipped. */
 	.pill > .stop {
 		flex: 0 1000 auto;
 		flex-wrap: wrap;
@@ -160,13 +160,13 @@ export const buttonStyles = css`
 		display: none;
 	}
 
-	/* What comes below is as wide as the button, and does not widen it. */
+	/* What is below is as wide as the button and does not widen it. */
 	.only > :not(.place) {
 		inline-size: 0;
 		min-inline-size: 100%;
 	}
 
-	/* There is room for all of it here: what helps stands at its end. */
+	/* The notice fits on one line here, with its button at the end. */
 	.only .caption {
 		display: block;
 		min-block-size: 0;

@@ -4,17 +4,17 @@ import { icon } from '../../styles/icons.js';
 
 export interface CallActionsOptions {
 	readonly text: Translate;
-	/** Whom the call button would call, by name; empty while nobody is named. */
+	/** Display name of the callee; empty without one. */
 	readonly callee: string;
-	/** Whether it can. If not, the reason stands in the caption. */
+	/** Whether it can call. If not, the caption has the reason. */
 	readonly disabled: boolean;
-	/** Who was called last, by name; empty when there is nobody to call again. */
+	/** Display name of the last callee; empty without one. */
 	readonly last: string;
 	readonly call: () => void;
 	readonly callLast: () => void;
 }
 
-/** The round call button and, beside it, the one that calls again. */
+/** The round call button and the redial button. */
 export function callActions({ text, callee, disabled, last, call, callLast }: CallActionsOptions): TemplateResult {
 	const label = callee ? text('dial.call-to', { name: callee }) : text('dial.call');
 	return html`${last && !callee ? redial(last, { label: text('dial.again', { name: last }), press: callLast }) : nothing}

@@ -5,11 +5,11 @@ import { spacer } from './spacer.js';
 
 export interface CallButtonOptions {
 	readonly text: Translate;
-	/** Whom it calls, by name; the page may put another label in its place. */
+	/** Display name of the callee; the page may slot another label. */
 	readonly callee: string;
-	/** Whether it cannot call. The reason stands in the caption. */
+	/** Whether it cannot call. The caption has the reason. */
 	readonly disabled: boolean;
-	/** Whether it only keeps its place, during the call. */
+	/** Whether it is hidden and only reserves its place, during a call. */
 	readonly hidden: boolean;
 	readonly call: () => void;
 }

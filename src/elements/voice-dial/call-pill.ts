@@ -16,7 +16,7 @@ const WORDS = ['call.trying', 'call.ringing', 'call.recovering', 'call.held', 'c
 
 const HOUR_S = 3600;
 
-/** What a call button becomes while its call goes on; before that it only keeps the room for it. */
+/** Replaces the call button during its call; before that it reserves the place. */
 export function callPill(call: OngoingCall | undefined, { text, secondsSince, hangUp }: CallPillOptions): TemplateResult {
 	return html`<div class="pill" part="call" role="group" aria-label=${text('call.name')} ?inert=${!call}>
 		<span class="doing">${[formatDuration(HOUR_S), ...WORDS.map((key) => text(key))].map(spacer)} ${call ? doing(call, { text, secondsSince }) : nothing}</span>
@@ -24,7 +24,7 @@ export function callPill(call: OngoingCall | undefined, { text, secondsSince, ha
 	</div>`;
 }
 
-/** The words, or the time while both talk; the line that is spoken stays, and the time is not in it. */
+/** The state, or the time while confirmed. The announced text stays, without the time. */
 function doing(call: OngoingCall, { text, secondsSince }: Pick<CallPillOptions, 'text' | 'secondsSince'>): TemplateResult {
 	const key = call.awaitsPermission ? 'call.allow-to-call' : wordsOf(call);
 	return html`<span role="status">${key ? text(key) : nothing}</span>${key || call.phase !== 'confirmed' ? nothing : html`<span class="figures" part="timer" role="timer">${formatDuration(secondsSince(call.confirmedAt))}</span>`}`;

@@ -66,7 +66,10 @@ export class DialLook implements Look {
 		});
 	}
 
-	/** A dead ICE server concerns whoever runs the page, who hears of it by `voice-error`. What the lamp says is not said again. */
+	/**
+	 * A dead ICE server concerns whoever runs the page, who hears of it by `voice-error`. What the lamp says is not
+	 * said again.
+	 */
 	#renderTroubles(): unknown {
 		const { troubles: all = [], callObstacle } = this.#model.state ?? ownProperties<Partial<PhoneState>>();
 		const troubles = all.filter(({ code }) => code !== 'ice-server-dead' && code !== callObstacle?.code);

@@ -20,7 +20,9 @@ import type { VoiceDial } from './voice-dial.js';
 /** What concerns whoever runs the page, and not who visits it. */
 const OF_SERVERS: ReadonlySet<VoiceErrorCode> = new Set(['configuration', 'server-unreachable', 'server-silent', 'credentials-missing', 'credentials-refused', 'timeout']);
 
-/** What the parts of a `<voice-dial>` share: its phone, its words, its clock, and the one way in which all of them call. */
+/**
+ * What the parts of a `<voice-dial>` share: its phone, its words, its clock, and the one way in which all of them call.
+ */
 export class DialModel {
 	readonly face: VoiceDial;
 	readonly dialling: Dialling;
@@ -95,7 +97,10 @@ export class DialModel {
 		this.changed();
 	}
 
-	/** What came of the last attempt to call, if that was no call or could not be one, and the way to try again. Where the calls are shown, they tell what became of them; a call button does, too. */
+	/**
+	 * What came of the last attempt to call, if that was no call or could not be one, and the way to try again. Where
+	 * the calls are shown, they tell what became of them; a call button does, too.
+	 */
 	renderTrouble(): unknown {
 		const { trouble, last } = this.dialling;
 		if (trouble) return noticeOf(this.#words(trouble));
@@ -106,7 +111,10 @@ export class DialModel {
 		return noticeOf(this.#words(error), mayPass(error) ? { label: this.text('call.try-again'), press: () => this.call(this.face.to || last) } : undefined);
 	}
 
-	/** A phone that may not call yet another one is the only command that this face gives too early. Who presses a button of a site is told of no server. */
+	/**
+	 * A phone that may not call yet another one is the only command that this face gives too early. Who presses a
+	 * button of a site is told of no server.
+	 */
 	#words(trouble: ErrorState): string {
 		if (trouble.code === 'invalid-state') return this.text('dial.too-many');
 		if (trouble.code === 'credentials-missing' && this.state?.signInNeeded) return this.text('dial.sign-in-first');

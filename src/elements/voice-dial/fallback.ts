@@ -6,11 +6,11 @@ import { ownProperties } from '../../core/own-properties.js';
 
 type Words = 'dial.fallback-tel' | 'dial.fallback-sms' | 'dial.fallback-mail' | 'dial.fallback-web';
 
-/** Another way to reach somebody. */
+/** Another way to contact somebody. */
 export interface Fallback {
 	readonly href: string;
 	readonly words: Words;
-	/** Whom or what it leads to, as people read it. */
+	/** Its target as shown. */
 	readonly target: string;
 }
 
@@ -24,7 +24,7 @@ const WAYS: Readonly<Record<string, { readonly words: Words; readonly target: (u
 };
 
 /**
- * Reads the attribute `fallback`. No other kind of link is made of it: a `javascript:` URL would run.
+ * Parses the attribute `fallback`. Other schemes are refused: a `javascript:` URL would run.
  *
  * @throws {VoiceError} `configuration`.
  */
@@ -38,7 +38,7 @@ export function parseFallback(value: string): Fallback | undefined {
 	return { href, words: way.words, target };
 }
 
-/** The same where it is shown: what is wrong is told elsewhere. */
+/** The same for display; the mistake is reported elsewhere. */
 export function readFallback(value: string): Fallback | undefined {
 	try {
 		return parseFallback(value);
@@ -54,7 +54,7 @@ export interface FallbackOptions {
 	readonly first?: boolean;
 }
 
-/** The other way, or what the page has put into the slot. */
+/** The link, or what the page slotted. */
 export function fallbackLink(options: FallbackOptions): TemplateResult {
 	const { text, fallback, first = false } = ownProperties<FallbackOptions>(options);
 	const link = fallback ? html`<a class="link" part="fallback" href=${fallback.href} rel="noopener noreferrer">${text(fallback.words, { target: fallback.target })}</a>` : nothing;

@@ -13,7 +13,10 @@ import type { SignIn } from './sign-in.js';
 import { writtenLabel } from './written-label.js';
 import { ownProperties } from '../../core/own-properties.js';
 
-/** All of a `<voice-dial>` with `to`: the button that calls, what it becomes during the call, in the same place, and below it why there is none. */
+/**
+ * All of a `<voice-dial>` with `to`: the button that calls, what it becomes during the call, in the same place, and
+ * below it why there is none.
+ */
 export class FixedButton {
 	readonly #model: DialModel;
 	readonly #signIn: SignIn;
@@ -41,7 +44,10 @@ export class FixedButton {
 			${!state || state.phase === 'trying' ? this.#renderReason(state) : nothing}`;
 	}
 
-	/** Why nobody can be called or was reached, what helps, and another way. While the call is only tried, that the server is away. */
+	/**
+	 * Why nobody can be called or was reached, what helps, and another way. While the call is only tried, that the
+	 * server is away.
+	 */
 	#renderReason(call: OngoingCall | undefined): unknown {
 		const { state, phone, text, unavailable } = this.#model;
 		if (this.#signIn.open && this.#asksToSignIn) return this.#signIn.render();
@@ -65,7 +71,10 @@ export class FixedButton {
 		return this.#model.whyNot(this.#to);
 	}
 
-	/** Why nobody was reached, unless the error that is told besides says it better. Who that is the button says: never a number that is not on it. */
+	/**
+	 * Why nobody was reached, unless the error that is told besides says it better. Who that is the button says: never
+	 * a number that is not on it.
+	 */
 	get #endedWords(): string {
 		const state = ownView(this.#call?.state);
 		if (state?.phase !== 'terminated' || state.termination.error || state.termination.cause === 'hung-up') return '';

@@ -30,8 +30,9 @@ export function lampOf(phoneState: PhoneState | undefined, options: LampOptions)
 	const { text } = options;
 	if (!phoneState) return { light: 'off', words: text('lamp.none') };
 	const state = ownProperties<PhoneState>(phoneState);
-	const { connection, callObstacle } = state;
-	if (callObstacle && (!isBroken(state) || !mayPass(callObstacle))) return { light: 'trouble', words: text('lamp.no-calls'), obstacle: callObstacle };
+	const { connection } = state;
+	const obstacle = obstacleOf(state);
+	if (obstacle) return { light: 'trouble', words: text('lamp.no-calls'), obstacle };
 	switch (connection.phase) {
 		case 'idle':
 			return state.signInNeeded ? signedOut(state, options) : { light: 'off', words: text('lamp.idle') };
@@ -47,7 +48,13 @@ export function lampOf(phoneState: PhoneState | undefined, options: LampOptions)
 	}
 }
 
-/** Then the way to the server comes first, which can be tried again from here. */
+/** What is told of this page, unless the way to the server comes first, which can be tried again from here. */
+export function obstacleOf(phoneState: PhoneState): ErrorState | undefined {
+	const state = ownProperties<PhoneState>(phoneState);
+	const { callObstacle } = state;
+	return callObstacle && isBroken(state) && mayPass(callObstacle) ? undefined : callObstacle;
+}
+
 function isBroken({ connection, registration }: PhoneState): boolean {
 	return connection.phase === 'reconnecting' || connection.phase === 'failed' || registration.phase === 'failed';
 }

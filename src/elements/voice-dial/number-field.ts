@@ -8,14 +8,17 @@ import { latinDigits, LONGEST, pastedNumber } from './typed-number.js';
 export interface NumberFieldOptions {
 	readonly typed: string;
 	readonly placeholder: string;
-	/** Whether what was typed is nobody who can be called. */
+	/** Whether the text is no address that can be called. */
 	readonly invalid: boolean;
-	/** Name of the button that deletes, and what holding it does. */
+	/** Label of the backspace button and of holding it. */
 	readonly backspace: string;
 	readonly clear: string;
 }
 
-/** Where a name or number is typed, pasted or composed with keys. What is longer than the field fades at its edge, and its end is what one sees. */
+/**
+ * The field for a name or number, typed, pasted or entered by keys. A text that overflows fades at its edges; its end
+ * is visible.
+ */
 export class NumberField {
 	readonly #root: ParentNode;
 	readonly #changed: (typed: string) => void;
@@ -40,12 +43,12 @@ export class NumberField {
 		</div>`;
 	}
 
-	/** Types where the caret is. */
+	/** Inserts at the caret. */
 	insert(text: string): void {
 		this.#edit((input) => input.setRangeText(text, input.selectionStart ?? 0, input.selectionEnd ?? 0, 'end'));
 	}
 
-	/** Deletes what is selected, else the character before the caret. */
+	/** Deletes the selection, else the character before the caret. */
 	deleteBack(): void {
 		this.#edit((input) => {
 			const end = input.selectionEnd ?? 0;
@@ -58,7 +61,7 @@ export class NumberField {
 		this.#edit((input) => (input.value = ''));
 	}
 
-	/** Tells the styles at which edges something is out of sight. */
+	/** Marks the edges at which the text overflows, for the styles. */
 	showEdges(): void {
 		const { input } = this;
 		if (!input) return;
@@ -71,7 +74,7 @@ export class NumberField {
 	#paste(event: ClipboardEvent): void {
 		const copied = event.clipboardData?.getData('text/plain') ?? '';
 		const number = pastedNumber(copied);
-		// What needs no change is left to the browser, which can undo it.
+		// Unchanged input is left to the browser, which can undo it.
 		if (number === copied) return;
 		event.preventDefault();
 		this.insert(number);
@@ -100,7 +103,7 @@ export class NumberField {
 	}
 }
 
-/** A character may be several code units long. */
+/** A character may be several code units. */
 function lastCharacter(text: string): string {
 	return [...text].at(-1) ?? '';
 }

@@ -6,6 +6,7 @@ import { callActions } from './call-actions.js';
 import { calleeName } from './callee.js';
 import { caption } from './caption.js';
 import type { DialModel } from './dial-model.js';
+import { obstacleOf } from './lamp.js';
 import { NumberField } from './number-field.js';
 
 /** The number field with its keys, and what calls: all of `<voice-dial>` that one types with. */
@@ -49,7 +50,10 @@ export class NumberPad {
 
 	#renderCaption(): unknown {
 		const whyNot = this.#whyNot;
-		return caption(whyNot ?? this.#model.text('dial.call-to', { name: calleeName(this.#typed) }), { reason: whyNot !== undefined, urgent: this.#urged && whyNot !== undefined });
+		const { state, text } = this.#model;
+		// Calling may be tried nevertheless, as when a microphone has just been plugged in.
+		const obstacle = state && obstacleOf(state) ? text('lamp.no-calls') : undefined;
+		return caption(whyNot ?? obstacle ?? text('dial.call-to', { name: calleeName(this.#typed) }), { reason: whyNot !== undefined, urgent: this.#urged && whyNot !== undefined });
 	}
 
 	/** A key pressed anywhere in the face. What was typed elsewhere goes on in the field, so that Enter dials it. */

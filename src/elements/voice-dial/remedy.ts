@@ -1,9 +1,9 @@
 import type { ErrorState, VoiceErrorCode } from '../../core/voice-error.js';
 
-/** What stays as it is, however often one tries. */
+/** Errors that retrying cannot change. */
 const HOPELESS: ReadonlySet<VoiceErrorCode> = new Set(['address', 'insecure-page', 'permission-policy', 'too-large', 'unsupported']);
 
-/** Whether trying again may be of use. */
+/** Whether retrying may help. */
 export function mayPass({ code }: ErrorState): boolean {
 	return !HOPELESS.has(code);
 }

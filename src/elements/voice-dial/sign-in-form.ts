@@ -8,15 +8,15 @@ export interface TypedCredentials {
 
 export interface SignInOptions {
 	readonly text: Translate;
-	/** Number that was typed before. */
+	/** The number entered before. */
 	readonly user: string;
-	/** Why it did not work. */
+	/** The reason of a failure. */
 	readonly trouble: string | undefined;
 	readonly pending: boolean;
 	readonly submit: (credentials: TypedCredentials) => void;
 }
 
-/** Asks for number and password. */
+/** The form for number and password. */
 export function signInForm({ text, user, trouble, pending, submit }: SignInOptions): TemplateResult {
 	const submitted = (event: SubmitEvent): void => {
 		event.preventDefault();

@@ -5,7 +5,10 @@ import { errorWords } from '../parts/wording.js';
 import type { DialModel } from './dial-model.js';
 import { signInForm, type TypedCredentials } from './sign-in-form.js';
 
-/** Signs in with what somebody types. The form stays until the server has decided; what it refused can be typed again at once. */
+/**
+ * Signs in with the entered credentials. The form stays until the server has decided, and is editable again after a
+ * refusal.
+ */
 export class SignIn {
 	readonly #model: DialModel;
 	#user = '';
@@ -15,12 +18,12 @@ export class SignIn {
 		this.#model = model;
 	}
 
-	/** Whether the form is what one needs now. */
+	/** Whether to show the form. */
 	get open(): boolean {
 		return this.#pending || this.#model.state?.signInNeeded === true;
 	}
 
-	/** Whether somebody could sign out. */
+	/** Whether the user can sign out. */
 	get done(): boolean {
 		return !this.open && this.#model.state?.signedIn === true;
 	}
@@ -60,7 +63,7 @@ export class SignIn {
 		await this.#focus('.number input, [name=password]');
 	}
 
-	/** Goes on in a field of what is shown next, unless somebody went elsewhere meanwhile. */
+	/** Focuses a field of the next view, unless the user moved the focus meanwhile. */
 	async #focus(selector: string): Promise<void> {
 		const { face } = this.#model;
 		const stays = face.shadowRoot?.activeElement !== null;
@@ -72,7 +75,7 @@ export class SignIn {
 	}
 }
 
-/** Until the server has said yes or no, or cannot be asked. */
+/** Until the server accepts or refuses, or cannot be reached. */
 async function decided(phone: Phone): Promise<void> {
 	while (!isDecided(phone.state)) await nextState(phone);
 }

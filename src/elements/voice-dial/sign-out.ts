@@ -3,7 +3,7 @@ import { icon } from '../../styles/icons.js';
 import type { DialModel } from './dial-model.js';
 import type { SignIn } from './sign-in.js';
 
-/** Signs out, and asks first where that ends a call. The question goes when the call does. */
+/** Signs out, after a confirmation if that ends a call. The question disappears with the call. */
 export class SignOut {
 	readonly #model: DialModel;
 	readonly #signIn: SignIn;
@@ -14,7 +14,7 @@ export class SignOut {
 		this.#signIn = signIn;
 	}
 
-	/** Whether somebody could sign out, and was not asked yet. */
+	/** Whether the user can sign out and was not asked yet. */
 	get offered(): boolean {
 		return this.#signIn.done && !this.#asks;
 	}
@@ -25,7 +25,7 @@ export class SignOut {
 		void this.#focus('[data-choice=stay]');
 	}
 
-	/** The question, if it is asked now. */
+	/** The confirmation, while asked. */
 	render(): unknown {
 		if (!this.#asks) this.#asked = false;
 		if (!this.#asked) return nothing;

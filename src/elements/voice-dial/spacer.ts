@@ -1,6 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 
-/** Room for words that are not there now, so that nothing changes its size when they come. Neither read nor found. */
+/**
+ * Reserves room for a text that appears later, so that nothing changes its size. Hidden from screen readers and
+ * find-in-page.
+ */
 export function spacer(words: string): TemplateResult {
 	return html`<span class="spacer" data-words=${words}></span>`;
 }

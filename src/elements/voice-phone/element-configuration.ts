@@ -9,11 +9,13 @@ type Ask = () => Promise<Credentials>;
 const LONGEST_PAUSE_MS = 60_000;
 
 /**
- * The configuration of an element's phone. One that says the same changes nothing, and its mistake is not reported again; the phone itself reports a mistake.
+ * The configuration of an element's phone. One that says the same changes nothing, and its mistake is not reported
+ * again; the phone itself reports a mistake.
  *
- * The phone gets one `credentials` function that stays the same: frameworks make another at each render. Whichever is the newest is asked when the phone
- * needs credentials. Where it failed for want of good ones, another function is a reason to ask again, for somebody may have signed in to the site; but after a
- * pause, longer each time, since a page that renders because of the failure would ask for ever.
+ * The phone gets one `credentials` function that stays the same: frameworks make another at each render. Whichever is
+ * the newest is asked when the phone needs credentials. Where it failed for want of good ones, another function is a
+ * reason to ask again, for somebody may have signed in to the site; but after a pause, longer each time, since a page
+ * that renders because of the failure would ask for ever.
  */
 export class ElementConfiguration {
 	readonly #phone: Phone;
@@ -71,7 +73,10 @@ export class ElementConfiguration {
 	}
 }
 
-/** Whether it waits for better ones, and not only for its next attempt; a page where nobody has signed in yet may also give nothing that is any. */
+/**
+ * Whether it waits for better ones, and not only for its next attempt; a page where nobody has signed in yet may also
+ * give nothing that is any.
+ */
 function lacksCredentials({ connection, registration, signInNeeded }: PhoneState): boolean {
 	return signInNeeded || [connection, registration].some((state) => state.phase === 'failed' && !('retryAt' in state) && /^(?:credentials|configuration)/.test(state.error.code));
 }

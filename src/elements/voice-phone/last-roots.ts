@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /**
- * Where the events of an element are to be dispatched: at the element, and once it was removed also where it stood. What it owns ends only after that, and the
- * page that wants to know has nothing but its document to listen at.
+ * Targets for the events of an element: the element itself, and after its removal also its former roots. What it owns
+ * ends only then, and a page can only listen at its document.
  */
 export class LastRoots implements ReactiveController {
 	readonly #host: ReactiveControllerHost & Element;
@@ -23,7 +23,7 @@ export class LastRoots implements ReactiveController {
 	}
 }
 
-/** Its shadow root, the one around that, up to the document. */
+/** Its shadow root, the next outer one, up to the document. */
 function* rootsAround(node: Node): Generator<Node> {
 	const root = node.getRootNode();
 	yield root;

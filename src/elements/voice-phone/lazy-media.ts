@@ -3,8 +3,8 @@ import { VoiceError } from '../../core/voice-error.js';
 import { watchObstacle } from '../../media/call-obstacle.js';
 
 /**
- * The devices and the sound of a page, whose code is fetched when they are first wanted: a phone that only stands there costs nothing of it. What is asked
- * meanwhile is done when it is there, unless it has become pointless by then.
+ * The devices and the sound of a page, whose code is fetched when they are first wanted: a phone that only stands there
+ * costs nothing of it. What is asked meanwhile is done when it is there, unless it has become pointless by then.
  */
 export class LazyMedia implements Media {
 	onBlockedChange: (() => void) | undefined = undefined;
@@ -59,8 +59,8 @@ export class LazyMedia implements Media {
 		if (ringing || this.#media) void this.#when((media) => media.ring(this.#ringing));
 	}
 
-	async announce(): Promise<void> {
-		await (await this.ready()).announce();
+	async playAutoAnswerTone(): Promise<void> {
+		await (await this.ready()).playAutoAnswerTone();
 	}
 
 	keyTone(digit: string): void {

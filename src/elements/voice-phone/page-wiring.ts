@@ -3,7 +3,10 @@ import { LazyMedia } from './lazy-media.js';
 import { tabStorage } from './tab-storage.js';
 import { ownProperties } from '../../core/own-properties.js';
 
-/** What a phone on a page is wired to: the devices and the sound of the page, unless it is given others. Their code comes along with the protocol's. */
+/**
+ * What a phone on a page is wired to: the devices and the sound of the page, unless it is given others. Their code
+ * comes along with the protocol's.
+ */
 export function pageWiring(given: Partial<PhoneWiring> & Pick<PhoneWiring, 'connect'>): PhoneWiring {
 	const { connect, storage = tabStorage(), media: own, ...wiring } = ownProperties<typeof given>(given);
 	if (own) return { ...wiring, storage, connect, media: own };

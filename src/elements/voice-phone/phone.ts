@@ -4,7 +4,9 @@ import { Phone as CorePhone } from '../../core/phone.js';
 import type { PhoneWiring } from '../../core/phone-wiring.js';
 import { connect } from '../../protocols.js';
 
-/** A phone wired to the protocols of this library and to the page's own devices: `new Phone({server, uri, password})`. */
+/**
+ * A phone wired to the protocols of this library and to the page's own devices: `new Phone({server, uri, password})`.
+ */
 export class Phone extends CorePhone {
 	/** @throws {VoiceError} `configuration`, whose message names the attribute that is wrong. */
 	constructor(config: PhoneConfig, wiring: Partial<PhoneWiring> = {}) {

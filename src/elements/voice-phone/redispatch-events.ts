@@ -6,7 +6,7 @@ import {
 
 type Fact = Exclude<keyof VoiceEventMap, `${string}-request`>;
 
-/** An event of a phone, made anew so that an element can dispatch it: while an event is dispatched in one place, it cannot be in another. */
+/** Copies an event of a phone, because an event cannot be dispatched twice at a time. */
 const COPIES: { readonly [Type in Fact]: (event: VoiceEventMap[Type]) => Event } = {
 	'voice-registration-change': ({ registration }) => new VoiceRegistrationChangeEvent(registration),
 	'voice-call-start': ({ call }) => new VoiceCallStartEvent(call),
@@ -16,7 +16,10 @@ const COPIES: { readonly [Type in Fact]: (event: VoiceEventMap[Type]) => Event }
 	'voice-error': ({ error }) => new VoiceErrorEvent(error),
 };
 
-/** Dispatches every fact of an event target at each of the `places`, until the signal aborts. What a listener there prevents is prevented here. */
+/**
+ * Dispatches every event of a target at each of the `places` as well, until the signal aborts. Preventing the copy
+ * prevents the original.
+ */
 export function redispatch(from: EventTarget, places: () => readonly EventTarget[], signal: AbortSignal): void {
 	for (const [type, copy] of Object.entries(COPIES)) {
 		from.addEventListener(type, (event) => {

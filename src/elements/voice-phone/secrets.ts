@@ -3,7 +3,7 @@ import { ownProperties } from '../../core/own-properties.js';
 
 const kept = new WeakMap<object, Secrets>();
 
-/** What a phone proves itself with, kept where no script of the page can read it. */
+/** Credentials, kept where no script of the page can read them. */
 export class Secrets {
 	#proof: readonly [name: string, value: string] | undefined;
 	readonly #concealed = new Map<string, unknown>();
@@ -20,13 +20,16 @@ export class Secrets {
 		return ownProperties<PhoneConfig>(Object.fromEntries([...this.#concealed, ...(this.#proof ? [this.#proof] : [])]));
 	}
 
-	/** A value that holds secrets, as the page may read it. */
+	/** A value with secrets as the page may read it. */
 	shown(name: string, show: (given: unknown) => unknown): unknown {
 		const given = this.#concealed.get(name) ?? undefined;
 		return given && show(given);
 	}
 
-	/** A copy, which nothing changes that the page does with its list later. What cannot be copied is left for the check of the whole configuration to name. */
+	/**
+	 * A copy, so that later changes by the page have no effect. What cannot be copied is reported by the check of the
+	 * configuration.
+	 */
 	conceal(name: string, given: unknown): void {
 		try {
 			this.#concealed.set(name, structuredClone(given));
@@ -35,7 +38,7 @@ export class Secrets {
 		}
 	}
 
-	/** The one that was set last counts. An empty one takes back only its own kind. */
+	/** The last one set counts. An empty one removes only its own kind. */
 	prove(name: string, value: string): void {
 		if (value !== '') this.#proof = [name, value];
 		else if (this.#proof?.[0] === name) this.#proof = undefined;

@@ -3,21 +3,21 @@ import { uuid } from '../../core/random.js';
 import type { TabStorage } from '../../core/ports/storage.js';
 
 const lockOf = (page: string): string => `voice-elements.calls ${page}`;
-/** A page that is left releases its lock about when the next one begins. */
+/** A page releases its lock about when the next one starts. */
 const LEAVES_WITHIN_MS = 800;
 
-/** `sessionStorage`, and the life of the page. It listens once for all phones of the page, and keeps none of them. */
+/** `sessionStorage` and the lifecycle of the page. One listener serves all phones, and references none. */
 class PageStorage implements TabStorage {
 	readonly page = uuid();
 	readonly #returns = new EventTarget();
 	#leaving = false;
 	#release: (() => void) | undefined;
 
-	/** Whoever listens to `window` first is told first: this is there before any phone has a connection that it would close for the page that goes. */
+	/** Added before any phone opens a connection: listeners of `window` are called in order. */
 	constructor() {
 		addEventListener('pagehide', () => {
 			this.#leaving = true;
-			// With a lock it would not be kept for the way back.
+			// A page with a lock is not put into the back/forward cache.
 			this.#release?.();
 			this.#release = undefined;
 		});
@@ -31,7 +31,10 @@ class PageStorage implements TabStorage {
 		return this.#leaving;
 	}
 
-	/** By a lock (Web Locks), which ends with the page in whatever way that ends. Insecure pages have none, and no calls either. */
+	/**
+	 * Detects by a lock (Web Locks) that a page has ended, however that happens. Insecure pages have neither locks nor
+	 * calls.
+	 */
 	claimCalls(): void {
 		if (this.#release || this.#leaving) return;
 		const left = new Promise<void>((release) => (this.#release = release));
@@ -64,7 +67,7 @@ class PageStorage implements TabStorage {
 			if (value === undefined) sessionStorage.removeItem(key);
 			else sessionStorage.setItem(key, value);
 		} catch {
-			// The page may store nothing, or no more: then nothing outlasts it.
+			// Storage is denied or full; then nothing is restored.
 		}
 	}
 
@@ -75,7 +78,7 @@ class PageStorage implements TabStorage {
 
 let storage: PageStorage | undefined;
 
-/** The storage of the tab; nothing where there is no page. */
+/** The storage of the tab; `undefined` without a page. */
 export function tabStorage(): TabStorage | undefined {
 	if (typeof document === 'undefined') return undefined;
 	return (storage ??= new PageStorage());

@@ -80,7 +80,7 @@ export class VoicePhone extends LitElement {
 		this.#own = this.#configuration = undefined;
 		this.#given = given;
 		if (given) this.#retell(given);
-		this.#provider.tell(this.phone);
+		this.#provider.provide(this.phone);
 		this.requestUpdate();
 	}
 
@@ -94,7 +94,7 @@ export class VoicePhone extends LitElement {
 		if (this.#given) return;
 		this.#own ??= this.#makePhone();
 		this.#configuration?.update(this.#config);
-		if (this.#presence.present) this.#run();
+		if (this.#presence.attached) this.#run();
 	}
 
 	protected override render(): TemplateResult {
@@ -130,7 +130,7 @@ export class VoicePhone extends LitElement {
 
 	#end(): void {
 		this.#stop();
-		this.#provider.tell(undefined);
+		this.#provider.provide(undefined);
 	}
 
 	#retell(phone: CorePhone): void {

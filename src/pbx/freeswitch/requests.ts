@@ -2,7 +2,7 @@ import { userPart, tagOf } from '../address.js';
 import type { ClientConnection } from '../connection.js';
 import type { HeaderField } from '../../sip/message/head.js';
 import type { SipRequest } from '../sip-request.js';
-import { addressOf, allow, allowEvents } from './identity.js';
+import { socketAddressOf, allow, allowEvents } from './header-values.js';
 
 const kept =
 	/^(via|max-forwards|from|to|call-id|cseq|x-|p-|user-to-user$|content-type|event$|subscription-state$|reason$)/i;
@@ -13,7 +13,7 @@ const own: HeaderField[] = [['User-Agent', 'FreeSWITCH'], allow, ['Supported', '
  * parameters outside the angle brackets.
  */
 export function dressRequest(request: SipRequest, connection: ClientConnection, domain: string): void {
-	const { host, port } = addressOf(connection);
+	const { host, port } = socketAddressOf(connection);
 	const caller = userPart(request.get('From'));
 	const socket = `sip:${userPart(request.uri)}@${host}:${port}`;
 	request.headers = request.headers.filter(([name]) => kept.test(name));

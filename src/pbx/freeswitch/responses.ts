@@ -2,7 +2,7 @@ import { userPart } from '../address.js';
 import type { HeaderField } from '../../sip/message/head.js';
 import { reasonPhrases, SipResponse } from '../sip-response.js';
 import type { Incoming } from '../transactions.js';
-import { addressOf, allow, allowEvents } from './identity.js';
+import { socketAddressOf, allow, allowEvents } from './header-values.js';
 
 const reasons: Readonly<Record<number, string>> = {
 	403: 'Q.850;cause=21;text="CALL_REJECTED"',
@@ -37,7 +37,7 @@ export function dressResponse(response: SipResponse, incoming: Incoming, domain:
 }
 
 function viasOf({ request, connection }: Incoming): HeaderField[] {
-	const { host, port } = addressOf(connection);
+	const { host, port } = socketAddressOf(connection);
 	return request
 		.getAll('Via')
 		.map((via, index): HeaderField => ['Via', index === 0 ? `${via};received=${host};rport=${port}` : via]);

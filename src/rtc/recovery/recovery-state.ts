@@ -1,6 +1,6 @@
 import { ownProperties, owns } from '../../core/own-properties.js';
 
-/** What of an established call works, and since when not. Instants are ms of one clock that never jumps. */
+/** What works in a confirmed call, and since when something is lost. Times are ms of a monotonic clock. */
 export type RecoveryState =
 	| { readonly phase: 'well' }
 	| { readonly phase: 'signaling-lost' }
@@ -10,11 +10,11 @@ export type RecoveryState =
 	| { readonly phase: 'given-up' };
 
 interface Asking {
-	/** When the server came back; where it never left, when the sound was lost. */
+	/** When the server came back, or else when media was lost. */
 	readonly backAt: number;
-	/** When the far side is asked next. */
+	/** Time of the next request to the peer. */
 	readonly askAt: number;
-	/** When it was asked what it has not answered yet. */
+	/** Time of the pending request. */
 	readonly askedAt?: number;
 }
 
@@ -24,36 +24,42 @@ export type RecoveryEvent =
 	| { readonly type: 'sound-lost'; readonly at: number }
 	| { readonly type: 'sound-back' }
 	| { readonly type: 'asked'; readonly at: number }
-	/** `reached`: the far side answered, whatever it said. `askedAt` says to which question. */
+	/** `reached`: the peer responded, with whatever status. `askedAt` identifies the request. */
 	| { readonly type: 'answered'; readonly at: number; readonly askedAt: number; readonly reached: boolean }
-	/** An offer of the far side found us over the present way, and told it. */
-	| { readonly type: 'met'; readonly at: number }
-	| { readonly type: 'patience-ended' };
+	/** An offer of the peer arrived over the new connection; our response updates its route. */
+	| { readonly type: 'peer-offered'; readonly at: number }
+	| { readonly type: 'timed-out' };
 
-export interface RecoveryPatience {
-	/** Between two attempts to restart ICE, ms. */
+export interface RecoveryTiming {
+	/** Between two ICE restarts, ms. */
 	readonly retryMs: number;
-	/** Between attempts to renew the route, after each one more; ms. */
+	/** Between two dialog refreshes, ms; grows with each attempt. */
 	readonly renewMs: readonly number[];
-	/** From this attempt on every other one is to call anew. */
+	/** From this attempt on, every second one is a new INVITE. */
 	readonly anewFrom: number;
-	/** How long sound may be gone while the server is there, ms. */
+	/** How long media may be lost while the server is connected, ms. */
 	readonly mediaMs: number;
-	/** How long both may be gone, ms. */
+	/** How long both may be lost, ms. */
 	readonly awayMs: number;
 }
 
-export const PATIENCE: RecoveryPatience = { retryMs: 8000, renewMs: [1000, 2000, 4000, 8000, 15_000], anewFrom: 1, mediaMs: 30_000, awayMs: 120_000 };
+export const RECOVERY_TIMING: RecoveryTiming = {
+	retryMs: 8000,
+	renewMs: [1000, 2000, 4000, 8000, 15_000],
+	anewFrom: 1,
+	mediaMs: 30_000,
+	awayMs: 120_000,
+};
 
-/** What is to be done next, and when. */
+/** The next action and its time. */
 export interface RecoveryPlan {
 	readonly at: number;
 	readonly act: 'ask' | 'call-anew' | 'give-up';
 }
 
 /**
- * How an established call comes through a fault, whichever it is: a socket cut or gone silent, a server restarted or replaced by the next, another
- * network, a machine that slept. All of them come down to two losses, of the server and of the sound.
+ * Recovery of a confirmed call. Every fault (socket closed or silent, server restarted or replaced, network changed,
+ * machine suspended) is a loss of the server, of media, or of both.
  *
  * ```
  *                    server left               sound lost
@@ -70,29 +76,29 @@ export interface RecoveryPlan {
  *    └───────────────────────────── 120 s ─────────────────────────────────────────┘
  * ```
  *
- * - `well`: nobody notices anything.
- * - `signaling-lost`: the server is away, and the two talk on without it. The user reads “Reconnecting…”, the far side nothing.
- *   Lasts as long as it takes: whoever hangs up now says so when the server is back.
- * - `all-lost`: the server is away and there is no sound: this machine has no network, or a far side that was heard has left.
- *   Only waiting helps.
- * - `dialog-refresh`: the server is back, on another connection than the one that the far side’s requests still take. One
- *   renegotiation tells it the new way, and finds out whether it still knows the call. Repeated while nobody answers; the far side
- *   may be on its way back itself. Where both sides lost their connections at a server that goes by them, or it forgot the call,
- *   nothing within the call arrives any more: so every other time the far side is called anew by its name, in a dialog that takes
- *   the place of the present one over the same connection (RFC 3891). Who placed the call begins, lest both do.
- * - `ice-restart`: the server is there and no sound. ICE is restarted, again and again, until it flows. The far side repairs from
- *   its end, too.
- * - `given-up`: the call ends for the user with its reason; the far side gets a BYE.
+ * - `well`: both work.
+ * - `signaling-lost`: the server is unreachable, media continues. Shown to the user as “Reconnecting…”. It has no time
+ *   limit; a hang-up is delivered when the server is back.
+ * - `all-lost`: neither works: this machine is offline, or the peer left as well. Nothing to do but wait.
+ * - `dialog-refresh`: the server is back on a new connection, but the peer’s requests still go to the old one. A
+ *   re-INVITE updates the route and finds out whether the peer still has the dialog. It is repeated without a response:
+ *   the peer may be reconnecting itself. If both sides lost their connections at a server that routes by connection, or
+ *   it lost the dialog, no request within the dialog arrives. So every second attempt is a new INVITE that replaces the
+ *   dialog (RFC 3891) and keeps the transport. The caller starts, so that not both do.
+ * - `ice-restart`: the server is connected, media is not. ICE is restarted until media flows; the peer does the same.
+ * - `given-up`: the call ends with its reason; the peer gets a BYE.
  *
- * What makes no difference in the present phase leaves the very same object.
+ * An event without effect returns the same object.
  */
-export function nextRecovery(state: RecoveryState, event: RecoveryEvent, patience = PATIENCE): RecoveryState {
+export function nextRecovery(state: RecoveryState, event: RecoveryEvent, timing = RECOVERY_TIMING): RecoveryState {
 	if (state.phase === 'given-up') return state;
 	switch (event.type) {
 		case 'server-left':
 			return withoutServer(state);
 		case 'server-came':
-			return state.phase === 'signaling-lost' || state.phase === 'all-lost' ? { ...lossOf(state), phase: 'dialog-refresh', tries: 0, backAt: event.at, askAt: event.at } : state;
+			return state.phase === 'signaling-lost' || state.phase === 'all-lost'
+				? { ...lossOf(state), phase: 'dialog-refresh', tries: 0, backAt: event.at, askAt: event.at }
+				: state;
 		case 'sound-lost':
 			return withoutSound(state, event.at);
 		case 'sound-back':
@@ -100,36 +106,37 @@ export function nextRecovery(state: RecoveryState, event: RecoveryEvent, patienc
 		case 'asked':
 			return owns(state, 'askAt') ? { ...state, askedAt: event.at } : state;
 		case 'answered':
-			return answered(state, event, patience);
-		case 'met':
+			return answered(state, event, timing);
+		case 'peer-offered':
 			return state.phase === 'dialog-refresh' ? renewed(state, event.at) : state;
-		case 'patience-ended':
+		case 'timed-out':
 			return { phase: 'given-up' };
 	}
 }
 
-/** What to do next in this state; nothing while only others can help. */
-export function planOf(state: RecoveryState, patience = PATIENCE): RecoveryPlan | undefined {
-	const end = endOf(state, patience);
-	const ask = owns(state, 'askAt') && ownProperties<typeof state>(state).askedAt === undefined ? state.askAt : Infinity;
+/** The next action in this state; `undefined` if there is nothing to do but wait. */
+export function planOf(state: RecoveryState, timing = RECOVERY_TIMING): RecoveryPlan | undefined {
+	const end = endOf(state, timing);
+	const ask =
+		owns(state, 'askAt') && ownProperties<typeof state>(state).askedAt === undefined ? state.askAt : Infinity;
 	if (end === Infinity && ask === Infinity) return undefined;
-	return end <= ask ? { at: end, act: 'give-up' } : { at: ask, act: callsAnew(state, patience) ? 'call-anew' : 'ask' };
+	return end <= ask ? { at: end, act: 'give-up' } : { at: ask, act: callsAnew(state, timing) ? 'call-anew' : 'ask' };
 }
 
-/** What is being got back, as a user is told it. */
+/** What is being recovered, for display. */
 export function lackOf({ phase }: RecoveryState): 'signaling' | 'media' | undefined {
 	if (phase === 'ice-restart') return 'media';
 	return phase === 'well' || phase === 'given-up' ? undefined : 'signaling';
 }
 
-/** When the call is given up unless what it lacks is back; while sound flows it never is. */
-export function endOf(state: RecoveryState, { awayMs, mediaMs } = PATIENCE): number {
+/** When the call is given up unless it recovers. Never while media flows. */
+export function endOf(state: RecoveryState, { awayMs, mediaMs } = RECOVERY_TIMING): number {
 	const { lostAt } = lossOf(state);
 	if (lostAt === undefined) return Infinity;
 	return owns(state, 'backAt') ? Math.max(lostAt, state.backAt) + mediaMs : lostAt + awayMs;
 }
 
-function callsAnew(state: RecoveryState, { anewFrom }: RecoveryPatience): boolean {
+function callsAnew(state: RecoveryState, { anewFrom }: RecoveryTiming): boolean {
 	return state.phase === 'dialog-refresh' && state.tries >= anewFrom && (state.tries - anewFrom) % 2 === 0;
 }
 
@@ -142,7 +149,9 @@ function withoutServer(state: RecoveryState): RecoveryState {
 function withoutSound(state: RecoveryState, at: number): RecoveryState {
 	if (state.phase === 'well') return { phase: 'ice-restart', lostAt: at, backAt: at, askAt: at };
 	if (state.phase === 'signaling-lost') return { phase: 'all-lost', lostAt: at };
-	return state.phase === 'dialog-refresh' && ownProperties<typeof state>(state).lostAt === undefined ? { ...state, lostAt: at } : state;
+	return state.phase === 'dialog-refresh' && ownProperties<typeof state>(state).lostAt === undefined
+		? { ...state, lostAt: at }
+		: state;
 }
 
 function withSound(state: RecoveryState): RecoveryState {
@@ -153,13 +162,19 @@ function withSound(state: RecoveryState): RecoveryState {
 	return rest;
 }
 
-function answered(state: RecoveryState, { at, askedAt, reached }: Extract<RecoveryEvent, { type: 'answered' }>, patience: RecoveryPatience): RecoveryState {
+function answered(
+	state: RecoveryState,
+	{ at, askedAt, reached }: Extract<RecoveryEvent, { type: 'answered' }>,
+	timing: RecoveryTiming,
+): RecoveryState {
 	if (!owns(state, 'askAt') || ownProperties<typeof state>(state).askedAt !== askedAt) return state;
 	const { askedAt: _, ...settled } = state;
-	const retryAt = Math.max(at, askedAt + patience.retryMs);
+	const retryAt = Math.max(at, askedAt + timing.retryMs);
 	if (settled.phase === 'ice-restart') return { ...settled, askAt: retryAt };
 	const { tries } = settled;
-	return reached ? renewed(settled, retryAt) : { ...settled, tries: tries + 1, askAt: at + (patience.renewMs[tries] ?? patience.renewMs.at(-1) ?? 0) };
+	return reached
+		? renewed(settled, retryAt)
+		: { ...settled, tries: tries + 1, askAt: at + (timing.renewMs[tries] ?? timing.renewMs.at(-1) ?? 0) };
 }
 
 function renewed(state: Extract<RecoveryState, { phase: 'dialog-refresh' }>, askAt: number): RecoveryState {

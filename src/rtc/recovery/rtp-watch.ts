@@ -3,22 +3,22 @@ import { pause } from '../../core/pause.js';
 import { audioTransports, closedByPeer, isAudioAgreed, receivedRtp } from '../rtp-flow.js';
 
 export interface RtpWatchOptions {
-	/** The far side seems to have left, and nobody said so. */
+	/** Called when the peer seems to have left without a BYE. */
 	readonly onSilence: () => void;
 	readonly signal: AbortSignal;
 }
 
 const LOOK_MS = 1000;
-/** Looks without a packet that make a silence. */
+/** Number of intervals without packets that count as silence. */
 const SILENT_LOOKS = 2;
-/** Sound that goes on for so long without the server does not pass through it, and does not end with it. */
+/** Media that continues this long without the server does not pass through it. */
 const OUTLIVED_MS = 2000;
-/** A BYE takes another way than the end of the media, and comes a little later. */
+/** A BYE may arrive after the end of the media, because it takes another path. */
 const BYE_MS = 1000;
 
 /**
- * Listens whether the far side still talks. It may leave without our hearing of it: its BYE gets lost while our socket is
- * away, and some servers send it to the socket that is gone even when there is a new one (FreeSWITCH).
+ * Watches for a peer that left unnoticed. Its BYE gets lost while our socket is down, and some servers (FreeSWITCH)
+ * send it to the old socket even when there is a new one.
  */
 export class RtpWatch {
 	readonly #connection: RTCPeerConnection;
@@ -27,16 +27,20 @@ export class RtpWatch {
 	#leftAt = Infinity;
 	#heardAt = -Infinity;
 
-	/** To be made when both sides have agreed. */
+	/** Construct it after the negotiation. */
 	constructor(connection: RTCPeerConnection, options: RtpWatchOptions) {
 		this.#connection = connection;
 		this.#options = options;
 		for (const transport of audioTransports(connection)) {
-			transport.addEventListener('statechange', () => void this.#noteClosed(), ownProperties({ signal: options.signal }));
+			transport.addEventListener(
+				'statechange',
+				() => void this.#noteClosed(),
+				ownProperties({ signal: options.signal }),
+			);
 		}
 	}
 
-	/** Whether sound went on when the server left: what ended it later was the far side. */
+	/** Whether media continued after the server was lost. If it ends later, the peer has left. */
 	get outlived(): boolean {
 		return this.#heardAt - this.#leftAt >= OUTLIVED_MS;
 	}

@@ -8,7 +8,7 @@ import { toSipUri } from '../message/sip-uri.js';
 import type { JsSipSession, JsSipResponse } from './jssip-session.js';
 import type { SessionAdapter, SessionEvents } from './session-adapter.js';
 import { Renegotiation, type Change } from './renegotiation.js';
-import { CallRecovery, type Lack, type RecoveryWish } from '../../rtc/recovery/recovery.js';
+import { CallRecovery, type Lack, type RecoveryRequest } from '../../rtc/recovery/recovery.js';
 import type { PeerSession } from '../../rtc/peer-session.js';
 import { peerReached } from './status-codes.js';
 import type { Replacement } from './replacing-invite.js';
@@ -91,7 +91,7 @@ export class ConfirmedDialog {
 		this.#replacer.accept(replacement);
 	}
 
-	#agree({ iceRestart, anew }: RecoveryWish): Promise<void> {
+	#agree({ iceRestart, anew }: RecoveryRequest): Promise<void> {
 		return this.renegotiate(anew ? this.#replacer.change({ to: toSipUri(this.#options.remote()), iceRestart }) : { wish: 'renew the connection', iceRestart });
 	}
 

@@ -1,7 +1,7 @@
 import type { NameAddrHeader } from 'jssip';
 import { withoutGateway } from '../../core/address.js';
 import type { IncomingText } from '../../core/ports/signaling.js';
-import { cleanLine, cleanText } from '../../core/text.js';
+import { cleanLine, cleanText, isBlank } from '../../core/text.js';
 import { toAddress } from '../message/sip-uri.js';
 import { textOfHtml } from '../message/html-text.js';
 
@@ -34,7 +34,7 @@ export function screenText(request: MessageRequest, server: { readonly isFreeSwi
 	const body = (request.body ?? '').slice(0, MAX_LENGTH);
 	const text = cleanText(type === 'text/html' ? textOfHtml(body) : body, MAX_LENGTH);
 	// Asterisk relays a text of 1,024 bytes and more as one of none: that somebody wrote must not be lost as well.
-	if (body !== '' && text.trim() === '') return { outcome: 'swallowed' };
+	if (body !== '' && isBlank(text)) return { outcome: 'swallowed' };
 	return { outcome: 'accepted', text: read(request, text, server) };
 }
 

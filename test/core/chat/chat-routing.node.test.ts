@@ -54,6 +54,14 @@ describe('where a text belongs', () => {
 		assert.deepEqual(textsOf(scene), ['person bob: outgoing Hello', 'person 1000;x: incoming Hello']);
 	});
 
+	for (const blank of ['\u200B', '\0\u0007', '\u202E\u202C', '\u200D\u200C', '\u2800', '\uFE0F \n']) {
+		it(`nowhere, which shows nothing: ${JSON.stringify(blank)}`, async () => {
+			const scene = await registeredPhone();
+			scene.signaling.receive('bob', blank);
+			assert.deepEqual([scene.phone.state.chats, scene.typesOf().includes('voice-message')], [[], false]);
+		});
+	}
+
 	it('to the room it names, where we talk', async () => {
 		const scene = await inRoom();
 		scene.signaling.receive('bob', 'Hi', { room });

@@ -69,7 +69,7 @@ describe('sending a text', () => {
 		assert.throws(() => chat.send(5 as never), { code: 'address' });
 	});
 
-	for (const [text, code] of [['', 'address'], [' \n', 'address'], ['\uD800', 'address'], ['é'.repeat(4097), 'too-large'], ['x'.repeat(8193), 'too-large']] as const) {
+	for (const [text, code] of [['', 'address'], [' \n', 'address'], ['\0', 'address'], ['\u200B\u202E \u2800', 'address'], ['\u200D', 'address'], ['\uD800', 'address'], ['é'.repeat(4097), 'too-large'], ['x'.repeat(8193), 'too-large']] as const) {
 		it(`refuses ${JSON.stringify(text.slice(0, 8))}, ${String(text.length)} long`, async () => {
 			const { phone } = await registeredPhone();
 			const chat = phone.chat({ person: 'bob' });

@@ -119,9 +119,23 @@ describe('what was said in a room before it was known to be one', () => {
 		signaling.receive('1000', 'Hello', { messageId: id });
 		signaling.receive('bob', 'unnamed');
 		assert.deepEqual(textsOf(scene), [
-			'person dave: incoming to you alone', 'room 3500: outgoing Hello', 'room 3500: incoming named', 'room 3500: incoming to all', 'room 3500: incoming unnamed',
+			'person dave: incoming to you alone', 'room 3500: incoming named', 'room 3500: incoming to all', 'room 3500: outgoing Hello', 'room 3500: incoming unnamed',
 		]);
 		assert.deepEqual([phone.state.chats.map(({ unread }) => unread), lastCall(scene).state.room], [[1, 3], true]);
+	});
+
+	it('moves among what was written there meanwhile, in order of time', async ({ mock }) => {
+		mock.timers.enable({ apis: ['Date'], now: Date.now() });
+		const scene = await talkingTo('3500');
+		const said = [() => scene.chat.send('1'), () => scene.signaling.receive('bob', '2', { room }), () => scene.chat.send('3'), () => scene.signaling.receive('dave', '4', { room }), () => scene.signaling.receive('bob', '5', { room }), () => scene.chat.send('6')];
+		for (const say of said) {
+			mock.timers.tick(1000);
+			say();
+		}
+		const { id } = scene.chat.state.messages.at(-1) ?? { id: '' };
+		scene.signaling.receive('1000', '6', { messageId: id });
+		assert.deepEqual(scene.chat.state.messages.map(({ text }) => text), ['1', '2', '3', '4', '5', '6']);
+		assert.deepEqual([scene.chat.state.unread, Object.isFrozen(scene.chat.state.messages)], [3, true]);
 	});
 
 	it('moves there once the page opens the room, or the server says that it is one', async () => {

@@ -116,7 +116,7 @@ describe('the words for a call that goes on', () => {
 	const table = [
 		['Calling…', trying],
 		['Ringing…', { ...trying, phase: 'early', earlyMedia: false }],
-		['Ringing, with sound', { ...trying, phase: 'early', earlyMedia: true }],
+		['Ringing…', { ...trying, phase: 'early', earlyMedia: true }],
 		['is calling', { ...trying, direction: 'incoming', phase: 'early', earlyMedia: false }],
 		['Answering…', { ...trying, direction: 'incoming', phase: 'early', earlyMedia: false, pending: 'answer' }],
 		['Connected', confirmed],

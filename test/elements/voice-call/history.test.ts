@@ -65,6 +65,17 @@ describe('voice-call, where no call goes on', () => {
 		expect(stage.phone.state.history.map(({ seen }) => seen)).to.deep.equal([false]);
 	});
 
+	for (const press of ['dismiss', 'redial'] as const) {
+		it(`counts no call as missed whose ended card somebody used: ${press}`, async () => {
+			const stage = await missed('1001');
+			stage.face.addEventListener('voice-dial-request', (event) => event.preventDefault());
+			part(stage.face, press).click();
+			expect(stage.phone.state.history.map(({ seen }) => seen)).to.deep.equal([true]);
+			await dismissed(stage);
+			expect([rows(stage).length, shows(stage.face, 'history-missed')]).to.deep.equal([1, false]);
+		});
+	}
+
 	it('tells what repeats as one', async () => {
 		const stage = await dismissed(await missed('1001', '1001', '1001', '1002'));
 		expect(rows(stage)).to.have.length(2);

@@ -21,7 +21,7 @@ describe('voice-call, recovering', () => {
 		await shown(face);
 		const countdown = part(face, 'notice').querySelector('.figures[aria-hidden]');
 		expect(countdown?.textContent).to.match(/^Reconnecting in [78] s$/);
-		button(face, 'Now').click();
+		button(face, 'Try now').click();
 		expect(signaling.retries).to.equal(1);
 	});
 

@@ -163,6 +163,23 @@ describe('the delivery of a message', () => {
 		expect(added.filter((node) => node instanceof HTMLElement).map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim())).to.deep.equal(['Not sent · The server refused (403). Retry']);
 	});
 
+	it('says the same reason of several once, which is read aloud once, and each other one', async () => {
+		const { face, signaling } = await staged();
+		signaling.holdsTexts = true;
+		for (const text of ['one', 'two', 'three']) write(face, text);
+		for (const error of [new VoiceError('server-unreachable', 'No.'), new VoiceError('server-unreachable', 'No.'), new VoiceError('refused', 'No.', { status: 403 })]) {
+			await shown(face);
+			signaling.texts.at(-1)?.fate.reject(error);
+		}
+		await shown(face);
+		const failures = [...face.shadowRoot!.querySelectorAll('[part~=failed]')];
+		expect(failures.map((failure) => [failure.textContent?.replace(/\s+/g, ' ').trim(), failure.getAttribute('aria-live')])).to.deep.equal([
+			['Not sent · The server cannot be reached. Check your network; a certificate, port or firewall may be in the way, too. Retry', null],
+			['Not sent Retry', 'off'],
+			['Not sent · The server refused (403). Retry', null],
+		]);
+	});
+
 	it('goes from Sending to Sent', async () => {
 		const { face, signaling } = await staged();
 		signaling.holdsTexts = true;

@@ -4,7 +4,7 @@ import { english } from '../../../src/i18n/english.js';
 import { button, place, show, shown, words } from '../stage.js';
 
 /** What one can press, error by error; nothing where only something outside the page helps. */
-const wayOut: Readonly<Record<VoiceErrorCode, 'Try again' | 'Reconnect' | 'Now' | undefined>> = {
+const wayOut: Readonly<Record<VoiceErrorCode, 'Try again' | 'Reconnect' | 'Try now' | undefined>> = {
 	configuration: 'Reconnect',
 	address: undefined,
 	'insecure-page': undefined,
@@ -15,12 +15,12 @@ const wayOut: Readonly<Record<VoiceErrorCode, 'Try again' | 'Reconnect' | 'Now' 
 	'camera-denied': 'Try again',
 	'camera-missing': 'Try again',
 	'camera-busy': 'Try again',
-	'server-unreachable': 'Now',
-	'server-silent': 'Now',
+	'server-unreachable': 'Try now',
+	'server-silent': 'Try now',
 	'credentials-missing': 'Reconnect',
 	'credentials-refused': 'Try again',
-	refused: 'Now',
-	timeout: 'Now',
+	refused: 'Try now',
+	timeout: 'Try now',
 	'ice-failed': 'Try again',
 	'ice-server-dead': undefined,
 	'too-large': undefined,

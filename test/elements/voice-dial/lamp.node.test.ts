@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { PhoneState } from '../../../src/core/phone-state.js';
+import { Availability } from '../../../src/elements/voice-dial/availability.js';
 import { whyNotCall } from '../../../src/elements/voice-dial/callee.js';
 import { lampOf, type Lamp } from '../../../src/elements/voice-dial/lamp.js';
 import { english } from '../../../src/i18n/english.js';
@@ -25,7 +26,7 @@ describe('the lamp', () => {
 		['sign-in refused', { ...connected, signInNeeded: true, registration: { phase: 'failed', error } }, { light: 'trouble', words: 'Signed out' }],
 		['connecting', { ...idle, connection: { phase: 'connecting' } }, { light: 'working', words: 'Connecting…' }],
 		['reconnecting now', { ...idle, connection: { phase: 'reconnecting', since: 0 } }, { light: 'trouble', words: 'Reconnecting…' }],
-		['reconnecting later', { ...idle, connection: { phase: 'reconnecting', since: 0, retryAt: 3, error } }, { light: 'trouble', words: 'Reconnecting…', countdown: 'Reconnecting in 3 s', error, retry: 'Now' }],
+		['reconnecting later', { ...idle, connection: { phase: 'reconnecting', since: 0, retryAt: 3, error } }, { light: 'trouble', words: 'Reconnecting…', countdown: 'Reconnecting in 3 s', error, retry: 'Try now' }],
 		['failed', { ...idle, connection: { phase: 'failed', error } }, { light: 'trouble', words: 'Not connected', error, retry: 'Reconnect' }],
 		['registering', { ...connected, registration: { phase: 'registering' } }, { light: 'working', words: 'Signing in…' }],
 		['registered', registered, { light: 'ready', words: 'Ready as 1000' }],
@@ -37,10 +38,26 @@ describe('the lamp', () => {
 		['an insecure page, where a server would not help', { ...idle, callObstacle: insecure, connection: { phase: 'failed', error } }, { light: 'trouble', words: 'Calls aren’t possible', obstacle: insecure }],
 		['do not disturb', { ...registered, doNotDisturb: true }, { light: 'ready', words: 'Ready as 1000 · do not disturb' }],
 		['without registration', { ...connected, account }, { light: 'ready', words: 'Ready' }],
-		['refused', { ...connected, registration: { phase: 'failed', error } }, { light: 'trouble', words: 'Refused', error, retry: 'Try again' }],
-		['refused for a while', { ...connected, registration: { phase: 'failed', error, retryAt: 60 } }, { light: 'trouble', words: 'Refused', countdown: 'Reconnecting in 60 s', error, retry: 'Now' }],
+		['refused', { ...connected, registration: { phase: 'failed', error } }, { light: 'trouble', words: 'Couldn’t sign in', error, retry: 'Try again' }],
+		['refused for a while', { ...connected, registration: { phase: 'failed', error, retryAt: 60 } }, { light: 'trouble', words: 'Couldn’t sign in', countdown: 'Reconnecting in 60 s', error, retry: 'Try now' }],
 	];
 	for (const [name, state, expected] of table) it(`shows ${name}`, () => assert.deepEqual(lamp(state), expected));
+});
+
+describe('the words below a call button', () => {
+	const unreachable = 'aren’t possible right now';
+	const table: readonly (readonly [string, PhoneState, RegExp])[] = [
+		['no microphone', { ...registered, callObstacle: noMicrophone }, /no microphone/],
+		['no server, while there is no microphone either', { ...idle, callObstacle: noMicrophone, connection: { phase: 'failed', error } }, new RegExp(unreachable)],
+		['refused, while there is no microphone either', { ...connected, callObstacle: noMicrophone, registration: { phase: 'failed', error } }, new RegExp(unreachable)],
+		['an insecure page, where a server would not help', { ...idle, callObstacle: insecure, connection: { phase: 'failed', error } }, /secure/],
+	];
+	for (const [name, state, words] of table) {
+		it(`are of what the lamp is: ${name}`, () => {
+			assert.match(new Availability().reason(state, { text, secondsSince: () => 0 }) ?? '', words);
+			assert.equal(lamp(state).obstacle === undefined, words.source === unreachable);
+		});
+	}
 });
 
 describe('the call button', () => {
@@ -55,6 +72,8 @@ describe('the call button', () => {
 		['needs a sign-in', 'bob', { ...idle, signInNeeded: true }, 'Sign in to call'],
 		['needs a page that may use a microphone', 'bob', { ...registered, callObstacle: insecure }, 'Calls aren’t possible'],
 		['can be tried without a microphone: one may have been plugged in', 'bob', { ...registered, callObstacle: noMicrophone }, undefined],
+		['invites nobody to type without a microphone', '', { ...registered, callObstacle: noMicrophone }, 'Calls aren’t possible'],
+		['says what the lamp does, without a microphone and a server', '', { ...idle, callObstacle: noMicrophone, connection: { phase: 'failed', error } }, 'Not connected'],
 		['needs a phone that works', 'bob', { ...idle, connection: { phase: 'failed', error } }, 'Not connected'],
 	];
 	for (const [name, to, state, reason] of table) it(name, () => assert.equal(whyNotCall(to, state, text), reason));

@@ -222,7 +222,7 @@ describe('the lamp of voice-dial', () => {
 		await face.updateComplete;
 		expect(part(face, 'status').textContent).to.contain('Reconnecting in 4 s');
 		expect(changes).to.deep.equal([]);
-		button(face, 'Now').click();
+		button(face, 'Try now').click();
 		expect(signaling.retries).to.equal(1);
 	});
 });

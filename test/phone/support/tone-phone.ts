@@ -11,9 +11,9 @@ class RecordedMedia extends PageMedia {
 
 	announcements = 0;
 
-	override announce(): Promise<void> {
+	override playAutoAnswerTone(): Promise<void> {
 		this.announcements++;
-		return super.announce();
+		return super.playAutoAnswerTone();
 	}
 
 	override ring(ringing: Parameters<PageMedia['ring']>[0]): void {

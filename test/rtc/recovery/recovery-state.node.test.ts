@@ -20,7 +20,7 @@ const back: RecoveryEvent = { type: 'sound-back' };
 const asked: RecoveryEvent = { type: 'asked', at: 60 };
 const reached: RecoveryEvent = { type: 'answered', at: 63, askedAt: 60, reached: true };
 const unreached: RecoveryEvent = { ...reached, reached: false };
-const ended: RecoveryEvent = { type: 'patience-ended' };
+const ended: RecoveryEvent = { type: 'timed-out' };
 
 const transitions: readonly (readonly [string, RecoveryState, readonly RecoveryEvent[], RecoveryState])[] = [
 	['a server that leaves is bridged', well, [left], bridging],
@@ -52,9 +52,9 @@ const transitions: readonly (readonly [string, RecoveryState, readonly RecoveryE
 	['sound that is back is enough', repairing, [back], well],
 	['also while the far side is asked', repairing, [asked, back, reached], well],
 	['sound that never went changes nothing', well, [back], well],
-	['a far side that calls anew has renewed the route', renewing, [asked, { type: 'met', at: 61 }], well],
-	['in silence the sound is repaired at once', silentRenewing, [{ type: 'met', at: 61 }], { phase: 'ice-restart', lostAt: 5, backAt: 50, askAt: 61 }],
-	['it means nothing where nothing was missing', well, [{ type: 'met', at: 61 }], well],
+	['a far side that calls anew has renewed the route', renewing, [asked, { type: 'peer-offered', at: 61 }], well],
+	['in silence the sound is repaired at once', silentRenewing, [{ type: 'peer-offered', at: 61 }], { phase: 'ice-restart', lostAt: 5, backAt: 50, askAt: 61 }],
+	['it means nothing where nothing was missing', well, [{ type: 'peer-offered', at: 61 }], well],
 	['patience ends', repairing, [ended], givenUp],
 	['a question that nobody waits for is none', bridging, [asked], bridging],
 ];
@@ -70,7 +70,7 @@ describe('the recovery of a call', () => {
 	});
 
 	it('is over when it was given up', () => {
-		for (const event of [left, came, lost, back, asked, reached, unreached, { type: 'met', at: 61 } as const, ended]) assert.equal(next(givenUp, event), givenUp);
+		for (const event of [left, came, lost, back, asked, reached, unreached, { type: 'peer-offered', at: 61 } as const, ended]) assert.equal(next(givenUp, event), givenUp);
 	});
 });
 

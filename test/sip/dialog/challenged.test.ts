@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { Digest, type Verdict } from '../../../src/pbx/digest.js';
+import { Digest, type CredentialCheck } from '../../../src/pbx/digest.js';
 import { parseSip } from '../../../src/pbx/parse-sip.js';
 import { SipRequest } from '../../../src/pbx/sip-request.js';
 import type { Rule } from '../../../src/pbx/wire.js';
@@ -28,7 +28,7 @@ describe('a request within a call that the server challenges', () => {
 });
 
 /** A far side with another Contact than its server knows, before a server that challenges each request within a call once. */
-function farSide(contact: string, told: (method: string, verdict: Verdict) => void): Rule {
+function farSide(contact: string, told: (method: string, result: CredentialCheck) => void): Rule {
 	const digest = new Digest('far.test', { nonceLifetimeMs: 60_000, passwordOf: () => '1234' });
 	let known = '';
 	return ({ to, status, method, text, connection }) => {
@@ -39,9 +39,9 @@ function farSide(contact: string, told: (method: string, verdict: Verdict) => vo
 		const request = to === 'server' ? parseSip(text) : undefined;
 		if (!(request instanceof SipRequest) || request.uri !== contact) return undefined;
 		if (method !== 'ACK') {
-			const { verdict } = digest.verify(request, 'Proxy-Authorization');
-			told(request.method, verdict);
-			if (verdict !== 'right') {
+			const { result } = digest.verify(request, 'Proxy-Authorization');
+			told(request.method, result);
+			if (result !== 'right') {
 				setTimeout(() => connection.inject(responseTo(text, '407 Proxy Authentication Required').replace('\r\n', `\r\nProxy-Authenticate: ${digest.challenge()}\r\n`)));
 				return 'drop';
 			}

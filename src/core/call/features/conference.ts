@@ -1,4 +1,5 @@
 import { wireAddress, type Address } from '../../address.js';
+import { demandArgument, optionsOf } from '../../arguments.js';
 import { cleanLine } from '../../text.js';
 import type { CallContext } from './call-context.js';
 
@@ -67,6 +68,7 @@ export function nextConference<State extends ConferenceState>(state: State, { me
 /** Resolves when the conference did it. */
 export function moderate(call: CallContext<never, ConferenceSession>, action: ModerationAction): Promise<void> {
 	call.demand('moderate', ['confirmed'], 'moderation');
+	demandArgument('action', typeof optionsOf<ModerationAction>('action', action).type === 'string', 'an object with a type');
 	return call.ask('moderate', (session) => session.moderate(action));
 }
 

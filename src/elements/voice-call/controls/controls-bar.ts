@@ -6,7 +6,7 @@ import { levelMeter } from '../level.js';
 import type { ControlView } from './call-control.js';
 import { CONTROLS, drawn, moreControl, type ControlsShown, type DrawnControl } from './registry.js';
 
-/** What one can do during a call; hang-up at the end, always. */
+/** The controls of a call; hang-up is always last. */
 export function controlsBar({ inSight, more }: ControlsShown, view: ControlView): TemplateResult {
 	const { call, text, commands } = view;
 	return html`<div class="controls" part="controls">
@@ -17,7 +17,7 @@ export function controlsBar({ inSight, more }: ControlsShown, view: ControlView)
 	</div>`;
 }
 
-/** What one of the controls has opened. */
+/** The panel that a control has opened. */
 export function controlPanel({ more }: ControlsShown, view: ControlView): unknown {
 	const name = view.panel?.name;
 	if (!name) return nothing;
@@ -25,7 +25,7 @@ export function controlPanel({ more }: ControlsShown, view: ControlView): unknow
 	return html`<div class="panel" id="panel">${content}</div>`;
 }
 
-/** What stands behind `more`, in words. */
+/** The controls behind `more`, with words. */
 function moreControls(more: ControlsShown['more'], view: ControlView): TemplateResult {
 	return html`<div class="more">${drawn(more, view).map(controlButton)}</div>`;
 }

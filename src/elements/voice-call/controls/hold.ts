@@ -2,7 +2,7 @@ import type { Call } from '../../../core/call/call.js';
 import { attempt } from '../call-commands.js';
 import type { CallControl } from './call-control.js';
 
-/** Holds the call, or goes on with it. */
+/** Holds or resumes the call. */
 export const holdControl: CallControl = {
 	name: 'hold',
 	capability: 'hold',

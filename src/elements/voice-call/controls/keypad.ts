@@ -5,7 +5,7 @@ import { attempt } from '../call-commands.js';
 import { opening, type CallControl } from './call-control.js';
 import type { OpenPanels } from './open-panels.js';
 
-/** Sends digits (DTMF). Before the answer, too, where we called. */
+/** Sends DTMF digits; in an outgoing call before the answer as well. */
 export const keypadControl: CallControl = {
 	name: 'keypad',
 	capability: 'digits',
@@ -21,7 +21,7 @@ export const keypadControl: CallControl = {
 	</div>`,
 };
 
-/** Sends a digit, and shows it in the open keypad. */
+/** Sends a digit and shows it in the keypad. */
 export function sendDigit(call: Call, digit: string, panels: OpenPanels): void {
 	panels.noteDigit(call.id, digit);
 	void attempt(() => call.sendDigits(digit));

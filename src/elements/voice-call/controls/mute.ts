@@ -2,7 +2,7 @@ import type { Call } from '../../../core/call/call.js';
 import { attempt } from '../call-commands.js';
 import type { CallControl } from './call-control.js';
 
-/** Sends no sound any more, or again. */
+/** Mutes or unmutes the microphone. */
 export const muteControl: CallControl = {
 	name: 'mute',
 	face: ({ call, state, text }) => ({

@@ -1,20 +1,20 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ErrorState } from '../../../core/voice-error.js';
 
-/** What stands open below the controls. */
+/** The open panel. */
 export interface OpenPanel {
-	/** Of the control that opened it, or `more`. */
+	/** Name of its control, or `more`. */
 	readonly name: string;
-	/** The digits that were pressed here. */
+	/** The digits entered. */
 	readonly sent: string;
-	/** What is wrong with what was typed here. */
+	/** The error of what was entered. */
 	readonly mistake?: ErrorState;
 }
 
-/** More digits than anybody looks back at. */
+/** Longest text kept of the digits. */
 const KEPT_DIGITS = 64;
 
-/** What is open below the controls of a call: one thing at a time, for one call. Another call begins with nothing open. */
+/** The panel below the controls of a call: at most one, for one call. It closes when another call becomes active. */
 export class OpenPanels implements ReactiveController {
 	readonly #host: ReactiveControllerHost & { readonly renderRoot: ParentNode };
 	#open: (OpenPanel & { readonly of: string }) | undefined;
@@ -25,7 +25,7 @@ export class OpenPanels implements ReactiveController {
 		host.addController(this);
 	}
 
-	/** Where one types has the focus as soon as it is there. */
+	/** A field gets the focus at once. */
 	hostUpdated(): void {
 		if (!this.#unfocused) return;
 		this.#unfocused = false;
@@ -36,14 +36,14 @@ export class OpenPanels implements ReactiveController {
 		return this.#open?.of === call ? this.#open : undefined;
 	}
 
-	/** Opens a panel in place of another, or closes it. */
+	/** Opens a panel instead of another, or closes it. */
 	toggle(call: string, name: string): void {
 		const open = this.openOf(call)?.name === name;
 		this.#unfocused = !open;
 		this.#show(open ? undefined : { of: call, name, sent: '' });
 	}
 
-	/** Opens the keypad, if it is not, and shows a digit more. */
+	/** Opens the keypad if needed, and adds a digit. */
 	noteDigit(call: string, digit: string): void {
 		const open = this.openOf(call);
 		this.#show({ of: call, name: 'keypad', sent: `${open?.name === 'keypad' ? open.sent : ''}${digit}`.slice(-KEPT_DIGITS) });
@@ -55,7 +55,7 @@ export class OpenPanels implements ReactiveController {
 		this.#show({ ...open, ...(mistake && { mistake }) });
 	}
 
-	/** Closes what is open for a call, and gives the focus back to what opened it. Tells whether there was anything. */
+	/** Closes the panel of a call and returns the focus to its control. False if none was open. */
 	close(call: string): boolean {
 		if (!this.openOf(call)) return false;
 		this.#host.renderRoot.querySelector<HTMLElement>('.controls [aria-expanded=true]')?.focus();

@@ -8,7 +8,7 @@ import { noticeOf } from '../../parts/notice.js';
 import { errorWords, partyWords } from '../../parts/wording.js';
 import { opening, type CallControl, type ControlView } from './call-control.js';
 
-/** Hands the other side on: to a number, or to somebody one talks to already. */
+/** Transfers the other side: to a number (blind) or to another call (attended). */
 export const transferControl: CallControl = {
 	name: 'transfer',
 	capability: 'transfer',
@@ -41,7 +41,7 @@ function submit(event: SubmitEvent, view: ControlView): void {
 	if (typeof target === 'string') transferTo(target, view);
 }
 
-/** What the other side makes of it stands in the state of the call; what is wrong with the number, in the panel. */
+/** The outcome is part of the call’s state; an invalid number is shown in the panel. */
 function transferTo(target: string | Call, { call, panels }: ControlView): void {
 	try {
 		call.transfer(target).catch(() => undefined);

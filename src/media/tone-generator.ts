@@ -1,36 +1,36 @@
 import { ownProperties } from '../core/own-properties.js';
 import { abortable } from './abortable.js';
-import { patience } from './autoplay-policy.js';
+import { startTimeout } from './autoplay-policy.js';
 import { samplesOf, type Pattern } from './tone-pattern.js';
 
-/** Enough for the highest key tone, and a quarter of the memory. */
+/** Sample rate, Hz: suffices for the highest key tone at a quarter of the memory. */
 const RATE = 16_000;
-/** After this time of silence the user is offered a way to end it. */
-const PATIENCE_MS = 1000;
+/** After this time of silence the page counts as blocked. */
+const START_MS = 1000;
 
 /**
- * Generated sounds, through one AudioContext that is made for the first of them and rests while there is none. A pattern is one looped
- * buffer: it keeps its rhythm in a hidden tab, where timers do not.
+ * Plays generated tones by one AudioContext, made for the first tone and suspended between tones. A pattern is a looped
+ * buffer, so it keeps its rhythm in a hidden tab, where timers do not.
  */
-export class Sound {
+export class ToneGenerator {
 	readonly #sources = new Set<AudioBufferSourceNode>();
 	readonly #cutShort = new WeakMap<AudioBufferSourceNode, () => void>();
-	readonly #patient = new WeakSet<AudioBufferSourceNode>();
+	readonly #waiting = new WeakSet<AudioBufferSourceNode>();
 	readonly #onChange: () => void;
 	#context: AudioContext | undefined;
-	#patience: ReturnType<typeof setTimeout> | undefined;
+	#timer: ReturnType<typeof setTimeout> | undefined;
 	#blocked = false;
 
 	constructor(onChange: () => void) {
 		this.#onChange = onChange;
 	}
 
-	/** Whether something should sound and the browser does not let it. */
+	/** Whether a repeated sound is due and the browser blocks it. */
 	get blocked(): boolean {
 		return this.#blocked;
 	}
 
-	/** Repeats a pattern until the signal aborts. Says whether it can: where Web Audio cannot be had, nothing sounds. */
+	/** Repeats a pattern until the signal aborts. False if Web Audio is not available. */
 	repeat(pattern: Pattern, signal: AbortSignal): boolean {
 		if (signal.aborted) return true;
 		const source = this.#start(pattern);
@@ -40,37 +40,44 @@ export class Sound {
 		return true;
 	}
 
-	/** Plays a pattern once, and says whether all of it was heard. While sounds are blocked it is left out: it would be heard long after. */
+	/**
+	 * Plays a pattern once. Resolves with whether all of it was played. It is dropped while sounds are blocked: played
+	 * late it would mislead.
+	 */
 	once(pattern: Pattern): Promise<boolean> {
 		return this.#played(this.#blocked ? undefined : this.#start(pattern));
 	}
 
-	/** The same, and waits for a machine that is too busy to let it be heard at once. */
+	/** Like `once`, but waits for a busy machine to start the sound. */
 	onceAllowed(pattern: Pattern): Promise<boolean> {
 		const source = this.#start(pattern);
 		if (source) {
-			this.#patient.add(source);
-			patience().addEventListener('abort', () => this.#isSilent && this.#end(source), ownProperties({ once: true }));
+			this.#waiting.add(source);
+			startTimeout().addEventListener(
+				'abort',
+				() => this.#isSilent && this.#end(source),
+				ownProperties({ once: true }),
+			);
 		}
 		return this.#played(source);
 	}
 
-	/** Tries again to be heard. Settles when it is known whether that helped: a refused `resume` would wait for ever. */
+	/** Tries to resume. Settles when the result is known or after `START_MS`: a refused `resume()` stays pending. */
 	async retry(): Promise<void> {
 		if (this.#sources.size === 0 || !this.#context) return;
-		await abortable(this.#context.resume(), AbortSignal.timeout(PATIENCE_MS)).catch(() => undefined);
+		await abortable(this.#context.resume(), AbortSignal.timeout(START_MS)).catch(() => undefined);
 	}
 
-	/** Whether the browser lets a sound begin now. A context that may run rests until the next sound. */
+	/** Whether the browser lets a sound start now. The context is suspended again until the next sound. */
 	async allowed(): Promise<boolean> {
 		const context = this.#context ??= this.#open();
-		await abortable(context.resume(), patience()).catch(() => undefined);
+		await abortable(context.resume(), startTimeout()).catch(() => undefined);
 		if (context.state !== 'running') return false;
 		if (this.#sources.size === 0) quietly(context.suspend());
 		return true;
 	}
 
-	/** Ends every sound, and the context with them. */
+	/** Ends all sounds and closes the context. */
 	stop(): void {
 		for (const source of this.#sources) this.#end(source);
 		quietly(this.#context?.close());
@@ -92,7 +99,7 @@ export class Sound {
 		});
 	}
 
-	/** Nothing where the browser has no Web Audio, or no further context: some allow six to a page. */
+	/** `undefined` without Web Audio, or if the browser has no further context: some allow six per page. */
 	#start(pattern: Pattern): AudioBufferSourceNode | undefined {
 		let source;
 		try {
@@ -102,7 +109,7 @@ export class Sound {
 		}
 		this.#sources.add(source);
 		void this.retry();
-		this.#patience ??= setTimeout(() => this.#judge(), PATIENCE_MS);
+		this.#timer ??= setTimeout(() => this.#judge(), START_MS);
 		return source;
 	}
 
@@ -132,11 +139,12 @@ export class Sound {
 	}
 
 	#judge(): void {
-		clearTimeout(this.#patience);
-		this.#patience = undefined;
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
 		const silent = this.#isSilent;
-		// Of what sounds once it is too late to ask.
-		if (silent) for (const source of this.#sources) if (!source.loop && !this.#patient.has(source)) this.#end(source);
+		// One-shot sounds are dropped: played late they would mislead.
+		if (silent)
+			for (const source of this.#sources) if (!source.loop && !this.#waiting.has(source)) this.#end(source);
 		const blocked = silent && [...this.#sources].some(({ loop }) => loop);
 		if (blocked === this.#blocked) return;
 		this.#blocked = blocked;
@@ -144,7 +152,7 @@ export class Sound {
 	}
 }
 
-/** A context that is closed meanwhile rejects what it was asked before: nobody wants it any more. */
+/** Ignores the rejection of a pending request when the context is closed. */
 function quietly(asked: Promise<void> | undefined): void {
 	asked?.catch(() => undefined);
 }

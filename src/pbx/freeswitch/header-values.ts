@@ -12,6 +12,6 @@ export const allowEvents: HeaderField = [
 ];
 
 /** The client's socket address, which FreeSWITCH puts into its headers. It is made up: a loopback has none. */
-export function addressOf({ id }: ClientConnection): { readonly host: string; readonly port: number } {
+export function socketAddressOf({ id }: ClientConnection): { readonly host: string; readonly port: number } {
 	return { host: '127.0.0.1', port: 40_000 + id };
 }
