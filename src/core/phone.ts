@@ -1,5 +1,5 @@
 import { parseAddress, sameAccount, UNKNOWN_HOST, wireAddress } from './address.js';
-import { credentialsOf, demandArgument, optionsOf } from './arguments.js';
+import { demandArgument, optionsOf } from './arguments.js';
 import { announceCall } from './call/dispatch-call-events.js';
 import { Call } from './call/call.js';
 import { shouldAutoAnswer, CallList } from './call/call-list.js';
@@ -103,7 +103,7 @@ export class Phone extends Store<PhoneState> {
 
 	/** Signs in with what somebody typed (`sign-in`). The state says whether it was believed. Rejects with `address` or `configuration` where it cannot be. */
 	async signIn(credentials: { user: string; password: string }): Promise<void> {
-		const { user, password } = credentialsOf(credentials);
+		const { user, password } = optionsOf<typeof credentials>('credentials', credentials);
 		const uri = this.#host ? parseAddress(user, { host: this.#host }).uri : user;
 		this.change({ signedIn: true });
 		await this.#session.signIn({ uri, password, authUser: '' });
@@ -158,7 +158,7 @@ export class Phone extends Store<PhoneState> {
 
 	/** The conversation that belongs to a call: its room, or the one at the other end. It stands in `PhoneState.chats` from its first text on, or once opened by `chat()`. */
 	chatOf(call: Call): Chat {
-		demandArgument('call', call instanceof Call, 'a call of this phone');
+		demandArgument('call', call instanceof Call, 'a call');
 		return this.#chats.with(call.remote, call.state.room && call.direction === 'outgoing' ? 'room' : 'person');
 	}
 
@@ -169,8 +169,7 @@ export class Phone extends Store<PhoneState> {
 
 	/** Shows a call that ended before this phone was there, unless another goes on. */
 	recall(over: TerminatedCall): void {
-		demandArgument('call', optionsOf<TerminatedCall>('call', over).phase === 'terminated', 'the state of a call that is over');
-		if (this.#calls.ongoing.length === 0) this.#calls.add(this.#newCall({ direction: over.direction, over }, { remote: over.remote }));
+		if (optionsOf<TerminatedCall>('call', over).phase === 'terminated' && this.#calls.ongoing.length === 0) this.#calls.add(this.#newCall({ direction: over.direction, over }, { remote: over.remote }));
 	}
 
 	/** Stops showing a call that ended. */

@@ -1,5 +1,5 @@
 import { parseAccount } from './account.js';
-import { isMistake, mistakesOf, unknownCodecs } from './account-mistakes.js';
+import { isMistake, mistakesOf, warningsOf } from './account-mistakes.js';
 import { answered, only } from './account-values.js';
 import { parsePreferences, parseProtocol, type Account, type PhoneWishes, type Preferences } from './configuration.js';
 import type { Credentials, PhoneConfig, Protocol } from './settings.js';
@@ -51,7 +51,7 @@ export async function loadAccount(page: PhoneConfig, { signedIn = {}, signal, mi
 		const served = await ask(config, signal);
 		whole = overlay(overlay(config, served), signedIn);
 		const loaded = loadedOf(whole, served);
-		unknownCodecs(loaded.account.codecs).forEach(mistaken);
+		warningsOf(whole, loaded.account.codecs).forEach(mistaken);
 		return loaded;
 	} catch (thrown) {
 		if (isMistake(thrown)) mistakesOf(whole ?? config, whole && { complete: true }).filter(({ message }) => message !== thrown.message).forEach(mistaken);

@@ -23,7 +23,7 @@ export function currentPage(): PageLocation {
 export function parseServers(server: unknown, page: PageLocation): readonly string[] {
 	const entries = listOf(server);
 	if (entries.length === 0) throw wrong('The phone has no “server”. It is one or more WebSocket addresses, like “wss://pbx.example.org:7443”.');
-	if (entries.length > MAX_SERVERS) throw wrong(`“server” should name at most ${String(MAX_SERVERS)} addresses.`);
+	if (entries.length > MAX_SERVERS) throw wrong(`“server” should name at most ${String(MAX_SERVERS)}.`);
 	const servers = entries.map((entry) => toUrl(entry, page));
 	const open = servers.filter((url) => mayOpen(url, page));
 	if (open.length === 0) throw wrong('This page was loaded by https, so its “server” must begin with “wss://”.');
