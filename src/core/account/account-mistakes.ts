@@ -9,11 +9,6 @@ import { currentPage } from './server-uris.js';
 import { settings, type PhoneConfig } from './settings.js';
 import { VoiceError } from '../voice-error.js';
 
-/** What only whoever made the page can mend. */
-export function isMistake(thrown: unknown): thrown is VoiceError {
-	return thrown instanceof VoiceError && (thrown.code === 'configuration' || thrown.code === 'credentials-missing');
-}
-
 /**
  * All that is wrong with a configuration, each mistake once. What is missing is none while `config-url`, `credentials` or a form may still give it: unless
  * that is what gave the `complete` configuration.
