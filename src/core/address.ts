@@ -25,8 +25,8 @@ const HOST = /^(?:\[[0-9a-f:.]{2,45}\]|[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(?
 /** Escapes are allowed, but none of a control character. */
 const PARAMETER = /^(?:[\w.!*+`'~-]|%(?![01]|7f)[0-9a-f]{2}){1,64}(?:=(?:[\w.!*+`'~[\]/:&$-]|%(?![01]|7f)[0-9a-f]{2}){1,128})?$/i;
 const SUBSCRIBER = /^(?=\D*\d)\+?[\d\s().\-/\u00A0\u2010-\u2015\u2212]+$/;
-/** A global number with what only says how to reach it (RFC 3966, RFC 4694, RFC 4904). A local number in another context is another subscriber. */
-const GLOBAL_NUMBER = /^(\+[\d().-]+)(?:;(?:phone-context|ext|isub|isub-encoding|npdi|rn|rn-context|cic|cic-context|tgrp|trunk-context|cpc|oli)(?:=[^;@]*)?)+@/i;
+/** A global number with what only says how to reach it (RFC 3966). A local number in another context is another subscriber. */
+const GLOBAL_NUMBER = /^(\+[\d().-]+)(?:;(?:phone-context|ext|isub)(?:=[^;@]*)?)+@/i;
 /** What RFC 3261 lets stand unescaped in a user part, `unreserved` and `user-unreserved`, but for `?`: many take it for the beginning of headers. */
 const UNESCAPED = /[A-Za-z0-9\-_.!~*'()&=+$,;/]/;
 

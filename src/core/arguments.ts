@@ -1,4 +1,4 @@
-import { parseText, shown, wrong } from './account/configuration-values.js';
+import { shown, wrong } from './account/configuration-values.js';
 import { ownProperties } from './own-properties.js';
 
 /**
@@ -15,12 +15,6 @@ export function optionsOf<Options extends object>(argument: string, given: Reado
 /** What is demanded of a script. Throws as `optionsOf` does, with what it `should` be. */
 export function demandArgument(argument: string, isGood: boolean, should: string): void {
 	if (!isGood) throw wrong(argument, `should be ${should}`);
-}
-
-/** Throws as `optionsOf` does. */
-export function credentialsOf(given: { readonly user: string; readonly password: string }): { readonly user: string; readonly password: string } {
-	const { user, password } = optionsOf<typeof given>('credentials', given);
-	return { user: parseText('user', user, 256), password: parseText('password', password, 1024, { raw: true }) };
 }
 
 /** The signal of an object of any class, as an `AbortController` is one. Throws as `optionsOf` does. */

@@ -1,5 +1,5 @@
 import { parseAddress, sameAccount, UNKNOWN_HOST, wireAddress } from './address.js';
-import { credentialsOf, demandArgument, optionsOf, signalOf } from './arguments.js';
+import { demandArgument, optionsOf, signalOf } from './arguments.js';
 import { Call } from './call/call.js';
 import { CallList } from './call/call-list.js';
 import type { CallingOptions } from './call/call-options.js';
@@ -118,7 +118,7 @@ export class Phone extends Store<PhoneState> {
 
 	/** Signs in with what somebody typed (`sign-in`). The state says whether it was believed. Rejects with `address` or `configuration` where it cannot be. */
 	async signIn(credentials: { user: string; password: string }): Promise<void> {
-		const { user, password } = credentialsOf(credentials);
+		const { user, password } = optionsOf<typeof credentials>('credentials', credentials);
 		const uri = this.#host ? parseAddress(user, { host: this.#host }).uri : user;
 		this.change({ signedIn: true });
 		await this.#session.signIn({ uri, password, authUser: '' });
@@ -165,7 +165,7 @@ export class Phone extends Store<PhoneState> {
 
 	/** The conversation that belongs to a call: its room, or the one at the other end. It stands in `PhoneState.chats` from its first text on, or once opened by `chat()`. */
 	chatOf(call: Call): Chat {
-		demandArgument('call', call instanceof Call, 'a call of this phone');
+		demandArgument('call', call instanceof Call, 'a call');
 		return this.#chats.with(textAddressOf(call.state), call.state.room && call.direction === 'outgoing' ? 'room' : 'person');
 	}
 

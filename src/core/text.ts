@@ -22,7 +22,7 @@ export function cleanLine(text: string, max = 128): string {
 
 /** Whether there is nothing in a text that anybody can see: also where joiners, marks of direction and blank letters stand alone. */
 export function isBlank(text: string): boolean {
-	return !/[^\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\uFFF9-\uFFFB]/u.test(text);
+	return !/[^\s\p{Cc}\p{DI}\u2800\uFFF9-\uFFFB]/u.test(text);
 }
 
 /** Whether a string may stand in a header: no control character, CR and LF least of all. */

@@ -35,7 +35,7 @@ export class Troubles {
 	/** A configuration was refused for a mistake: tells of that one, and of all others in it. */
 	async refuse(mistake: VoiceError, config: PhoneConfig): Promise<void> {
 		this.#target.dispatchEvent(new VoiceErrorEvent(mistake));
-		const { mistakesOf } = await import('./account/account-source.js');
+		const { mistakesOf } = await import('./account/account-mistakes.js');
 		for (const other of mistakesOf(config)) if (other.message !== mistake.message) this.#target.dispatchEvent(new VoiceErrorEvent(other));
 	}
 

@@ -2,11 +2,11 @@ import type { UA } from 'jssip';
 import type { Account } from '../core/account/configuration.js';
 import type { Link } from '../core/ports/link.js';
 
-/** What a session knows of the user agent that it belongs to. `SipSignaling` is one. */
+/** The user agent, as its sessions see it; implemented by `SipSignaling`. */
 export interface SessionHost extends Link {
 	readonly ua: UA;
-	/** The account as it is now. */
+	/** The present account. */
 	readonly account: Account;
-	/** The ICE servers that were found alive, or are not tried yet. */
+	/** The ICE servers that responded or are not probed yet. */
 	readonly iceServers: readonly RTCIceServer[];
 }

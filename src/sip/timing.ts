@@ -1,16 +1,16 @@
 import { CONNECTION_TIMING, type ConnectionTiming } from '../net/timing.js';
 
-/** How patient a user agent is. All in ms. */
+/** Timeouts and intervals of a user agent, ms. */
 export interface Timing extends ConnectionTiming {
 	/** Pauses between attempts to register. */
 	readonly registerMs: readonly number[];
-	/** Pauses before credentials that were accepted before are shown again to a server that refused them, one for each time. */
+	/** Pauses before retrying credentials that were accepted before, one per rejection. */
 	readonly doubtMs: readonly number[];
-	/** How long the answer to a digest challenge of a text is kept back. */
+	/** How long the response to the digest challenge of a text is delayed. */
 	readonly challengeMs: number;
-	/** How long a text waits for the line. */
+	/** How long a text waits for the connection. */
 	readonly textMs: number;
-	/** How long a goodbye may take. */
+	/** How long un-registering and BYE may take at the end. */
 	readonly leaveMs: number;
 }
 

@@ -144,7 +144,6 @@ describe('accountOf', () => {
 		['sip:50%@x', '50%@x'],
 		['sip:+1555;ext=9@x', '+1555@x'],
 		['sip:+1-555%3Bext%3D9%3Bisub%3D1@x;user=phone', '+1-555@x'],
-		['sip:+1555;NPDI;rn=+1556@x', '+1555@x'],
 		['sip:+1555;x@x', '+1555;x@x'],
 		['sip:+1555;ext=9;x@x', '+1555;ext=9;x@x'],
 		['sip:1000;phone-context=y@x', '1000;phone-context=y@x'],

@@ -93,12 +93,12 @@ describe('whatever a script gives', () => {
 	}
 
 	const words: readonly (readonly [name: string, run: (scene: Scene) => unknown, message: RegExp])[] = [
-		['phone.chat("1000")', ({ phone }) => phone.chat('1000' as never), /with { person: "1000" } or in { room: "3000" }/],
-		['phone.chat(null)', ({ phone }) => phone.chat(null as never), /with { person/],
+		['phone.chat("1000")', ({ phone }) => phone.chat('1000' as never), /Say { person: "1000" } or { room: "3000" }/],
+		['phone.chat(null)', ({ phone }) => phone.chat(null as never), /Say { person/],
 		['phone.call("bob", { headers: "X-A: b" })', ({ phone }) => phone.call('bob', { headers: 'X-A: b' as never }), /“headers” should be an object, not “X-A: b”/],
 		['phone.call("bob", { video: "yes" })', ({ phone }) => phone.call('bob', { video: 'yes' as never }), /“video” should be true or false, not “yes”/],
 		['phone.configure("wss://x")', ({ phone }) => phone.configure('wss://x' as never), /“config” should be an object/],
-		['call.refuse("no")', ({ ringing }) => ringing.refuse('no' as never), /“refusal” should be one of declined, /],
+		['call.refuse("no")', ({ ringing }) => ringing.refuse('no' as never), /“refusal” should be “declined” or “declined-everywhere” or /],
 		['call.transfer(5)', ({ call }) => call.transfer(5 as never), /An address is text/],
 		['phone.subscribe({})', ({ phone }) => phone.subscribe({} as never), /“listener” should be a function/],
 	];

@@ -3,15 +3,11 @@ import { parseValue } from './account-values.js';
 import { UNKNOWN_HOST } from '../address.js';
 import { isRenewable, parseIdentity } from './configuration.js';
 import { checkConfigUrl } from './fetch-config.js';
+import { checkAddresses, checkUrl } from './late-checks.js';
 import { ownProperties } from '../own-properties.js';
 import { currentPage } from './server-uris.js';
 import { settings, type PhoneConfig } from './settings.js';
 import { VoiceError } from '../voice-error.js';
-
-/** What only whoever made the page can mend. */
-export function isMistake(thrown: unknown): thrown is VoiceError {
-	return thrown instanceof VoiceError && (thrown.code === 'configuration' || thrown.code === 'credentials-missing');
-}
 
 /**
  * All that is wrong with a configuration, each mistake once. What is missing is none while `config-url`, `credentials` or a form may still give it: unless
@@ -25,6 +21,7 @@ export function mistakesOf(given: PhoneConfig, options?: { readonly complete: bo
 	const checks = [
 		...settings.names(() => true).filter((name) => complete || config[name] !== undefined).map((name) => () => parseValue(settings, name, config, page)),
 		() => config.configUrl && checkConfigUrl(config.configUrl),
+		...harmless(config),
 		() => (complete || config.uri) && parseIdentity(config, { register, defaultHost: UNKNOWN_HOST }),
 		() => complete && parseSecret(config, { register, page }),
 	];
@@ -32,8 +29,18 @@ export function mistakesOf(given: PhoneConfig, options?: { readonly complete: bo
 	return [...new Map(mistakes.map((mistake) => [mistake.message, mistake])).values()];
 }
 
+/** What of the configuration of a phone is wrong, or is not for this browser, and left out. */
+export function warningsOf(config: PhoneConfig, codecs: readonly string[]): readonly VoiceError[] {
+	return [...harmless(config).flatMap(mistakeOf), ...unknownCodecs(codecs)];
+}
+
+/** Checks of what matters to no account: a phone goes on without it. */
+function harmless({ autoAnswerFrom, ringtone }: PhoneConfig): readonly (() => void)[] {
+	return [() => checkAddresses('auto-answer-from', autoAnswerFrom), () => checkUrl('ringtone', ringtone, currentPage())];
+}
+
 /** Codecs that this browser does not have, though another may. Nothing where no browser says what it has. */
-export function unknownCodecs(codecs: readonly string[]): readonly VoiceError[] {
+function unknownCodecs(codecs: readonly string[]): readonly VoiceError[] {
 	const known = globalThis.RTCRtpReceiver?.getCapabilities('audio')?.codecs.map(({ mimeType }) => mimeType.replace(/^audio\//i, '').toLowerCase()) ?? [];
 	const unknown = known.length > 0 ? codecs.filter((name) => !known.includes(name)) : [];
 	if (unknown.length === 0) return [];

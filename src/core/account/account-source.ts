@@ -1,5 +1,5 @@
 import { parseAccount } from './account.js';
-import { isMistake, mistakesOf, unknownCodecs } from './account-mistakes.js';
+import type * as Checks from './account-mistakes.js';
 import { answered, only } from './account-values.js';
 import { parsePreferences, parseProtocol, type Account, type PhoneWishes, type Preferences } from './configuration.js';
 import type { Credentials, PhoneConfig, Protocol } from './settings.js';
@@ -31,8 +31,6 @@ export interface LoadOptions {
 	readonly mistaken?: (mistake: VoiceError) => void;
 }
 
-export { mistakesOf };
-
 const LONGEST_S = 86_400;
 /** A site is not asked more often by itself, whatever it says. */
 const LEAST_MS = 30_000;
@@ -46,17 +44,27 @@ const RENEW_AT = 0.9;
  */
 export async function loadAccount(page: PhoneConfig, { signedIn = {}, signal, mistaken = () => undefined }: LoadOptions): Promise<LoadedAccount> {
 	const config = ownProperties<PhoneConfig>(page);
+	/** Not worth waiting for, and few pages need it. */
+	const tell = (find: (checks: typeof Checks) => readonly VoiceError[]): void => {
+		import('./account-mistakes.js').then((checks) => find(checks).forEach(mistaken)).catch(() => undefined);
+	};
 	let whole: PhoneConfig | undefined;
 	try {
 		const served = await ask(config, signal);
 		whole = overlay(overlay(config, served), signedIn);
 		const loaded = loadedOf(whole, served);
-		unknownCodecs(loaded.account.codecs).forEach(mistaken);
+		const given = whole;
+		if (given.codecs || given.autoAnswerFrom || given.ringtone) tell(({ warningsOf }) => warningsOf(given, loaded.account.codecs));
 		return loaded;
 	} catch (thrown) {
-		if (isMistake(thrown)) mistakesOf(whole ?? config, whole && { complete: true }).filter(({ message }) => message !== thrown.message).forEach(mistaken);
+		if (isMistake(thrown)) tell(({ mistakesOf }) => mistakesOf(whole ?? config, whole && { complete: true }).filter(({ message }) => message !== thrown.message));
 		throw thrown;
 	}
+}
+
+/** What only whoever made the page can mend. */
+function isMistake(thrown: unknown): thrown is VoiceError {
+	return thrown instanceof VoiceError && (thrown.code === 'configuration' || thrown.code === 'credentials-missing');
 }
 
 /** What `config-url` and `credentials` answer. */

@@ -1,5 +1,3 @@
-import { parseAddress, UNKNOWN_HOST } from '../address.js';
-import type { PageLocation } from './server-uris.js';
 import { cleanLine, isHeaderSafe } from '../text.js';
 import { VoiceError } from '../voice-error.js';
 import { ownProperties } from '../own-properties.js';
@@ -35,31 +33,6 @@ export function parsePositive(attribute: string, value: unknown, { fallback, max
 	const number = typeof value === 'string' ? Number(value) : value;
 	if (typeof number !== 'number' || !(number >= 1 && number <= max)) throw wrong(attribute, `should be a number from 1 to ${String(max)}, not ${shown(value)}`);
 	return number;
-}
-
-/** Users and URIs, separated by spaces; each may be one without a host. */
-export function parseAddresses(attribute: string, value: unknown, max: number): readonly string[] {
-	const entries = parseText(attribute, value, 2048).split(/\s+/).filter(Boolean);
-	if (entries.length > max) throw wrong(attribute, `should name at most ${String(max)} users or addresses`);
-	const bad = entries.find((entry) => !isAddress(entry.replace(/^sips:/i, 'sip:')));
-	if (bad !== undefined) throw wrong(attribute, `should be users or addresses separated by spaces, like “1000 sip:alice@pbx.example.org”, not ${shown(bad)}`);
-	return entries;
-}
-
-/** A URL of what the page plays or shows, also a relative one. The page’s own scheme is one that apps and extensions have. */
-export function parseUrl(attribute: string, value: unknown, { protocol }: PageLocation): string | undefined {
-	const url = parseText(attribute, value, 2048);
-	const [scheme = protocol] = /^[a-z][a-z\d+.-]*:/i.exec(url) ?? [];
-	if (![protocol, 'http:', 'https:', 'blob:', 'data:'].includes(scheme.toLowerCase())) throw wrong(attribute, `should be a web address, like “/sounds/ring.mp3”, not ${shown(url)}`);
-	return url || undefined;
-}
-
-function isAddress(text: string): boolean {
-	try {
-		return parseAddress(text, { host: UNKNOWN_HOST }).uri !== '';
-	} catch {
-		return false;
-	}
 }
 
 /** A value as it may stand in a message. */

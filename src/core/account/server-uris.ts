@@ -34,7 +34,7 @@ export function parseServers(server: unknown, page: PageLocation, transport: Ser
 	const { kind, like } = WORDS[transport];
 	const entries = listOf(server, transport);
 	if (entries.length === 0) throw wrong(`The phone has no “server”. It is one or more ${kind} addresses, like ${like}.`);
-	if (entries.length > MAX_SERVERS) throw wrong(`“server” should name at most ${String(MAX_SERVERS)} addresses.`);
+	if (entries.length > MAX_SERVERS) throw wrong(`“server” should name at most ${String(MAX_SERVERS)}.`);
 	const servers = entries.map((entry) => toUrl(entry, page, transport));
 	const open = servers.filter((url) => mayOpen(url, page));
 	if (open.length === 0) throw wrong('This page was loaded by https, so its “server” must begin with “wss://”.');

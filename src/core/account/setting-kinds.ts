@@ -1,4 +1,4 @@
-import { parseAddresses, parseFlag, parseOneOf, parsePositive, parseText, parseUrl } from './configuration-values.js';
+import { parseFlag, parseOneOf, parsePositive, parseText } from './configuration-values.js';
 import type { PageLocation } from './server-uris.js';
 
 /** What values a setting may have. */
@@ -54,13 +54,10 @@ export function text(max: number, options?: { readonly raw?: boolean }): Setting
 	return { parse: (attribute, given) => parseText(attribute, given, max, options) };
 }
 
-/** At most so many users and URIs, separated by spaces. */
-export function addresses(max: number): SettingKind<string, readonly string[]> {
-	return { parse: (attribute, given) => parseAddresses(attribute, given, max) };
+/** Words separated by spaces. */
+export function words(max: number): SettingKind<string, readonly string[]> {
+	return { parse: (attribute, given) => parseText(attribute, given, max).split(/\s+/).filter(Boolean) };
 }
-
-/** The address of something that the page plays. */
-export const url: SettingKind<string, string | undefined> = { parse: parseUrl };
 
 /** A number from 1. */
 export function positive(fallback: number, max: number): SettingKind<number, number> {

@@ -1,11 +1,14 @@
+import { parseText } from './configuration-values.js';
 import { parseServers } from './server-uris.js';
-import { addresses, flag, late, oneOf, positive, text, url, type GivenOf, type SettingKind, type NamesWith, type SettingTable, type ValueOf } from './setting-kinds.js';
+import { flag, late, oneOf, positive, text, words, type GivenOf, type SettingKind, type NamesWith, type SettingTable, type ValueOf } from './setting-kinds.js';
 import { SettingSchema } from './setting-schema.js';
 import { withoutCredentials, type IceServersProperty } from './without-credentials.js';
 
 const servers: SettingKind<string | readonly string[], readonly string[]> = {
 	parse: (_attribute, given, page, { signaling }) => parseServers(given, page, signaling === 'janus' ? 'websocket-or-http' : 'websocket'),
 };
+
+const url: SettingKind<string, string | undefined> = { parse: (attribute, given) => parseText(attribute, given, 2048) || undefined };
 
 /**
  * Everything that can be said about a phone, one row each: the attributes and properties of `<voice-phone>`, their types and checks, what of them is secret, the
@@ -84,7 +87,7 @@ export const SETTINGS = {
 	 * Users or URIs, separated by spaces, whose calls answer themselves. A user without a host is one of the account's own host. Where the server asserts who calls
 	 * (P-Asserted-Identity) that counts; where it asserts nothing it must be one that verifies From.
 	 */
-	autoAnswerFrom: { ...addresses(100), change: 'phone' },
+	autoAnswerFrom: { ...words(2048), change: 'phone' },
 
 	/** What declining a call answers: `busy` (486, the default; other devices ring on), or `everywhere` (603). */
 	decline: { ...oneOf('busy', 'everywhere'), change: 'phone' },

@@ -1,6 +1,6 @@
 import { isAddress, type Address } from '../address.js';
-import { parseFlag } from '../account/configuration-values.js';
-import { demandArgument, optionsOf } from '../arguments.js';
+import { parseFlag, parseOneOf } from '../account/configuration-values.js';
+import { optionsOf } from '../arguments.js';
 import { CallMedia } from './call-media.js';
 import type { AnswerOptions, CallOptions, CallOrigin } from './call-options.js';
 import { beginCall, nextCallState, partyOf, resumeCall, type CallFact, type CallState, type Direction } from './call-state.js';
@@ -130,8 +130,8 @@ export class Call extends Store<CallState> {
 	}
 
 	/** Turns an incoming call away, with the reason the caller is told. */
-	refuse(refusal: Refusal): void {
-		demandArgument('refusal', REFUSALS.includes(refusal), `one of ${REFUSALS.join(', ')}`);
+	refuse(given: Refusal): void {
+		const refusal = parseOneOf('refusal', given, REFUSALS);
 		if (this.state.phase !== 'early' || this.direction !== 'incoming') return;
 		this.#session?.refuse(refusal);
 		this.#terminate({ by: 'local', cause: refusal === 'declined-everywhere' ? 'declined' : refusal });

@@ -247,7 +247,7 @@ function namedRoom({ room }: IncomingText): string | undefined {
 /** @throws {VoiceError} `address`, unless it names a person or a room. */
 export function checkTarget(target: unknown): void {
 	const { person, room } = ownProperties<{ person?: unknown; room?: unknown }>(typeof target === 'object' && target !== null ? target : undefined);
-	if (typeof (room ?? person) !== 'string') throw new VoiceError('address', 'A conversation is with { person: "1000" } or in { room: "3000" }.');
+	if (typeof (room ?? person) !== 'string') throw new VoiceError('address', 'Say { person: "1000" } or { room: "3000" }.');
 }
 
 /** The address of a chat that a page asks for. */

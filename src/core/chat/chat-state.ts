@@ -109,21 +109,10 @@ function add(state: ChatState, message: ChatMessage): ChatState {
 	return { ...state, unread, messages: Object.freeze(messages) };
 }
 
-/** Those that are here keep their order, whatever their clock said. */
 function merge(before: ChatState, moved: readonly ChatMessage[]): ChatState {
-	const known = new Set(before.messages);
 	let state = before;
 	for (const message of moved) state = add(state, message);
-	const rest = state.messages.filter((message) => !known.has(message)).sort((a, b) => a.at - b.at);
-	const messages: ChatMessage[] = [];
-	for (const message of state.messages) {
-		if (!known.has(message)) continue;
-		while (rest[0] && rest[0].at <= message.at) messages.push(rest.shift() as ChatMessage);
-		messages.push(message);
-	}
-	messages.push(...rest);
-	lengths.set(messages, lengthOf(state.messages));
-	return { ...state, messages: Object.freeze(messages) };
+	return { ...state, messages: Object.freeze([...state.messages].sort((a, b) => a.at - b.at)) };
 }
 
 function withdraw(state: ChatState, id: string): ChatState {

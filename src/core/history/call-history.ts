@@ -3,7 +3,6 @@ import type { TerminatedCall } from '../call/call-state.js';
 import type { Preferences } from '../account/configuration.js';
 import type { TabStorage } from '../ports/storage.js';
 import type { Session } from '../ports/session.js';
-import { demandArgument } from '../arguments.js';
 import { sameAccount } from '../address.js';
 import { historyEntryOf, MAX_ENTRIES, newestOf, unheardEntryOf, type HistoryEntry } from './history-entry.js';
 import { InterruptedCalls, isRecent } from './interrupted-calls.js';
@@ -78,8 +77,7 @@ export class CallHistory implements HistoryCommands {
 	}
 
 	see(given?: readonly string[]): void {
-		const ids: readonly string[] = given ?? this.#entries.map(({ id }) => id);
-		demandArgument('ids', Array.isArray(ids), 'a list of ids');
+		const ids = [given ?? this.#entries.map(({ id }) => id)].flat();
 		const unseen = (entry: HistoryEntry): boolean => !entry.seen && ids.includes(entry.id);
 		if (this.#entries.some(unseen)) this.#set(this.#entries.map((entry) => (unseen(entry) ? { ...entry, seen: true } : entry)));
 	}

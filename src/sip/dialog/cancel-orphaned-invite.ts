@@ -1,13 +1,13 @@
 import type { SessionHost } from '../session-host.js';
 import { outcomeOfRequest, sendText, type Transaction } from './jssip-session.js';
 
-/** As long as a telephone may ring. */
+/** Maximum ring time. */
 const RINGS_MS = 120_000;
 const COPIED = /^(?:Via|Route|Max-Forwards|From|To|Call-ID|CSeq):/i;
 
 /**
- * Calls an INVITE back, as soon as the server is there again, that was under way when the server went. Nobody here can take the answer any more, which would
- * go to a connection that is gone; and there it would ring on for somebody who has left.
+ * Sends CANCEL after a reconnect for an INVITE that was pending when the connection was lost. Its response would go to
+ * the closed connection, and it would keep ringing for a caller who has left.
  */
 export async function cancelWhenBackOnline(host: SessionHost, invite: Transaction): Promise<void> {
 	if (await outcomeOfRequest(invite) !== 'unsent') return;

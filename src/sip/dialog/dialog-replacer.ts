@@ -17,26 +17,26 @@ export interface DialogReplacerOptions {
 	readonly host: SessionHost;
 	readonly connection: RTCPeerConnection;
 	readonly negotiation: Renegotiation;
-	/** The adapter of the call now. */
+	/** The current adapter of the call. */
 	readonly present: () => SessionAdapter;
-	/** What a session tells that is the one of this call. */
+	/** The events of a session, for the one of this call. */
 	readonly eventsOf: (session: JsSipSession) => SessionEvents;
-	/** The call goes on in this adapter. */
+	/** The call continues in this adapter. */
 	readonly moveTo: (adapter: SessionAdapter) => void;
-	/** The far side called anew. */
+	/** The peer sent a replacing INVITE. */
 	readonly met: () => void;
 	readonly signal: AbortSignal;
 }
 
 const WISH = 'take up the call again';
-/** How long the answer may take, which a telephone gives by itself. */
+/** How long the response may take; clients answer it automatically. */
 const ANSWER_MS = 8000;
-/** How long the far side’s may wait for what is under way here, so that it is answered in its time. */
+/** How long the peer’s INVITE may wait for a pending negotiation here. */
 const TURN_MS = 3000;
 
 /**
- * Has an established call go on in another dialog, where nothing arrives in the present one any more: an INVITE to the far side’s name takes its place
- * (RFC 3891). The connection stays, so that nobody hears anything of it.
+ * Moves a confirmed call to a new dialog when requests within the present one no longer arrive: an INVITE with Replaces
+ * (RFC 3891) to the peer’s address. The peer connection stays, so media is not interrupted.
  */
 export class DialogReplacer {
 	readonly #options: DialogReplacerOptions;
@@ -46,7 +46,7 @@ export class DialogReplacer {
 		this.#options = options;
 	}
 
-	/** Calls the far side anew. */
+	/** Sends the replacing INVITE. */
 	change({ to, iceRestart }: { readonly to: URI; readonly iceRestart: boolean }): Change {
 		const { host, connection, present } = this.#options;
 		const agree = async (): Promise<void> => {
@@ -63,7 +63,10 @@ export class DialogReplacer {
 		return { wish: WISH, iceRestart, agree };
 	}
 
-	/** The far side calls anew, and is answered by itself; anybody else is turned away, and so is a far side that is being called itself. */
+	/**
+	 * Answers the peer’s replacing INVITE automatically. Rejects those of others, and the peer’s own while ours is
+	 * pending.
+	 */
 	accept(replacement: Replacement): void {
 		const { connection, negotiation, present, met } = this.#options;
 		const farEnd = { identity: present().session.remote_identity, sdp: connection.currentRemoteDescription?.sdp ?? '' };
@@ -79,7 +82,7 @@ export class DialogReplacer {
 		negotiation.renegotiate({ wish: WISH, agree }).then(met, () => replacement.reject());
 	}
 
-	/** Resolves when both sides agreed on the session; rejects with it ended. */
+	/** Resolves when the session is negotiated; otherwise ends it and rejects. */
 	async #replaceWith(successor: JsSipSession, dialog?: DialogId): Promise<void> {
 		const { eventsOf, moveTo, signal } = this.#options;
 		const events = eventsOf(successor);

@@ -1,14 +1,14 @@
 import type { JsSipResponse } from './jssip-session.js';
 
 /**
- * The answer that came before the call was taken (183 with SDP). JsSIP applies it for good: so a second one is kept from it, which it could
- * not apply; and a 200 without SDP, which it would hang up on, gets the first.
+ * SDP answer in a 183. JsSIP applies it as the final answer: later provisional SDP, which it could not apply, is
+ * dropped, and a 200 without SDP, which it would hang up on, gets this one.
  */
 export class EarlySdp {
 	#sdp: string | undefined;
 	#accepted = false;
 
-	/** To be shown every response to an INVITE of the call before JsSIP sees it. Those to later ones are left alone. */
+	/** Pass it every response to the initial INVITE before JsSIP sees it. Responses to later ones are unchanged. */
 	patch(response: JsSipResponse): void {
 		const { status_code: status, body } = response;
 		if (this.#accepted) return;

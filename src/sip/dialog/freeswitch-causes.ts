@@ -1,6 +1,6 @@
 import type { TerminationCause } from '../../core/call/termination.js';
 
-/** What FreeSWITCH says in a Reason of protocol SIP beyond the statuses of SIP (`switch_call_cause_t`). */
+/** Causes beyond SIP statuses that FreeSWITCH puts into a Reason of protocol SIP (`switch_call_cause_t`). */
 const CAUSES: Readonly<Record<number, TerminationCause>> = {
 	/** LOSE_RACE */
 	702: 'elsewhere',
@@ -29,7 +29,7 @@ const CAUSES: Readonly<Record<number, TerminationCause>> = {
 	819: 'declined',
 };
 
-/** The outcome that a cause of FreeSWITCH stands for; `undefined` for a status of SIP, and for what tells a user nothing. */
+/** The outcome of a FreeSWITCH cause; `undefined` for SIP statuses and for causes without meaning to users. */
 export function causeOfFreeSwitch(cause: number): TerminationCause | undefined {
 	return CAUSES[cause];
 }

@@ -7,7 +7,7 @@ import { refused } from './request-errors.js';
 
 const WISH = 'take digits';
 
-/** Sends digits one by one as INFO requests, for servers that want them so. Resolves when the last was taken. */
+/** Sends DTMF digits one by one as INFO requests. Resolves after the response to the last one. */
 export async function sendDigitsByInfo(session: JsSipSession, digits: string, signal: AbortSignal): Promise<void> {
 	for (const digit of digits) {
 		if (signal.aborted) throw over('send digits');
@@ -16,7 +16,7 @@ export async function sendDigitsByInfo(session: JsSipSession, digits: string, si
 	}
 }
 
-/** The request is ours: JsSIP's own would end the call when it is not answered. */
+/** Not JsSIP’s own request, which ends the call when it times out. */
 function inform(session: JsSipSession, digit: string): Promise<void> {
 	return new Promise((resolve, reject) => session.sendRequest('INFO', ownProperties<RequestOptions>({
 		extraHeaders: ['Content-Type: application/dtmf-relay'],

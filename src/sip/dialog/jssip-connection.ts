@@ -1,8 +1,10 @@
 import { ownProperties } from '../../core/own-properties.js';
 
 /**
- * Takes a connection out of JsSIP’s hands. JsSIP closes it with its session, and another session may go on with it. Its descriptions wait for `gathered`: JsSIP alone waits
- * until the browser has finished (40 s with one dead STUN server), and in the answer to an ICE restart not at all. Returns what closes the connection.
+ * Overrides `close` and `setLocalDescription` of a connection used by JsSIP. JsSIP closes it with its session, although
+ * another session may continue with it. Its descriptions wait for `gathered`: JsSIP alone waits for the end of
+ * gathering (40 s with one dead STUN server), and in the answer to an ICE restart not at all. Returns a function that
+ * closes the connection.
  */
 export function detachConnection(connection: RTCPeerConnection, gathered: () => Promise<void>): () => void {
 	const close = connection.close.bind(connection);
@@ -12,7 +14,7 @@ export function detachConnection(connection: RTCPeerConnection, gathered: () => 
 		await setLocalDescription(description);
 		if (description?.type === 'rollback') return;
 		await gathered();
-		// JsSIP waits on for the end of gathering: a last candidate of our making is what it takes for that.
+		// JsSIP waits for the end of gathering, which a synthetic last candidate signals.
 		setTimeout(() => connection.dispatchEvent(new RTCPeerConnectionIceEvent('icecandidate', ownProperties({ candidate: null }))));
 	};
 	return close;

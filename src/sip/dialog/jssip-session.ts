@@ -2,13 +2,13 @@ import type { UA, URI } from 'jssip';
 import type { RTCSession } from 'jssip/lib/RTCSession.js';
 import type { Emitter } from '../transport/listen.js';
 
-/** What of a message from the wire is read here. */
+/** The members used of a SIP message. */
 export interface JsSipMessage {
 	readonly method: string;
 	readonly call_id: string;
 	readonly from_tag: string;
 	readonly to_tag: string;
-	/** Writable, so that a response can be mended before JsSIP reads it. */
+	/** Writable, so that a response can be corrected before JsSIP reads it. */
 	body: string | null;
 	getHeader(name: string): string | undefined;
 	getHeaders(name: string): string[];
@@ -33,7 +33,7 @@ export interface RequestOptions {
 	};
 }
 
-/** A session of JsSIP with the methods that its documentation has and its types lack. */
+/** A JsSIP session with methods that are documented but missing in its types. */
 export interface JsSipSession extends Emitter, Omit<RTCSession, keyof Emitter | 'refer' | 'terminate' | 'connection'> {
 	readonly connection: RTCPeerConnection | null;
 	sendRequest(method: string, options?: RequestOptions): void;
@@ -48,19 +48,19 @@ export interface TerminateOptions {
 	readonly extraHeaders?: readonly string[];
 }
 
-/** A client transaction, as the event `newTransaction` of a UA shows it. */
+/** A client transaction, in the event `newTransaction` of a UA. */
 export interface Transaction extends Emitter {
 	readonly request: { readonly method: string; readonly call_id: string; ruri: URI; toString(): string };
 	readonly eventHandlers: TransactionHandlers;
 	send(): void;
-	/** Of an INVITE. */
+	/** The INVITE. */
 	cancel(): void;
 }
 
-/** Of the far side, in an established call. */
+/** Of the peer, in a confirmed call. */
 export interface Offer {
 	readonly request: { readonly server_transaction: { readonly state: number; readonly C: { readonly STATUS_COMPLETED: number } } };
-	/** Keeps JsSIP from it. */
+	/** Hides it from JsSIP. */
 	reject(options: TerminateOptions): void;
 }
 
@@ -76,17 +76,17 @@ interface JsSipAgent {
 	readonly transport: { send(message: string): boolean };
 }
 
-/** The one place where JsSIP's types are overruled. */
+/** The only cast of JsSIP’s types. */
 export function asJsSipSession(session: RTCSession): JsSipSession {
 	return session as unknown as JsSipSession;
 }
 
-/** `UA.call` with a URI object, which its type does not know. */
+/** `UA.call` with a URI object, which its type lacks. */
 export function placeCall(ua: UA, target: URI, options: object): JsSipSession {
 	return asJsSipSession(agent(ua).call(target, options));
 }
 
-/** What became of a request: its final status, 408 where nobody answered. */
+/** Reports the final status of a request, 408 without a response. */
 export type Outcome = number | 'unsent';
 
 export function outcomeOfRequest({ eventHandlers }: Transaction): Promise<Outcome> {
@@ -107,7 +107,7 @@ export function outcomeOfRequest({ eventHandlers }: Transaction): Promise<Outcom
 	});
 }
 
-/** Sends a request once more, in a transaction of its own. */
+/** Sends a request again in a new transaction. */
 export function sendAgain(ua: UA, { request, constructor }: Transaction): Promise<Outcome> {
 	const NewTransaction = constructor as new (ua: UA, transport: unknown, request: unknown, handlers: TransactionHandlers) => Transaction;
 	const again = new NewTransaction(ua, agent(ua).transport, request, { onReceiveResponse: () => undefined, onRequestTimeout: () => undefined, onTransportError: () => undefined });
@@ -116,29 +116,32 @@ export function sendAgain(ua: UA, { request, constructor }: Transaction): Promis
 	return outcome;
 }
 
-/** Sends a message that JsSIP knows nothing of. */
+/** Sends a message without a transaction of JsSIP. */
 export function sendText(ua: UA, message: string): void {
 	agent(ua).transport.send(message);
 }
 
-/** Makes JsSIP forget an ended session where it would not by itself: after a bad answer, and after a cancel that lost its race. */
+/** Removes an ended session that JsSIP keeps: after an invalid answer, and after a CANCEL that came too late. */
 export function forget(ua: UA, session: JsSipSession): void {
 	agent(ua).destroyRTCSession(session as unknown as RTCSession);
 	(session as unknown as Internals)._dialog?.terminate?.();
 }
 
-/** Makes JsSIP take offers of the far side again although one of ours has no answer yet: that one is given up. */
+/** Makes JsSIP accept remote offers although ours has no response yet; ours is abandoned. */
 export function giveUpOffer(session: JsSipSession): void {
 	const dialog = (session as unknown as Internals)._dialog;
 	if (dialog) dialog.uac_pending_reply = false;
 }
 
-/** Makes JsSIP answer a 2xx to a cancelled INVITE by ACK and BYE, as it does when the cancel came before the first response. */
+/**
+ * Makes JsSIP respond to a 2xx of a cancelled INVITE with ACK and BYE, as it does if the CANCEL came before the first
+ * response.
+ */
 export function markCancelled(session: JsSipSession): void {
 	(session as unknown as Internals)._is_canceled = true;
 }
 
-/** Ends the dialog that a second 2xx of a forked INVITE made (RFC 3261 section 13.2.2.4); JsSIP would end the first one for it. */
+/** Ends the dialog of a second 2xx of a forked INVITE (RFC 3261 section 13.2.2.4). JsSIP would end the first one. */
 export function endFork(session: JsSipSession, response: JsSipResponse): void {
 	const Dialog = (session as unknown as Internals)._dialog?.constructor;
 	if (!Dialog) return;
@@ -149,7 +152,7 @@ export function endFork(session: JsSipSession, response: JsSipResponse): void {
 	fork.terminate();
 }
 
-/** The private parts of JsSIP 3.13 that are touched; where one is missing its purpose is lost, and nothing else. */
+/** The private members of JsSIP 3.13 that are used. If one is missing, only its own purpose fails. */
 interface Internals {
 	_is_canceled?: boolean;
 	readonly _dialog?: Dialog | null;

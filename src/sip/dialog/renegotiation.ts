@@ -11,14 +11,14 @@ import { observeRequests } from './sent-requests.js';
 import { over, unanswered, unreachable } from '../../rtc/command-errors.js';
 import { refused } from './request-errors.js';
 
-/** Something that both sides have to agree on anew. */
+/** A change that both sides must negotiate. */
 export interface Change {
-	/** What it is for, in words that complete “refused to …”. */
+	/** Its purpose; completes “refused to …”. */
 	readonly wish: string;
 	readonly iceRestart?: boolean;
-	/** Makes the change on the connection. Returns the way back. */
+	/** Applies the change to the connection. Returns a function that undoes it. */
 	readonly apply?: () => () => void;
-	/** How both sides agree, where not by a re-INVITE. */
+	/** Negotiates the change otherwise than by a re-INVITE. */
 	readonly agree?: () => Promise<void>;
 }
 
@@ -27,23 +27,24 @@ export interface RenegotiationOptions {
 	readonly peer: PeerSession;
 	readonly direction: 'incoming' | 'outgoing';
 	readonly signal: AbortSignal;
-	/** The far side makes an offer, which is taken. */
+	/** The peer makes an offer, which is accepted. */
 	readonly onOffer: () => void;
 }
 
 const ATTEMPTS = 3;
 const READY_MS = 10_000;
-/** Telephones answer such offers by themselves. Waiting for one that got lost (32 s) would keep both sides from any other. */
+/** Clients answer re-INVITEs automatically. Waiting 32 s for a lost one would block both sides. */
 const ANSWER_MS = 8000;
-/** Offers that cross do so sooner. */
+/** Offers that cross do so within this time. */
 const CROSSING_MS = 1000;
 const LOOK_MS = 50;
 
 /**
- * Our offers within an established call (RFC 3261 section 14). JsSIP's own `hold` and `renegotiate` end the call when they are refused, and repeat
- * a lost glare with the same CSeq after a fixed second; so the re-INVITE is ours, and only its transport JsSIP's. A refused offer is
- * taken back, a glare (491) waited out, and an offer of the far side that comes while ours is under way turned away. Ours is lost where that one cannot have crossed it: whoever has
- * an offer answers it before making one. Then it is given up at once, lest it keep the far side from offering.
+ * Local offers within a confirmed call (RFC 3261 section 14). JsSIP’s `hold` and `renegotiate` end the call on a
+ * refusal, and repeat after a glare with the same CSeq after one second, so only its transport is used here. A refused
+ * offer is undone, a glare (491) is retried, and a remote offer during ours is rejected. If the remote offer cannot
+ * have crossed ours, ours was lost: the peer would have answered it first. It is then abandoned at once, because it
+ * would block the peer’s offers.
  */
 export class Renegotiation {
 	#session: JsSipSession;
@@ -51,7 +52,7 @@ export class Renegotiation {
 	readonly #queue = new OperationQueue();
 	#offering = false;
 	#refuse: (() => void) | undefined;
-	/** Of the offer that is under way. */
+	/** Of the pending offer. */
 	#sentAt = Infinity;
 	#giveUp: (() => void) | undefined;
 
@@ -61,13 +62,13 @@ export class Renegotiation {
 		this.#listen(options.signal);
 	}
 
-	/** Goes on over another session of JsSIP, whose adapter has this signal. */
+	/** Continues with another JsSIP session, whose adapter has this signal. */
 	moveTo(session: JsSipSession, signal: AbortSignal): void {
 		this.#session = session;
 		this.#listen(signal);
 	}
 
-	/** Resolves when both sides agreed. Rejects with the change undone. */
+	/** Resolves when negotiated. Rejects after undoing the change. */
 	renegotiate(change: Change): Promise<void> {
 		const own = ownProperties<Change>(change);
 		return this.#queue.run(async () => {
@@ -82,7 +83,7 @@ export class Renegotiation {
 		});
 	}
 
-	/** Sees a response first: JsSIP would repeat an offer that met a 491 by itself, and badly. */
+	/** Handles a response before JsSIP, which would repeat an offer after a 491. */
 	intercept({ status_code: status }: JsSipResponse, method: string): void | 'handled' {
 		if (method !== 'INVITE' || status !== 491 || !this.#refuse) return;
 		this.#refuse();
@@ -104,7 +105,7 @@ export class Renegotiation {
 		await this.#ready(change);
 		const { host, peer } = this.#options;
 		this.#offering = true;
-		// The credentials that this call began with may have expired.
+		// The credentials of the initial INVITE may have expired.
 		if (change.iceRestart) peer.useIceServers(host.iceServers);
 		const undo = change.apply?.();
 		try {
@@ -127,7 +128,10 @@ export class Renegotiation {
 		}
 	}
 
-	/** Resolves with the answer. Acknowledges every 2xx, also a late or repeated one; after a late one both sides agree anew. */
+	/**
+	 * Resolves with the answer. Sends ACK to every 2xx, also to late or repeated ones; a late one is followed by a new
+	 * negotiation.
+	 */
 	#send(sdp: string, wish: string): Promise<string> {
 		const { signal, host } = this.#options;
 		const session = this.#session;
@@ -172,7 +176,7 @@ export class Renegotiation {
 		});
 	}
 
-	/** Waits until no offer of either side is under way. */
+	/** Waits until neither side has a pending offer. */
 	async #ready({ wish }: Change): Promise<void> {
 		const { signal } = this.#options;
 		const deadline = performance.now() + READY_MS;
@@ -189,7 +193,9 @@ export class Renegotiation {
 	}
 }
 
-/** Notes the INVITE that is sent next, in this same task, and its repetition after a challenge. Returns what calls it back. */
+/**
+ * Captures the INVITE sent next in this task, and its repetition after a challenge. Returns a function that cancels it.
+ */
 function followInvite({ ua }: SessionHost, signal: AbortSignal): () => void {
 	let invite: Transaction | undefined;
 	observeRequests(ua, (transaction) => {
@@ -201,7 +207,7 @@ function followInvite({ ua }: SessionHost, signal: AbortSignal): () => void {
 
 const GLARE = { status_code: 491, reason_phrase: 'Request Pending' };
 
-/** JsSIP refuses an offer itself until ours has its last response, and then goes on as if it had not. */
+/** JsSIP rejects remote offers until ours has its final response. */
 function isRefused({ request: { server_transaction: { state, C } } }: Offer): boolean {
 	return state === C.STATUS_COMPLETED;
 }

@@ -4,31 +4,31 @@ import { attributesOf } from '../../rtc/sdp.js';
 import type { DialogId } from './dialog-id.js';
 import { asJsSipSession, type JsSipSession, type JsSipMessage } from './jssip-session.js';
 
-/** An INVITE that wants to take the place of a dialog (RFC 3891), as JsSIP tells the session of that dialog. */
+/** An INVITE with Replaces (RFC 3891), as JsSIP reports it on the session of that dialog. */
 export interface Replacement {
 	readonly request: JsSipMessage & { readonly from: NameAddrHeader };
-	/** Makes a session of it. `show` sees that before everybody else does. */
+	/** Makes a session of it. `show` gets it before any other listener. */
 	accept(show: (session: RTCSession) => void): void;
 	reject(): void;
 }
 
-/** Whom one talks to, as far as it matters who may take up the call. */
+/** The identity of the peer, to decide who may continue the call. */
 export interface Peer {
 	readonly identity: NameAddrHeader;
-	/** Its last description. */
+	/** Its last SDP. */
 	readonly sdp: string;
 }
 
 const successors = new WeakSet<object>();
 
-/** The headers of an INVITE that takes the place of a dialog. Who does not know how refuses it, and does not ring. */
+/** The headers of an INVITE that replaces a dialog. A client without support rejects it instead of ringing. */
 export function replacing({ callId, localTag, remoteTag }: DialogId): string[] {
 	return [`Replaces: ${callId};to-tag=${remoteTag};from-tag=${localTag}`, 'Require: replaces'];
 }
 
 /**
- * Whether it comes from the very end that one talks to: under its name, and with its DTLS key (RFC 8122), which nobody else has. Who was only told of the
- * call, for a transfer, can neither take it nor listen to it.
+ * Whether it comes from the present peer: same address and same DTLS fingerprint (RFC 8122), which nobody else has. A
+ * third party that knows the dialog from a transfer can neither take over the call nor listen to it.
  */
 export function isSamePeer({ identity, sdp }: Peer, { from, body }: Replacement['request']): boolean {
 	const keys = fingerprintsOf(body ?? '');
@@ -37,7 +37,10 @@ export function isSamePeer({ identity, sdp }: Peer, { from, body }: Replacement[
 	return isNamedSo && keys.length > 0 && keys.every((key) => known.includes(key));
 }
 
-/** Accepts it. JsSIP announces the session as if it were a new call, and would end the present one itself: `isSuccessor` tells it apart, and who takes it ends the other. */
+/**
+ * Accepts it. JsSIP announces the session like a new call, and would end the present one. `isSuccessor` identifies it,
+ * and its user ends the present one.
+ */
 export function acceptReplacement(replacement: Replacement): JsSipSession | undefined {
 	let session: JsSipSession | undefined;
 	replacement.accept((successor) => {
@@ -48,7 +51,7 @@ export function acceptReplacement(replacement: Replacement): JsSipSession | unde
 	return session;
 }
 
-/** Whether a session goes on with a call that there is. */
+/** Whether a session continues an existing call. */
 export function isSuccessor(session: object): boolean {
 	return successors.has(session);
 }

@@ -20,45 +20,48 @@ import { ownProperties } from '../../core/own-properties.js';
 
 export interface SessionEvents {
 	connection(connection: RTCPeerConnection): void;
-	/** The media are known, and nothing is described yet. */
+	/** The media are known; there is no description yet. */
 	preparing(): void;
-	/** A description of the far side, as it came. */
+	/** A remote SDP, as received. */
 	described(sdp: string): void;
-	/** It rings there; `described`: with a description of the sound that is to come. */
+	/** It rings. `described`: with SDP for early media. */
 	progressed(described: boolean): void;
 	accepted(response: JsSipResponse): void;
 	confirmed(): void;
-	/** There is no way to talk: gathering found no candidate, or the browser makes no connection. */
+	/** No connection is possible: gathering found no candidate, or the browser makes no connection. */
 	cutOff(error: VoiceError): void;
-	/** The server went away. */
+	/** The server became unreachable. */
 	disconnected(): void;
 	over(termination: Termination): void;
-	/** Somebody wants to take the place of this adapter. */
+	/** An INVITE with Replaces for this dialog. */
 	replaced(replacement: Replacement): void;
-	/** A response to a request of an established call. */
+	/** A response to a request of a confirmed call. */
 	responded(response: JsSipResponse, method: string): void | 'handled';
 }
 
 export interface SessionAdapterOptions {
-	/** Known at once for a call that came in. */
+	/** Known from the start for an incoming call. */
 	readonly dialog?: DialogId;
-	/** Of a call that came in. */
+	/** Of an incoming call. */
 	readonly prewarmed?: PrewarmedConnection;
 	readonly events: SessionEvents;
-	/** Aborts when the call is over. */
+	/** Aborts when the call has ended. */
 	readonly signal: AbortSignal;
 }
 
-/** How long an INVITE may go without any response before the socket is doubted. */
+/** How long an INVITE may go without a response before the connection is doubtful. */
 const SILENCE_MS = 4000;
 
-/** A session of JsSIP that tells what happens to it, and no more ends a call by itself, mistakes a forked answer, or stays behind when it is over. */
+/**
+ * Adapts a JsSIP session: reports its events, and prevents JsSIP from ending calls on its own, from mixing up forked
+ * answers, and from keeping ended sessions.
+ */
 export class SessionAdapter {
 	readonly session: JsSipSession;
-	/** Aborts when the call is over, or goes on without this adapter. */
+	/** Aborts when the call has ended or continues in another adapter. */
 	readonly signal: AbortSignal;
 	readonly #host: SessionHost;
-	/** The line may be another one when this call is over. */
+	/** The user agent may have been replaced before the call ends. */
 	readonly #ua: UA;
 	readonly #options: SessionAdapterOptions;
 	readonly #retired = new AbortController();
@@ -68,7 +71,7 @@ export class SessionAdapter {
 	#cause: string | undefined;
 	#hasResponse = false;
 
-	/** JsSIP does nothing before the end of the task in which it made a session, so that nothing is missed. */
+	/** JsSIP starts only after the task that made the session, so no event is missed. */
 	constructor(host: SessionHost, session: JsSipSession, options: SessionAdapterOptions) {
 		this.session = session;
 		this.#host = host;
@@ -90,7 +93,7 @@ export class SessionAdapter {
 		return this.#dialog;
 	}
 
-	/** Takes a call that came in. */
+	/** Answers an incoming call. */
 	answer(media: object): void {
 		const answer = (): void => this.session.answer(media);
 		try {
@@ -98,24 +101,24 @@ export class SessionAdapter {
 			if (prewarmed) withPeerConnection((configuration) => prewarmed.take(configuration), answer);
 			else answer();
 		} catch (thrown) {
-			// JsSIP takes the call for answered by then, and would never say anything to the caller.
+			// JsSIP considers the call answered by then, and would not respond to the caller.
 			this.#options.events.cutOff(VoiceError.from(thrown));
 		}
 	}
 
-	/** Cancels, refuses or hangs up; what cannot be said now is said later. */
+	/** Sends CANCEL, a rejection, or BYE; retried later if the server is unreachable. */
 	terminate(options: TerminateOptions): void {
 		if (!this.session.isEnded()) terminateSession(this.#host, this.session, { callId: this.#callId, options });
 	}
 
-	/** Another adapter took the place of this one, and the far side knows; or this one never took any. */
+	/** Drops the session without a BYE: another adapter has replaced it, or it was never used. */
 	retire(): void {
 		this.#retired.abort();
 		if (!this.session.isEnded()) this.session.terminate();
 		this.forget();
 	}
 
-	/** To be called when the call is over. */
+	/** Call it when the call has ended. */
 	forget(): void {
 		forget(this.#ua, this.session);
 	}
@@ -137,7 +140,7 @@ export class SessionAdapter {
 		on<{ reject(): void }>('refer', (wish) => wish.reject());
 	}
 
-	/** JsSIP forgets why it ended a call that was not answered yet: it says “Canceled”. */
+	/** JsSIP loses the reason of a call that ended unanswered, and reports “Canceled”. */
 	#end({ message, cause }: SessionEnd): void {
 		this.#options.events.over(terminationOf({ message, cause: this.#cause ?? cause }, { account: this.#host.account.secret !== undefined }));
 	}
@@ -161,7 +164,7 @@ export class SessionAdapter {
 		return this.#options.events.responded(response, method);
 	}
 
-	/** Notes the dialog that the first 2xx makes; ends any other one. A 2xx after the end lost a race against our cancel. */
+	/** Notes the dialog of the first 2xx and ends any other. A 2xx after the end crossed our CANCEL. */
 	#isFork(response: JsSipResponse): boolean {
 		if (this.#options.signal.aborted) setTimeout(() => this.forget());
 		this.#dialog ??= dialogOfResponse(response);
@@ -170,7 +173,7 @@ export class SessionAdapter {
 		return true;
 	}
 
-	/** A socket that is dead and does not know it yet answers nothing. */
+	/** A dead connection gives no response. */
 	async #expectResponse(): Promise<void> {
 		const { signal } = this.#options;
 		await pause(SILENCE_MS, signal);

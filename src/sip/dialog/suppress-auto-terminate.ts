@@ -1,12 +1,12 @@
 import { ownProperties } from '../../core/own-properties.js';
 import type { JsSipSession, TerminateOptions } from './jssip-session.js';
 
-/** Where JsSIP hangs up by itself although the call could go on. */
+/** Causes for which JsSIP ends a call that could continue. */
 const SOFT = ['WebRTC Error', 'Connection Error', 'Request Timeout', 'Dialog Error'];
 
 /**
- * Takes from JsSIP the right to end an established call because a request failed, or any call because ICE did: there is a recovery for that.
- * `onEnd` is told the cause of every end that goes through.
+ * Prevents JsSIP from ending a confirmed call on a failed request, or any call on an ICE failure; recovery handles
+ * both. `onEnd` gets the cause of every other end.
  */
 export function suppressAutoTerminate(session: JsSipSession, onEnd: (cause: string | undefined) => void): void {
 	const terminate = session.terminate.bind(session);

@@ -10,16 +10,16 @@ export interface TerminateContext {
 	readonly options?: TerminateOptions;
 }
 
-/** How long a BYE that could not be said is kept. */
+/** How long an undelivered BYE is kept. */
 const KEPT_MS = 300_000;
-/** How long a cancel may lose its race against an answer (timer B of RFC 3261), and an ACK that a BYE waits for be under way. */
+/** How long a 2xx may cross a CANCEL (timer B of RFC 3261), or an ACK before a BYE may take. */
 const RACE_MS = 32_000;
-/** Pauses before it is said again to a far side that the server does not find: it may be on its way back itself. */
+/** Pauses before repeating a BYE to a peer that the server cannot reach, which may be reconnecting. */
 const AGAIN_MS = [1000, 2000, 4000, 8000, 15_000, 30_000] as const;
 
 /**
- * Ends a session of JsSIP as its phase demands: cancels, refuses or hangs up. A BYE that did not arrive, because the server or the far side is
- * away, is sent when they are back: the far side would sit in a dead call otherwise. A cancel that crosses the answer ends that call too.
+ * Terminates a JsSIP session: CANCEL, rejection or BYE. A BYE that could not be delivered is retried after a reconnect,
+ * because the peer would stay in a dead call. A 2xx that crosses the CANCEL is answered with ACK and BYE.
  */
 export function terminateSession(host: SessionHost, session: JsSipSession, { callId, options = {} }: TerminateContext): void {
 	const said = new AbortController();
@@ -36,7 +36,7 @@ export function terminateSession(host: SessionHost, session: JsSipSession, { cal
 	else if (rings) said.abort();
 }
 
-/** Says it until it arrives; what never does is given up in the end. */
+/** Retries until it is delivered or the time is over. */
 async function deliverBye(host: SessionHost, transaction: Transaction): Promise<void> {
 	let outcome = await outcomeOfRequest(transaction);
 	if (!isPeerUnreachable(outcome)) return;
@@ -46,7 +46,7 @@ async function deliverBye(host: SessionHost, transaction: Transaction): Promise<
 		try {
 			await host.whenReachable(KEPT_MS, kept);
 		} catch {
-			// Where the server does not come back, nothing more can be said.
+			// Without the server nothing can be sent.
 			return;
 		}
 		outcome = await sendAgain(host.ua, transaction);

@@ -5,10 +5,10 @@ import { causeOfFreeSwitch } from './freeswitch-causes.js';
 import type { JsSipMessage, JsSipResponse } from './jssip-session.js';
 import { readReason, type Reason } from '../message/reason-header.js';
 
-/** How JsSIP says that a session is over. */
+/** How JsSIP reports the end of a session. */
 export interface SessionEnd {
 	readonly message: JsSipMessage | JsSipResponse | null;
-	/** One of JsSIP's causes, in its words. */
+	/** One of JsSIP’s causes. */
 	readonly cause: string;
 }
 
@@ -17,7 +17,7 @@ const NO_SERVER = new VoiceError('server-unreachable', 'The connection to the se
 const NO_REPLY = new VoiceError('timeout', 'The server did not answer the call.').state;
 const NO_CREDENTIALS = new VoiceError('credentials-refused', 'The server did not accept the account’s name and password for this call.').state;
 
-/** What JsSIP ends without a message of the far side. */
+/** Causes without a message of the peer. */
 const QUIET_ENDS: Readonly<Record<string, Termination>> = {
 	Terminated: { by: 'local', cause: 'hung-up' },
 	Canceled: { by: 'local', cause: 'cancelled' },
@@ -33,12 +33,14 @@ const QUIET_ENDS: Readonly<Record<string, Termination>> = {
 	'Missing SDP': { by: 'network', cause: 'media', error: NO_WAY },
 };
 
-/** Of a call that was not answered these say less than any status. */
+/** For an unanswered call these are less specific than any status. */
 const SAYS_NOTHING: readonly TerminationCause[] = ['hung-up', 'lost', 'elsewhere'];
 const ELSEWHERE = /\b(?:completed|answered|picked up),? elsewhere\b/i;
 const MEDIA_TIMEOUT = /\b(?:media|rtp)[ _-]?time(?:d[ _-])?out\b/i;
 
-/** The outcome of a call, read from how JsSIP ended it. Who has no `account` cannot have got its password wrong. */
+/**
+ * The outcome of a call, derived from how JsSIP ended it. Without an `account`, a refusal is never a wrong password.
+ */
 export function terminationOf({ message, cause }: SessionEnd, options?: { readonly account: boolean }): Termination {
 	const account = options?.account ?? true;
 	if (!message) return QUIET_ENDS[cause] ?? { by: 'network', cause: 'error' };
@@ -47,7 +49,7 @@ export function terminationOf({ message, cause }: SessionEnd, options?: { readon
 	return message.method === 'CANCEL' ? cancel(reason) : bye(reason);
 }
 
-/** Where the Reason says more than the status, it wins: servers squeeze every cause into a few statuses. */
+/** A specific Reason has precedence: servers map many causes to few statuses. */
 function response({ status_code: status, reason_phrase: words }: JsSipResponse, { reason, account }: { reason: Reason; account: boolean }): Termination {
 	if (status < 300) return { by: 'network', cause: 'media', status, error: NO_WAY };
 	const plain = refusal(status, words);
@@ -57,14 +59,14 @@ function response({ status_code: status, reason_phrase: words }: JsSipResponse, 
 	return { ...plain, cause: told && (vague || told !== 'error') && !SAYS_NOTHING.includes(told) ? told : plain.cause };
 }
 
-/** Another device took it, or refused it for all; or the caller gave up (RFC 3326). */
+/** Another device answered, or rejected it for all; or the caller cancelled (RFC 3326). */
 function cancel(reason: Reason): Termination {
 	const { sip = 0, text } = reason;
 	const told = sip === 200 || ELSEWHERE.test(text ?? '') ? 'elsewhere' : sip >= 600 && sip < 700 ? 'declined' : causeOf(reason);
 	return { by: 'remote', cause: told === 'elsewhere' || told === 'declined' ? told : 'cancelled', ...(text && { reason: text }) };
 }
 
-/** Gateways that answer before the callee does tell the outcome only here. */
+/** Gateways that answer before the callee report the outcome only here. */
 function bye(reason: Reason): Termination {
 	const { text } = reason;
 	if (causeOfFreeSwitch(reason.sip ?? 0) === 'lost' || MEDIA_TIMEOUT.test(text ?? '')) return { by: 'network', cause: 'lost', ...(text && { reason: text }) };

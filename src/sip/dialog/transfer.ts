@@ -25,8 +25,9 @@ const OUTCOME_MS = 120_000;
 const WISH = 'be transferred';
 
 /**
- * Asks the far side to call somebody else (RFC 3515, RFC 5589). Resolves when it reports that it reached them, or leaves once it agreed to
- * try (FreeSWITCH reports success at once, before the target answers). Rejects when it refused or reports a failure; the call goes on then.
+ * Asks the far side to call somebody else (RFC 3515, RFC 5589). Resolves when it reports that it reached them, or
+ * leaves once it agreed to try (FreeSWITCH reports success at once, before the target answers). Rejects when it refused
+ * or reports a failure; the call goes on then.
  */
 export function referTo(session: JsSipSession, target: URI, { replaces, signal, leftByPeer }: TransferOptions): Promise<void> {
 	const settled = new AbortController();
@@ -44,7 +45,10 @@ export function referTo(session: JsSipSession, target: URI, { replaces, signal, 
 	return outcome.finally(() => settled.abort());
 }
 
-/** JsSIP takes the tags from a session's private fields, and swaps them when that session came in: so it gets fields that are right. */
+/**
+ * JsSIP takes the tags from a session's private fields, and swaps them when that session came in: so it gets fields
+ * that are right.
+ */
 function dialogForJsSip({ callId, localTag, remoteTag }: DialogId): unknown {
 	return { _request: { call_id: callId }, _to_tag: remoteTag, _from_tag: localTag };
 }

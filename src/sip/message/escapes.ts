@@ -9,19 +9,25 @@ const FIRST = 0xe000;
 const LONE = 0xe400;
 
 /**
- * A header in whose SIP URIs no escape is left that JsSIP cannot decode: it drops a message for `%FC` (an old server’s “ü”), and for a percent sign alone.
- * Private characters stand in their place; `restored` is the way back.
+ * A header in whose SIP URIs no escape is left that JsSIP cannot decode: it drops a message for `%FC` (an old server’s
+ * “ü”), and for a percent sign alone. Private characters stand in their place; `restored` is the way back.
  */
 export function shielded(header: string): string {
 	return inUsers(header, shieldedUser);
 }
 
-/** As `shielded`, where JsSIP writes anew what it read: it decodes a user twice, once when it reads and once when it writes. */
+/**
+ * As `shielded`, where JsSIP writes anew what it read: it decodes a user twice, once when it reads and once when it
+ * writes.
+ */
 export function shieldedTwice(header: string): string {
 	return inUsers(header, (user) => shieldedUser(user).replaceAll('%25', '%2525'));
 }
 
-/** As `shielded`, where JsSIP repeats what it did not read anew: an escaped percent sign must come back as it was as well. */
+/**
+ * As `shielded`, where JsSIP repeats what it did not read anew: an escaped percent sign must come back as it was as
+ * well.
+ */
 export function shieldedWhole(header: string): string {
 	return inUsers(header, (user) => shieldedUser(user).replaceAll('%25', encodeURIComponent(privateFor('%25'))));
 }

@@ -13,10 +13,10 @@ export interface Frame {
 	readonly body: string;
 }
 
-/** Names are the long ones in lower case. */
+/** Names are long and in lower case. */
 export type Header = readonly [name: string, value: string];
 
-/** Reads a message, in linear time; nothing when it is none. */
+/** Parses a message in linear time; `undefined` if it is none. */
 export function readFrame(text: string): Frame | undefined {
 	const end = text.indexOf('\r\n\r\n');
 	const head = end < 0 ? undefined : readHead(text.slice(0, end));
@@ -29,7 +29,7 @@ export function readFrame(text: string): Frame | undefined {
 	return ownProperties<Frame>({ startLine, method, headers, body: text.slice(end + 4) }, status === undefined ? undefined : { status: Number(status) });
 }
 
-/** The message as text. */
+/** Serialises a message. */
 export function writeFrame({ startLine, headers, body }: Frame): string {
 	return [startLine, ...headers.map(([name, value]) => `${shownName(name)}: ${value}`), '', body].join('\r\n');
 }
@@ -43,12 +43,12 @@ export function headersOf(frame: Frame, name: string): readonly string[] {
 	return frame.headers.filter(([other]) => other === name).map(([, value]) => value);
 }
 
-/** The message without some of its headers. */
+/** The message without the headers for which `drop` is true. */
 export function withoutHeaders(frame: Frame, drop: (name: string, value: string) => boolean): Frame {
 	return ownProperties<Frame>(frame, { headers: frame.headers.filter(([name, value]) => !drop(name, value)) });
 }
 
-/** Values of a header that may hold several, split at the commas between them. */
+/** Splits a list header at its commas. */
 export function listOf(value: string): readonly string[] {
 	const values: string[] = [];
 	let start = 0;
@@ -66,7 +66,7 @@ export function listOf(value: string): readonly string[] {
 	return [...values, value.slice(start)].map((one) => one.trim()).filter(Boolean);
 }
 
-/** An answer to a request that JsSIP never sees (RFC 3261 section 8.2.7: a stateless one). */
+/** A stateless response to a request that JsSIP never sees (RFC 3261 section 8.2.7). */
 export function replyTo(request: Frame, status: number, reason: string): string {
 	const copied = ['via', 'from', 'to', 'call-id', 'cseq'];
 	const headers = request.headers.filter(([name]) => copied.includes(name)).map(([name, value]): Header => [name, name === 'to' ? tagged(value) : value]);

@@ -1,10 +1,10 @@
-/** The start line and the header fields of a message (RFC 3261 section 7), in their order. */
+/** Start line and ordered header fields of a message (RFC 3261 section 7). */
 export interface Head {
 	readonly startLine: string;
 	readonly headers: readonly HeaderField[];
 }
 
-/** Compact names (RFC 3261 section 7.3.3) are made long, any other name stands as it came. */
+/** Compact names (RFC 3261 section 7.3.3) are expanded; others stay as received. */
 export type HeaderField = readonly [name: string, value: string];
 
 const LONG_NAMES: Readonly<Record<string, string>> = {
@@ -13,10 +13,10 @@ const LONG_NAMES: Readonly<Record<string, string>> = {
 };
 
 const TOKEN = /^[\w.!%*+`'~-]+$/;
-/** One reader would end a line there, and another would not. */
+/** Parsers disagree on whether a line ends there. */
 const BROKEN_LINE = /\0|\r(?!\n)|(?<!\r)\n/;
 
-/** Reads the head of a message, in linear time; nothing where a line of it is no header field. */
+/** Parses the head of a message in linear time; `undefined` if a line is no header field. */
 export function readHead(head: string): Head | undefined {
 	if (BROKEN_LINE.test(head)) return undefined;
 	const [startLine = '', ...lines] = head.replace(/\r\n[ \t]+/g, ' ').split('\r\n');

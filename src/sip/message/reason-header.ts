@@ -1,17 +1,17 @@
 import { cleanLine } from '../../core/text.js';
 import { ownProperties } from '../../core/own-properties.js';
 
-/** Why a request came or was refused, as a Reason header has it (RFC 3326). */
+/** The contents of Reason headers (RFC 3326). */
 export interface Reason {
 	/** SIP status. */
 	readonly sip?: number;
-	/** Cause of the telephone network. */
+	/** Q.850 cause. */
 	readonly q850?: number;
-	/** In words, cleaned. */
+	/** Text, cleaned. */
 	readonly text?: string;
 }
 
-/** Reads all Reason headers of a message. */
+/** Parses all Reason headers of a message. */
 export function readReason(headers: readonly string[]): Reason {
 	const values = headers.slice(0, 4).flatMap((header) => header.slice(0, 512).match(/[^,"]*(?:"[^"]*"[^,"]*)*/g) ?? []);
 	return ownProperties<Reason>(number('sip', find(values, /^\s*SIP\s*;/i)), number('q850', find(values, /^\s*Q\.850\s*;/i)), text(values));

@@ -3,12 +3,14 @@ import { isPageHeader } from '../../core/headers.js';
 const MAX_LENGTH = 8192;
 const CHALLENGE = /^(?:www|proxy)-authenticate$/i;
 const SECRET = /auth|token|secret|password|cookie|key/i;
-/** Of what a page could have set, what servers and this phone write. */
+/** Headers that servers or this phone set, among those that a page could set. */
 const OURS = /^(?:x-(?:message-id|room|fs-[\w-]*|asterisk-[\w-]*)|p-asserted-identity)$/i;
 const URI_PARAMETER = /([;?&][\w.-]{0,32}(?:pass|pwd|secret|token)[\w.-]{0,32}=)[^;&>\s"]{0,256}/gi;
 const URI_PASSWORD = /(sips?:[^\s:@<>"]{0,256}):[^\s@<>"]{0,256}@/gi;
 
-/** A frame as it may be shown: without credentials, keys and ICE passwords, without what the page added, and of bodies only descriptions (SDP). */
+/**
+ * Removes credentials, keys, ICE passwords and the page’s headers from a frame for display. Of bodies only SDP stays.
+ */
 export function redact(text: string): string {
 	const end = text.indexOf('\r\n\r\n');
 	const head = end < 0 ? text : text.slice(0, end);

@@ -2,25 +2,25 @@ import { URI } from 'jssip';
 import { headerOf, headersOf, listOf, readFrame, replyTo, type Frame } from './frame.js';
 import { isBomb, normalize } from './normalize.js';
 
-/** What becomes of something that came from the network. */
+/** The decision on a received frame. */
 export type FrameDecision =
 	| { readonly outcome: 'admitted'; readonly frame: Frame }
-	/** `\r\n\r\n` and `\r\n` (RFC 5626 section 4.4.1). */
+	/** Keep-alive: `\r\n\r\n` or `\r\n` (RFC 5626 section 4.4.1). */
 	| { readonly outcome: 'keep-alive' }
 	| { readonly outcome: 'refused'; readonly why: string; readonly reply?: string };
 
 export const MAX_FRAME_LENGTH = 262_144;
 const MAX_HEADER_LINES = 500;
 const MAX_LINE_LENGTH = 32_768;
-/** JsSIP's grammar takes quadratic time for a long value. */
+/** JsSIP’s grammar takes quadratic time for a long value. */
 const MAX_VALUE_LENGTH = 8192;
 const MAX_VALUES_LENGTH = 65_536;
-/** Of what JsSIP's grammar reads, in all lines together: no request passes so many proxies, and no dialog has a longer way. */
+/** Limit for all headers that JsSIP’s grammar parses together. No real request or dialog has as many hops. */
 const LISTS = ['via', 'route', 'record-route', 'contact'];
 const MAX_HOPS = 64;
-/** Of a response: a registrar lists all that somebody registered. */
+/** Limit in a response: a registrar lists all contacts of an account. */
 const MAX_CONTACTS = 256;
-/** What else JsSIP's grammar reads. */
+/** Further headers that JsSIP’s grammar parses. */
 const READ = [
 	'from', 'to', 'call-id', 'cseq', 'max-forwards', 'content-length', 'content-type', 'www-authenticate', 'proxy-authenticate',
 	'session-expires', 'refer-to', 'replaces', 'event', 'reason', 'p-asserted-identity',
@@ -30,8 +30,9 @@ const KNOWN_EVENTS = ['refer', 'dialog', 'presence', 'conference', 'reg'];
 const ONCE = ['from', 'to', 'call-id', 'cseq', 'content-length'];
 
 /**
- * Refuses what must not reach JsSIP: what it throws on (`Contact: *`, a strange scheme, a broken CSeq), what takes it seconds to read, and what is ambiguous
- * enough to mean one thing to a proxy and another to us. What is merely sloppy is repaired, for JsSIP drops such messages without a word.
+ * Rejects messages that must not reach JsSIP: those it throws on (`Contact: *`, an unknown scheme, an invalid CSeq),
+ * those it takes seconds to parse, and those that proxies may interpret differently. Minor errors are corrected,
+ * because JsSIP drops such messages silently.
  */
 export function screenMessage(text: string): FrameDecision {
 	if (text === '\r\n\r\n' || text === '\r\n') return { outcome: 'keep-alive' };
@@ -47,7 +48,7 @@ export function screenMessage(text: string): FrameDecision {
 	return isAddressed(repaired) ? { outcome: 'admitted', frame: repaired } : refuseFrame(frame, { why: 'a bad address', status: 400, reason: 'Bad Request' });
 }
 
-/** JsSIP throws on a request to what looks like a SIP URI and is none. */
+/** JsSIP throws on a request with an invalid SIP URI. */
 function isAddressed({ status, startLine }: Frame): boolean {
 	return status !== undefined || URI.parse(startLine.split(' ')[1] ?? '') !== undefined;
 }
@@ -72,7 +73,7 @@ function faultOf(frame: Frame): Fault | undefined {
 	return frame.status === undefined ? requestFaultOf(frame) : undefined;
 }
 
-/** What would take JsSIP's grammar long, whichever way it is spread over lines. */
+/** Headers that JsSIP’s grammar would take too long for, in one line or several. */
 function longFaultOf(frame: Frame): string | undefined {
 	const lists = LISTS.map((name) => [name, headersOf(frame, name).flatMap(listOf)] as const);
 	const most = (name: string): number => (name !== 'contact' ? MAX_HOPS : frame.status === undefined ? 1 : MAX_CONTACTS);
@@ -93,7 +94,10 @@ function requestFaultOf(frame: Frame): Fault | undefined {
 	return frame.method === 'NOTIFY' ? notifyFaultOf(frame) : undefined;
 }
 
-/** A NOTIFY belongs to a subscription (RFC 6665 section 4.1.3). Out of any dialog only the state of a mailbox is taken, which servers send unasked (RFC 3842). */
+/**
+ * A NOTIFY needs a subscription (RFC 6665 section 4.1.3). Outside of dialogs only the state of a mailbox is accepted,
+ * which servers send unsolicited (RFC 3842).
+ */
 function notifyFaultOf(frame: Frame): Fault | undefined {
 	const event = headerOf(frame, 'event')?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
 	if (event === '') return { why: 'a NOTIFY of nothing', status: 489, reason: 'Bad Event' };
@@ -103,7 +107,7 @@ function notifyFaultOf(frame: Frame): Fault | undefined {
 		: { why: 'a NOTIFY of an event that we do not know', status: 489, reason: 'Bad Event' };
 }
 
-/** Nobody answers an answer, nor an ACK (RFC 3261 section 17). */
+/** Neither a response nor an ACK gets a response (RFC 3261 section 17). */
 function refuseFrame(frame: Frame, { why, status, reason }: Fault): FrameDecision {
 	const answerable = frame.status === undefined && frame.method !== 'ACK' && headerOf(frame, 'via') && headerOf(frame, 'cseq');
 	return answerable ? { ...refuse(why), reply: replyTo(frame, status, reason) } : refuse(why);

@@ -7,8 +7,8 @@ import { readableUser, restored, shieldedUser } from './escapes.js';
 const SIP_URI = /^sip:(?:([^@\s<>"]+)@)?(\[[0-9a-f:.]+\]|[\w.-]+)(?::(\d+))?((?:;[^;?\s<>"]+)*)$/i;
 
 /**
- * An address as JsSIP wants a target. Never give JsSIP a string: it would read headers in it, turn `tel:` parameters into the
- * user, and throw on `100%`. The user stays escaped, for JsSIP decodes it once before it escapes it again.
+ * A target for JsSIP. Never pass JsSIP a string: it would parse headers in it, move `tel:` parameters into the user,
+ * and throw on `100%`. The user stays escaped, because JsSIP decodes it once before escaping it again.
  */
 export function toSipUri({ uri }: Pick<Address, 'uri'>): URI {
 	const [, user = '', host, port, parameters = ''] = SIP_URI.exec(uri) ?? [];
@@ -16,21 +16,21 @@ export function toSipUri({ uri }: Pick<Address, 'uri'>): URI {
 	return new WireUri('sip', shieldedUser(user), host, port === undefined ? undefined : Number(port), parametersOf(parameters));
 }
 
-/** Is written with the escapes that JsSIP cannot decode, also where it goes into a digest. */
+/** Serialises with the escapes that JsSIP cannot decode, in digests as well. */
 class WireUri extends URI {
 	override toString(): string {
 		return restored(super.toString());
 	}
 }
 
-/** A Request-URI as it leaves: of another one JsSIP would compute its digest. */
+/** A Request-URI as sent, so that JsSIP computes the digest of the same one. */
 export function asSent(uri: URI): URI {
 	const text = String(uri);
 	const sent = restored(text);
 	return sent === text ? uri : Object.assign(uri.clone(), { toString: () => sent });
 }
 
-/** Who a From, To, P-Asserted-Identity or Remote-Party-ID names: cleaned and capped, never throwing. */
+/** The address of a From, To, P-Asserted-Identity or Remote-Party-ID, cleaned and with limited length. Never throws. */
 export function toAddress(header: Pick<NameAddrHeader, 'uri' | 'display_name'>): Address {
 	const uri = restored(written(header.uri));
 	return wireAddress(uri, userOf(uri), restored(header.display_name ?? ''));
@@ -43,7 +43,7 @@ export function userOf(uri: string): string {
 	return cleanText(readable, readable.length) === readable ? readable : user;
 }
 
-/** JsSIP decodes a user when it reads it, so that writing one with a percent sign throws. */
+/** JsSIP decodes the user on parsing, so serialising one with a percent sign throws. */
 function written(uri: URI): string {
 	try {
 		return uri.toString();

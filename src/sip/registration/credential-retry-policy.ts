@@ -2,9 +2,9 @@ import { backoffMs } from '../../net/timing.js';
 import type { Refused } from './registration-error.js';
 
 /**
- * What credentials are worth when a server challenges them anew. Those that it never accepted are wrong. Those that it did accept may have come to another server of the same
- * name, which knows nothing of the challenge that they answer: servers behind one address that share no secret for their nonces, or one that was just restarted.
- * They are shown again, and only a few times: servers lock accounts for trying.
+ * Decides whether rejected credentials are retried. Credentials never accepted are wrong. Credentials accepted before
+ * may be re-challenged by another server of a cluster without a shared nonce secret, or by a restarted one. They are
+ * retried only a few times, because servers lock accounts.
  */
 export class CredentialRetryPolicy {
 	readonly #pausesMs: readonly number[];
@@ -15,7 +15,7 @@ export class CredentialRetryPolicy {
 		this.#pausesMs = pausesMs;
 	}
 
-	/** Whether they were refused since they were accepted. */
+	/** Whether they were rejected since they were last accepted. */
 	get rejectedSinceAccepted(): boolean {
 		return this.#refusals > 0;
 	}
@@ -25,13 +25,13 @@ export class CredentialRetryPolicy {
 		this.#refusals = 0;
 	}
 
-	/** These are other credentials. */
+	/** The credentials were replaced. */
 	reset(): void {
 		this.#accepted = false;
 		this.#refusals = 0;
 	}
 
-	/** They were refused. How long to wait before they are shown again; nothing when that is of no use. */
+	/** Notes a rejection. Returns the pause before a retry, ms; `undefined` if a retry is pointless. */
 	refuse({ status, challenged }: Pick<Refused, 'status' | 'challenged'>): number | undefined {
 		if (!this.#accepted || status === 403 || !challenged || this.#refusals === this.#pausesMs.length) return undefined;
 		return backoffMs(this.#pausesMs, ++this.#refusals);

@@ -6,13 +6,13 @@ export interface ExpiryOptions {
 	/** User of our Contact. */
 	readonly contactUser: string;
 	readonly instanceId: string;
-	/** Seconds that we asked for. */
+	/** Requested expiry, seconds. */
 	readonly asked: number;
 }
 
 /**
- * For how many seconds a 200 registers us (RFC 3261 section 10.2.4): what stands at our own Contact, else in `Expires`, else what we asked for. A server that
- * leaves our Contact out is believed as far as it says anything, and never to have registered us for ever. 0 means that it did not register us.
+ * The expiry that a 200 grants, seconds (RFC 3261 section 10.2.4): of our Contact, else of `Expires`, else as
+ * requested. A server that omits our Contact is believed, but never without a limit. 0 means not registered.
  */
 export function grantedSeconds(response: Frame, { contactUser, instanceId, asked }: ExpiryOptions): number {
 	const ours = ourContact(response, { contactUser, instanceId });
@@ -25,7 +25,7 @@ export function namesUs(response: Frame, us: Pick<ExpiryOptions, 'contactUser' |
 	return ourContact(response, us) !== undefined;
 }
 
-/** A 423 says how long a registration must be at least (RFC 3261 section 20.23); nonsense is `undefined`. */
+/** The minimum expiry of a 423 (RFC 3261 section 20.23); `undefined` if invalid. */
 export function minimumSeconds(response: Frame): number | undefined {
 	const seconds = secondsOf(headerOf(response, 'min-expires'));
 	return seconds !== undefined && seconds > 0 && seconds <= MAX_S ? seconds : undefined;

@@ -2,7 +2,7 @@ import { cleanLine } from '../../core/text.js';
 import { VoiceError } from '../../core/voice-error.js';
 import { ownProperties } from '../../core/own-properties.js';
 
-/** Method Not Allowed and Not Implemented: a server that only takes calls says so to every REGISTER. */
+/** Method Not Allowed and Not Implemented: responses to every REGISTER of a server that only routes calls. */
 const NO_REGISTRAR: readonly number[] = [405, 501];
 
 const TOO_MANY = /\b(?:too many|max(?:imum)?|limit|exceed(?:s|ed)?)\b/i;
@@ -10,36 +10,37 @@ const CONTACTS = /\b(?:contacts?|bindings?|registrations?|registered|devices?|ph
 /** Too many of these lock an account. */
 const ATTEMPTS = /\b(?:auth\w*|attempts?|tries|fail\w*|passwords?|log-?ins?|rate|requests?|bad|wrong|invalid)\b/i;
 
-/** A refused registration as far as it is told. */
+/** The facts of a refused registration. */
 export interface Refused {
 	readonly status: number;
 	readonly reason: string;
-	/** Whether the refusal held a challenge that JsSIP can answer. */
+	/** Whether it contained a challenge that JsSIP can answer. */
 	readonly challenged: boolean;
-	/** Whether the challenge says that only the nonce was too old. */
+	/** Whether the challenge says that only the nonce was stale. */
 	readonly stale: boolean;
-	/** Whether it is no more than that other phones of the account are registered already. */
+	/** Whether only the limit of contacts is reached. */
 	readonly crowded?: boolean;
 }
 
-/** Whether somebody must help, unless the credentials have `Credit`: what was refused is as wrong the next time, and servers lock accounts for trying. */
+/** Whether no retry will help, unless `CredentialRetryPolicy` allows one: a repeated refusal locks accounts. */
 export function isFinal(refused: Pick<Refused, 'status' | 'stale' | 'crowded'>): boolean {
 	const { status, stale, crowded = false } = ownProperties<typeof refused>(refused);
 	return NO_REGISTRAR.includes(status) || (status === 403 && !crowded) || ((status === 401 || status === 407) && !stale);
 }
 
-/** What a 403 says, and to what kind of REGISTER. */
+/** The facts of a 403 and of its REGISTER. */
 export interface Forbidden {
 	readonly status: number;
 	readonly reason: string;
 	readonly server: string;
-	/** Of the REGISTER that was refused. */
+	/** Of the refused REGISTER. */
 	readonly authorization: string;
 }
 
 /**
- * Whether a 403 means too many contacts. Some say so. Asterisk says no more than “Forbidden” to whoever has answered its challenge, and challenges a wrong password
- * anew; what it forbids without a challenge it does not let in at all. Its old chan_sip forbids a wrong password as well: it is told by challenges without `qop`.
+ * Whether a 403 means too many contacts. Some servers say so. Asterisk only says “Forbidden” after a correct response
+ * to its challenge, challenges wrong passwords again, and forbids without a challenge what it does not allow at all.
+ * Its old chan_sip forbids wrong passwords as well; its challenges have no `qop`.
  */
 export function isCrowded({ status, reason, server, authorization }: Forbidden): boolean {
 	if (status !== 403) return false;
@@ -57,7 +58,7 @@ export function registrationError(refused: Refused): VoiceError {
 	return new VoiceError('refused', `The server refused to register this phone (${String(status)}${words && ` ${words}`}). It is tried again.`, { status });
 }
 
-/** The server takes requests, and did not answer this one in time. */
+/** The server accepts requests, but did not respond in time. */
 export function noAnswer(): VoiceError {
 	return new VoiceError('timeout', 'The server did not answer the registration. It is tried again.');
 }

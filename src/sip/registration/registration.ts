@@ -17,15 +17,15 @@ export interface RegistrationOptions {
 	readonly instanceId: string;
 	readonly timing: Pick<Timing, 'registerMs' | 'doubtMs' | 'leaveMs'>;
 	readonly report: (state: RegistrationState) => void;
-	/** The server says that it cannot register anybody now (503). Whether another is taken instead. */
+	/** The server cannot register now (503). Returns whether another server is used instead. */
 	readonly goElsewhere: (error: VoiceError, afterMs: number | undefined) => boolean;
 	readonly signal: AbortSignal;
 }
 
 /**
- * Keeps the address-of-record registered (RFC 3261 section 10). JsSIP writes the REGISTER and answers the challenge; when to register, for how long and what an
- * answer means is decided here, from the frames themselves: JsSIP tells of no refresh that succeeded, never tries again after a failure, and takes a 200 without
- * our Contact for ever.
+ * Keeps the address-of-record registered (RFC 3261 section 10). JsSIP serialises the REGISTER and answers challenges.
+ * Timing, expiry and the meaning of responses are decided here from the frames, because JsSIP reports no successful
+ * refresh, never retries after a failure, and waits for ever on a 200 without our Contact.
  */
 export class Registration {
 	readonly #ua: UA;
@@ -33,11 +33,11 @@ export class Registration {
 	readonly #credit: CredentialRetryPolicy;
 	#open = false;
 	#leaving = false;
-	/** Only somebody's help can mend it. */
+	/** No automatic retry will help. */
 	#final = false;
 	#failures = 0;
 	#briefs = 0;
-	/** Of the last REGISTER that left: answers to earlier ones mean nothing any more. */
+	/** CSeq of the last REGISTER; responses to earlier ones are ignored. */
 	#last = { cseq: '', expires: 0, authorization: '' };
 	#dueAt = 0;
 	#expiresAt: number | undefined;
@@ -50,7 +50,7 @@ export class Registration {
 		this.#ua = ua;
 		this.#options = options;
 		this.#credit = new CredentialRetryPolicy(options.timing.doubtMs);
-		// With a listener JsSIP leaves the refresh to us.
+		// With a listener, JsSIP leaves the refresh to us.
 		listen(ua, 'registrationExpiring', () => undefined, options.signal);
 		listen<{ response: unknown; cause: string }>(ua, 'registrationFailed', ({ response, cause }) => {
 			if (!response && cause === 'Request Timeout') this.#retryLater(noAnswer());
@@ -62,7 +62,7 @@ export class Registration {
 		return this.#expiresAt !== undefined;
 	}
 
-	/** The connection is there, or is kept after all. */
+	/** The connection is open, or stays open. */
 	opened(): void {
 		this.#open = true;
 		this.#leaving = false;
@@ -70,7 +70,7 @@ export class Registration {
 		if (!this.#final) this.#register();
 	}
 
-	/** The connection is gone, and with it the way by which we were reached. */
+	/** The connection is lost, and with it the registered contact. */
 	closed(): void {
 		this.#open = false;
 		this.#expiresAt = undefined;
@@ -79,7 +79,10 @@ export class Registration {
 		if (!this.#final) this.#options.report({ phase: 'registering' });
 	}
 
-	/** Does what is overdue: a page that slept missed its timers. `now` also does what waits for its next attempt, or for somebody's help: that is who asks. */
+	/**
+	 * Does what is overdue, because timers do not run in a suspended page. `now`: also retries what is waiting or has
+	 * given up.
+	 */
 	check(options?: { readonly now: boolean }): void {
 		const now = options?.now === true;
 		const wanted = now && (this.#final || this.#failure !== undefined);
@@ -87,7 +90,7 @@ export class Registration {
 		if (!this.#final && (wanted || Date.now() >= this.#dueAt)) this.#register();
 	}
 
-	/** Other credentials: what was refused may be granted. */
+	/** The credentials changed: a refused registration may succeed. */
 	renew(): void {
 		const refused = this.#final || this.#credit.rejectedSinceAccepted;
 		this.#final = false;
@@ -95,12 +98,15 @@ export class Registration {
 		if (refused) this.#register();
 	}
 
-	/** A REGISTER leaves. */
+	/** A REGISTER was sent. */
 	sent(request: Frame): void {
 		this.#last = { cseq: headerOf(request, 'cseq') ?? '', expires: Number(headerOf(request, 'expires')), authorization: headerOf(request, 'authorization') ?? headerOf(request, 'proxy-authorization') ?? '' };
 	}
 
-	/** A response as JsSIP may see it. It obeys every 423, also for ever, and takes no notice of a 200 that does not name us. */
+	/**
+	 * Adjusts a response before JsSIP sees it: JsSIP retries on 423 without limit, and ignores a 200 that lacks our
+	 * Contact.
+	 */
 	screen(response: Frame): Frame {
 		if (response.status === 200) return this.#naming(response);
 		if (response.status !== 423) return response;
@@ -109,7 +115,10 @@ export class Registration {
 		return sensible ? response : withoutHeaders(response, (name) => name === 'min-expires');
 	}
 
-	/** A response that JsSIP has seen. Where it sent another REGISTER at once, as after a challenge, nothing is decided yet. */
+	/**
+	 * Handles a response that JsSIP has seen. If JsSIP has sent another REGISTER, for instance after a challenge,
+	 * nothing is decided yet.
+	 */
 	heard(response: Frame): void {
 		const { status = 0 } = response;
 		if (status < 200 || headerOf(response, 'cseq') !== this.#last.cseq) return;
@@ -118,7 +127,7 @@ export class Registration {
 		if (status !== 408) this.#refused(response, status);
 	}
 
-	/** Un-registers. The request leaves at once; resolves when it is answered, or not in time. */
+	/** Un-registers. Sends the request at once; resolves after its response or a timeout. */
 	async leave(): Promise<void> {
 		const { leaveMs } = this.#options.timing;
 		this.#leaving = true;
@@ -183,12 +192,12 @@ export class Registration {
 		this.#final = true;
 		this.#failure = undefined;
 		this.#expiresAt = undefined;
-		// Lest JsSIP register by itself on the next connection.
+		// Keeps JsSIP from registering on the next connection.
 		this.#ua.unregister();
 		this.#options.report({ phase: 'failed', error: error.state });
 	}
 
-	/** What the server granted goes on meanwhile: a refresh that failed once is nobody's business. */
+	/** The granted registration continues meanwhile, so one failed refresh is not reported. */
 	#retryLater(error: VoiceError, afterMs?: number): void {
 		if (this.#leaving) return this.#left?.();
 		const pause = afterMs === undefined ? backoffMs(this.#options.timing.registerMs, ++this.#failures) : afterMs * (1 + Math.random() / 10);
@@ -197,7 +206,7 @@ export class Registration {
 		if (!this.registered) this.#report(this.#failure);
 	}
 
-	/** No 200 for longer than was granted: whatever was said since, nobody reaches us any more. */
+	/** No 200 for longer than granted: the registration has expired. */
 	#expired(): void {
 		this.#expiresAt = undefined;
 		if (this.#failure) this.#report(this.#failure);

@@ -7,7 +7,7 @@ import type { SessionHost } from '../session-host.js';
 import { toSipUri } from '../message/sip-uri.js';
 import { textLost, textRefused, textUnanswered } from './text-error.js';
 
-/** Bytes of UTF-8. A WebSocket would carry more, but behind the server there may be a UDP leg. */
+/** Bytes of UTF-8. A WebSocket carries more, but there may be a UDP leg behind the server. */
 const MAX_BYTES = 8192;
 
 interface Response {
@@ -17,7 +17,10 @@ interface Response {
 
 export type TextHost = Pick<SessionHost, 'ua' | 'whenReachable' | 'account'>;
 
-/** Sends texts as MESSAGE (RFC 3428). Each is a transaction of its own and could overtake another; whoever wants an order waits for the one before. */
+/**
+ * Sends texts as MESSAGE requests (RFC 3428). Each is a separate transaction and may overtake another; a caller that
+ * needs an order awaits the previous one.
+ */
 export class OutgoingTexts {
 	readonly #host: TextHost;
 	readonly #waitMs: number;
@@ -29,7 +32,7 @@ export class OutgoingTexts {
 		this.#signal = signal;
 	}
 
-	/** Resolves when the text was taken, with who took it. */
+	/** Resolves when the text was accepted, with who accepted it. */
 	async send(outgoing: OutgoingText): Promise<TextOutcome> {
 		const { to, text, messageId, room, waitedMs } = ownProperties<OutgoingText>(outgoing);
 		const target = toSipUri(to);

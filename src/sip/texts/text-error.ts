@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<number, string>> = {
 	603: 'The other side takes no texts.',
 };
 
-/** The server, or the one at the other end, refused a text. Who has no `account` cannot have got its password wrong. */
+/** The server or the peer refused a text. Without an `account`, a refusal is never a wrong password. */
 export function textRefused(status: number, reason: string, options?: { readonly account: boolean }): VoiceError {
 	const account = options?.account ?? true;
 	if (status === 413 || status === 513) return new VoiceError('too-large', 'The text is too long for the server. Send it in parts.', { status });
@@ -28,7 +28,7 @@ export function textUnanswered(): VoiceError {
 	return new VoiceError('timeout', 'The server did not say whether it took the text. Try again; a repeat is known as one.');
 }
 
-/** The connection broke while the text was on its way. */
+/** The connection was lost while the text was sent. */
 export function textLost(): VoiceError {
 	return new VoiceError('server-unreachable', 'The connection broke before the server took the text. Try again; a repeat is known as one.');
 }

@@ -7,20 +7,23 @@ import type { Trace } from '../../net/trace.js';
 
 export interface FramePipelineOptions {
 	readonly trace: Trace;
-	/** How long the challenge of a text is kept from JsSIP. */
+	/** How long the challenge of a text is withheld from JsSIP. */
 	readonly challengeMs: number;
-	/** Gives a frame to the network. */
+	/** Sends a frame. */
 	readonly send: (text: string) => boolean;
-	/** Gives a frame to JsSIP. */
+	/** Passes a frame to JsSIP. */
 	readonly deliver: (text: string) => void;
-	/** A request of ours left. */
+	/** A request was sent. */
 	readonly requestSent: (method: string) => void;
-	/** A request of ours was answered. */
+	/** A request got a response. */
 	readonly answered: () => void;
 	readonly registration: () => Registration | undefined;
 }
 
-/** Every frame passes here: inwards screened and normalised, past the registration, and only then to JsSIP; outwards within the size that servers take. */
+/**
+ * Every frame passes here. Received frames are screened, normalised, and passed by the registration before JsSIP. Sent
+ * frames are kept within the size that servers accept.
+ */
 export class FramePipeline {
 	readonly #options: FramePipelineOptions;
 	#server = '';
@@ -29,7 +32,7 @@ export class FramePipeline {
 		this.#options = options;
 	}
 
-	/** What the server calls itself in the answers that it gives itself. */
+	/** The server’s product name in its own responses. */
 	get server(): string {
 		return this.#server;
 	}
@@ -60,7 +63,7 @@ export class FramePipeline {
 		return true;
 	}
 
-	/** JsSIP throws on some of what it is told; that must neither end the connection nor go unseen. */
+	/** Exceptions of JsSIP must neither close the connection nor stay unreported. */
 	tell(word: () => void): void {
 		try {
 			word();
@@ -69,14 +72,14 @@ export class FramePipeline {
 		}
 	}
 
-	/** Pings would push out of the trace what one looks for in it. */
+	/** Pings would displace the useful frames of the trace. */
 	#admit(frame: Frame, text: string): void {
 		const answersPing = isPing(headerOf(frame, 'call-id'));
 		if (frame.status !== undefined) this.#options.answered();
 		if (frame.status !== undefined && (answersPing || frame.method === 'REGISTER')) this.#server = headerOf(frame, 'server') ?? headerOf(frame, 'user-agent') ?? '';
 		if (answersPing) return;
 		this.#options.trace.frame('in', text);
-		// FreeSWITCH answers 500 when the digest of a text comes while it still puts the first request away.
+		// FreeSWITCH responds 500 to the digest of a text that arrives while it still stores the first request.
 		const early = frame.method === 'MESSAGE' && (frame.status === 401 || frame.status === 407);
 		if (early) setTimeout(() => this.#deliver(frame), this.#options.challengeMs);
 		else this.#deliver(frame);

@@ -6,7 +6,7 @@ interface Transaction {
 	readonly type: string;
 }
 
-/** Knows which requests of a user agent still wait for their answers, so that a goodbye is heard before the socket closes. */
+/** Tracks pending client transactions, so that BYE and un-REGISTER complete before the socket closes. */
 export class PendingTransactions {
 	readonly #open = new Set<Transaction>();
 	#quiet: (() => void) | undefined;
@@ -21,7 +21,7 @@ export class PendingTransactions {
 		}, signal);
 	}
 
-	/** Resolves when all are answered, at the latest after so many ms. */
+	/** Resolves when all have a response, or after this many ms. */
 	async settled(timeoutMs: number): Promise<void> {
 		if (this.#open.size === 0) return;
 		const quiet = new AbortController();

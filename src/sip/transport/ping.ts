@@ -6,8 +6,8 @@ import { viaTransport } from './sip-socket.js';
 const PREFIX = 'ping-';
 
 /**
- * An OPTIONS to the server (RFC 3261 section 11), written here and not by JsSIP, whose transaction would wait 32 s for what is overdue after five.
- * Any answer will do, also a refusal.
+ * An OPTIONS to the server (RFC 3261 section 11). JsSIP is not used, because its transaction would wait 32 s. Any
+ * response will do, also a failure.
  */
 export function pingFrame({ uri, host }: Pick<Account, 'uri' | 'host'>, server: string): string {
 	const id = token(20);
@@ -27,12 +27,12 @@ export function pingFrame({ uri, host }: Pick<Account, 'uri' | 'host'>, server: 
 	].join('\r\n');
 }
 
-/** Whether an answer is one to a ping; then JsSIP knows nothing of it. */
+/** Whether a response belongs to a ping and is hidden from JsSIP. */
 export function isPing(callId: string | undefined): boolean {
 	return callId?.startsWith(PREFIX) ?? false;
 }
 
-/** Whether a frame is an answer to a ping. */
+/** Whether a frame is the response to a ping. */
 export function isPong(text: string): boolean {
 	const frame = readFrame(text);
 	return frame?.status !== undefined && isPing(headerOf(frame, 'call-id'));

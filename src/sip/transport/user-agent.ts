@@ -8,31 +8,32 @@ import { observeRequests } from '../dialog/sent-requests.js';
 import { asSent } from '../message/sip-uri.js';
 import type { SipSocket } from './sip-socket.js';
 
-/** What a server knows one phone by, for as long as it lives. */
+/** The identity of a phone for its server, constant for its lifetime. */
 export interface UserAgentIdentity {
 	/** User and host of our Contact. */
 	readonly contactUser: string;
 	readonly contactHost: string;
-	/** UUID of RFC 5626. */
+	/** Instance UUID (RFC 5626). */
 	readonly instanceId: string;
 }
 
-/** JsSIP's own way to reconnect, put off for 23 days: ours is below its socket. */
+/** JsSIP’s own reconnect, deferred for 23 days: reconnecting happens below its socket. */
 const NEVER_S = 2_000_000;
 const REGISTER_S = 600;
 
-// Any script can turn JsSIP's logging on by `localStorage.debug`, and its logs hold credentials. A function that is made within another would keep what that one knows.
+// Disables JsSIP’s logging, which any script can enable by `localStorage.debug` and which contains credentials. At
+// module level, because a closure would retain its scope.
 (debug as { enabled: (name: string) => boolean }).enabled = () => false;
 
 export function newIdentity(): UserAgentIdentity {
 	return { contactUser: token(8), contactHost: `${token(12)}.invalid`, instanceId: uuid() };
 }
 
-/** A user agent of JsSIP that does what it is told and nothing by itself. Throws a `VoiceError`. */
+/** Makes a JsSIP user agent without automatic behaviour. Throws a `VoiceError`. */
 export function createUserAgent(account: Account, { socket, identity }: { socket: SipSocket; identity: UserAgentIdentity }): UA {
 	try {
 		const ua = new UA(configurationOf(account, { socket, identity }));
-		// Each of several calls listens: more than ten at once are no leak, of which a warning would tell.
+		// Each call adds listeners: more than ten are no leak.
 		ua.setMaxListeners(100);
 		applyAccount(ua, account);
 		return ua;
@@ -58,7 +59,7 @@ function configurationOf(account: Account, { socket, identity }: { socket: SipSo
 	};
 }
 
-/** Gives a user agent what may change while it runs. */
+/** Updates what may change while a user agent runs. */
 export function applyAccount(ua: UA, { displayName, authUser, secret }: Account): void {
 	ua.set('display_name', displayName);
 	ua.set('authorization_user', authUser);
@@ -72,7 +73,7 @@ export function applyAccount(ua: UA, { displayName, authUser, secret }: Account)
 	}
 }
 
-/** JsSIP forgets the password for the hash of the first realm that asks; a proxy may ask in another one than the registrar. */
+/** JsSIP replaces the password by the hash for the first realm; a proxy may use another realm than the registrar. */
 export function keepPassword(ua: UA, secretOf: () => Account['secret'], signal: AbortSignal): void {
 	listen(ua, 'newTransaction', () => {
 		const secret = secretOf();
@@ -80,7 +81,7 @@ export function keepPassword(ua: UA, secretOf: () => Account['secret'], signal: 
 	}, signal);
 }
 
-/** The far side chooses the URI of a request within a call. */
+/** The peer chooses the URI of a request within a dialog. */
 export function digestAsSent(ua: UA, signal: AbortSignal): void {
 	observeRequests(ua, ({ request }) => (request.ruri = asSent(request.ruri)), signal);
 }

@@ -16,6 +16,28 @@ async function whenTold(scene: PhoneScene, count: number): Promise<string[]> {
 	return told(scene);
 }
 
+describe('what a phone goes on without, and tells', () => {
+	const wrong: readonly (readonly [config: PhoneConfig, message: RegExp])[] = [
+		...['@@', 'sip:', 'alice@', 'http://x', 'a@b@', '1000 "x"'].map((autoAnswerFrom) => [{ autoAnswerFrom }, /“auto-answer-from” should be users or addresses.*not “/] as const),
+		[{ autoAnswerFrom: '1 '.repeat(101) }, /at most 100/],
+		...['javascript:alert(1)', ' JavaScript:alert(1)', 'file:///etc/passwd', 'ftp://x/y', 'sip:a@b', 'about:blank'].map((ringtone) => [{ ringtone }, /“ringtone” should be a web address, like “\/sounds/] as const),
+	];
+	for (const [config, message] of wrong) {
+		it(JSON.stringify(config).slice(0, 60), async () => {
+			const scene = aPhone(config);
+			scene.phone.start();
+			assert.deepEqual(await whenTold(scene, 1), [Object.hasOwn(config, 'ringtone') ? 'ringtone' : 'auto-answer-from']);
+			assert.match(scene.events.flatMap((event) => (event.type === 'voice-error' ? (event as VoiceErrorEvent).error.message : [])).join(), message);
+			assert.equal(scene.signaling.accounts.length, 1);
+			await scene.phone.stop();
+		});
+	}
+
+	for (const config of [...['/ring.mp3', '//cdn.test/ring', 'HTTPS://x/y', 'blob:https://x/1', 'data:audio/wav;base64,AA'].map((ringtone) => ({ ringtone })), { autoAnswerFrom: '1000 sips:a@x tel:+1;ext=9 +49-30 *98 zoë' }]) {
+		it(`none: ${JSON.stringify(config)}`, () => assert.deepEqual(mistakesOf({ ...good, ...config }), []));
+	}
+});
+
 describe('all that is wrong with a configuration', () => {
 	const rows: readonly (readonly [config: unknown, subjects: readonly string[]])[] = [
 		[{}, []],

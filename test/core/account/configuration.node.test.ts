@@ -242,9 +242,6 @@ describe('the preferences', () => {
 		[{ autoAnswerFrom: ['1001'] }, 'auto-answer-from', /“auto-answer-from” should be text/],
 		[{ doNotDisturb: 'false' }, 'do-not-disturb', /“do-not-disturb” should be true or false/],
 		[{ video: 1 }, 'video', /“video” should be true or false/],
-		...['@@', 'sip:', 'alice@', 'http://x', 'a@b@', '1000 "x"'].map((autoAnswerFrom) => [{ autoAnswerFrom }, 'auto-answer-from', /“auto-answer-from” should be users or addresses.*not “/] as const),
-		[{ autoAnswerFrom: '1 '.repeat(101) }, 'auto-answer-from', /at most 100/],
-		...['javascript:alert(1)', ' JavaScript:alert(1)', 'file:///etc/passwd', 'ftp://x/y', 'sip:a@b', 'about:blank'].map((ringtone) => [{ ringtone }, 'ringtone', /“ringtone” should be a web address, like “\/sounds/] as const),
 		[{ ringtone: 'x'.repeat(3000) }, 'ringtone', /“ringtone” should have at most 2048/],
 	];
 	for (const [config, subject, message] of wrong) {

@@ -108,13 +108,15 @@ describe('a text that names whom we called, who answered without ringing', () =>
 describe('what was said in a room before it was known to be one', () => {
 	const room = 'sip:3500@voice.test';
 
-	it('moves there once our own text comes back from it, and nobody’s conversation is left empty', async () => {
+	it('moves there once our own text comes back from it, and nobody’s conversation is left empty', async ({ mock }) => {
+		mock.timers.enable({ apis: ['Date'], now: Date.now() });
 		const scene = await talkingTo('3500');
 		const { phone, signaling, chat } = scene;
 		signaling.receive('bob', 'named', { room });
 		signaling.receive('dave', 'to you alone');
 		signaling.receive('dave', 'to all', { room });
 		assert.deepEqual(textsOf(scene), ['person bob: incoming named', 'person dave: incoming to you alone', 'person dave: incoming to all']);
+		mock.timers.tick(1);
 		const { id } = chat.send('Hello');
 		signaling.receive('1000', 'Hello', { messageId: id });
 		signaling.receive('bob', 'unnamed');
