@@ -1,3 +1,5 @@
+import { inheritedMember } from '../core/inherited-member.js';
+
 /** Attributes of a `<voice-phone>`, by name. */
 export type PhoneMarkup = ReadonlyMap<string, string>;
 
@@ -75,9 +77,9 @@ class MadePhone {
 	constructor(document: Document, wish: Wish) {
 		this.#document = document;
 		this.#is = { key: '', markup: new Map() };
-		this.element = document.createElement('voice-phone');
+		this.element = inheritedMember(document, 'createElement')('voice-phone');
 		this.#become(wish);
-		document.body.append(this.element);
+		inheritedMember(document, 'body').append(this.element);
 	}
 
 	get key(): string {

@@ -1,5 +1,6 @@
 import type { ContextCallback, ContextEvent } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { inheritedMember } from '../core/inherited-member.js';
 import { ownProperties } from '../core/own-properties.js';
 import type { Phone } from '../core/phone.js';
 import { PhoneArrivalEvent } from './phone-arrival-event.js';
@@ -27,7 +28,7 @@ export class PhoneProvider implements ReactiveController {
 
 	hostConnected(): void {
 		this.#connected = new AbortController();
-		this.#host.ownerDocument.addEventListener(
+		inheritedMember(this.#host.ownerDocument, 'addEventListener')(
 			'context-request',
 			(event) => this.#answerForDocument(event as PhoneRequest),
 			ownProperties({ signal: this.#connected.signal }),
@@ -58,7 +59,7 @@ export class PhoneProvider implements ReactiveController {
 
 	/** A phone inside a shadow root serves the document only while that has no phone of its own. */
 	#answerForDocument(event: PhoneRequest): void {
-		const first = this.#host.ownerDocument.querySelector(this.#host.localName) ?? this.#host;
+		const first = inheritedMember(this.#host.ownerDocument, 'querySelector')(this.#host.localName) ?? this.#host;
 		if (first === this.#host) this.#answer(event);
 	}
 

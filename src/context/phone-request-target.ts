@@ -1,4 +1,5 @@
 import { above } from './above.js';
+import { inheritedMember } from '../core/inherited-member.js';
 
 const TAG = 'voice-phone';
 
@@ -18,8 +19,9 @@ export function phoneRequestTarget(
 
 function named(id: string, face: Element): Element | undefined {
 	const selector = `${TAG}#${CSS.escape(id)}`;
-	const root = face.getRootNode() as ParentNode & Node;
-	return root.querySelector(selector) ?? face.ownerDocument.querySelector(selector) ?? undefined;
+	const root = face.getRootNode();
+	const nearby = root instanceof ShadowRoot ? root.querySelector(selector) : null;
+	return nearby ?? inheritedMember(face.ownerDocument, 'querySelector')(selector) ?? undefined;
 }
 
 function nearest(face: Element): Element | undefined {

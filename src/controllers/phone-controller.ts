@@ -3,6 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { PhoneArrivalEvent } from '../context/phone-arrival-event.js';
 import { phoneContext } from '../context/phone-context.js';
 import { phoneRequestTarget } from '../context/phone-request-target.js';
+import { inheritedMember } from '../core/inherited-member.js';
 import { ownProperties } from '../core/own-properties.js';
 import type { PhoneState } from '../core/phone-state.js';
 import type { Phone } from '../core/phone.js';
@@ -55,6 +56,11 @@ export class PhoneController implements ReactiveController {
 		return this.#face.phone ?? this.#found;
 	}
 
+	/** Whether the account attributes of the element created the phone. */
+	get created(): boolean {
+		return !this.#face.phone && this.#place !== undefined && this.#place === this.#account.element;
+	}
+
 	/** The state of the phone. */
 	get state(): Readonly<PhoneState> | undefined {
 		return this.phone?.state;
@@ -74,7 +80,7 @@ export class PhoneController implements ReactiveController {
 
 	hostConnected(): void {
 		this.#here = new AbortController();
-		this.#face.ownerDocument.addEventListener(
+		inheritedMember(this.#face.ownerDocument, 'addEventListener')(
 			PhoneArrivalEvent.type,
 			(event) => PhoneArrivalEvent.is(event) && this.#find(),
 			ownProperties({ signal: this.#here.signal }),
@@ -99,7 +105,10 @@ export class PhoneController implements ReactiveController {
 		this.#forget();
 		this.#place = place;
 		if (place && canAnswer(place))
-			place.dispatchEvent(new ContextEvent(phoneContext, this.#face, this.#take, true));
+			EventTarget.prototype.dispatchEvent.call(
+				place,
+				new ContextEvent(phoneContext, this.#face, this.#take, true),
+			);
 	}
 
 	/** After the loss of a phone, the update that follows looks for another one. */

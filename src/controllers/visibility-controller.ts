@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { inheritedMember } from '../core/inherited-member.js';
 import { ownProperties } from '../core/own-properties.js';
 
 /** Knows whether the user sees the host: it is on the screen, the page is visible and has the focus. */
@@ -13,12 +14,12 @@ export class VisibilityController implements ReactiveController {
 	}
 
 	get visible(): boolean {
-		return this.shown && document.hasFocus();
+		return this.shown && inheritedMember(document, 'hasFocus')();
 	}
 
 	/** Whether the host is on the screen and the page visible, with or without the focus. */
 	get shown(): boolean {
-		return this.#onScreen && document.visibilityState === 'visible';
+		return this.#onScreen && inheritedMember(document, 'visibilityState') === 'visible';
 	}
 
 	hostConnected(): void {
@@ -30,7 +31,11 @@ export class VisibilityController implements ReactiveController {
 		observer.observe(this.#host);
 		this.#end.signal.addEventListener('abort', () => observer.disconnect());
 		const { signal } = this.#end;
-		document.addEventListener('visibilitychange', () => this.#host.requestUpdate(), ownProperties({ signal }));
+		inheritedMember(document, 'addEventListener')(
+			'visibilitychange',
+			() => this.#host.requestUpdate(),
+			ownProperties({ signal }),
+		);
 		for (const type of ['focus', 'blur'])
 			addEventListener(type, () => this.#host.requestUpdate(), ownProperties({ signal }));
 	}

@@ -1,3 +1,4 @@
+import { inheritedMember } from '../core/inherited-member.js';
 import { ownProperties } from '../core/own-properties.js';
 import type { ToneGenerator } from './tone-generator.js';
 
@@ -39,8 +40,9 @@ export async function watchAutoplay(
 		// A press allows sounds. If there is still none, there is no audio output, and another press does not help.
 		void allowed().then(end);
 	};
+	const listen = inheritedMember(document, 'addEventListener');
 	for (const type of PRESSES)
-		document.addEventListener(type, press, ownProperties({ capture: true, passive: true, signal: watching }));
+		listen(type, press, ownProperties({ capture: true, passive: true, signal: watching }));
 	const look = setInterval(() => {
 		if (!navigator.userActivation?.hasBeenActive) return;
 		clearInterval(look);

@@ -1,3 +1,4 @@
+import { inheritedMember } from '../core/inherited-member.js';
 import type { Kind } from './open-device.js';
 
 /** The Permissions Policy API (section 9) under its old or new name; some browsers have none. */
@@ -16,6 +17,6 @@ const FEATURES: Readonly<Record<Kind, string>> = { audio: 'microphone', video: '
  */
 export function isWithheld(kinds: readonly Kind[]): boolean {
 	const name = NAMES.find((one) => Object.hasOwn(Document.prototype, one));
-	const policy = name && (document as PolicyDocument)[name];
+	const policy = name && inheritedMember(document as Document & PolicyDocument, name);
 	return policy !== undefined && !kinds.every((kind) => policy.allowsFeature(FEATURES[kind]));
 }

@@ -1,3 +1,4 @@
+import { inheritedMember } from '../core/inherited-member.js';
 import { ownProperties } from '../core/own-properties.js';
 import { isRefusal } from './autoplay-policy.js';
 
@@ -33,7 +34,7 @@ export class Player {
 	play(source: MediaStream | string, options: PlayOptions): void {
 		const { signal, onFailure } = ownProperties<PlayOptions>(options);
 		if (signal.aborted) return;
-		const element = document.createElement('audio');
+		const element = inheritedMember(document, 'createElement')('audio');
 		// A stream that loses its last track ends the element; `autoplay` starts it again with the next track.
 		element.autoplay = true;
 		if (onFailure) this.#expect(element, { signal, onFailure });

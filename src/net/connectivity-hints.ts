@@ -1,3 +1,4 @@
+import { inheritedMember } from '../core/inherited-member.js';
 import { ownProperties } from '../core/own-properties.js';
 
 const BEAT_MS = 10_000;
@@ -11,14 +12,14 @@ const SLEPT_MS = { visible: 25_000, hidden: 75_000 } as const;
 export function onConnectivityHint(listener: () => void, signal: AbortSignal): void {
 	globalThis.addEventListener('online', listener, ownProperties({ signal }));
 	globalThis.addEventListener('offline', listener, ownProperties({ signal }));
-	document.addEventListener(
+	inheritedMember(document, 'addEventListener')(
 		'visibilitychange',
-		() => document.visibilityState === 'visible' && listener(),
+		() => inheritedMember(document, 'visibilityState') === 'visible' && listener(),
 		ownProperties({ signal }),
 	);
 	let beatAt = Date.now();
 	const timer = setInterval(() => {
-		const slept = Date.now() - beatAt > SLEPT_MS[document.visibilityState];
+		const slept = Date.now() - beatAt > SLEPT_MS[inheritedMember(document, 'visibilityState')];
 		beatAt = Date.now();
 		if (slept) listener();
 	}, BEAT_MS);

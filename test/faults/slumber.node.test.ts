@@ -81,7 +81,7 @@ function throttle(): void {
 		setInterval: (action: () => void, ms?: number) => again(action, slowly(ms)),
 		requestAnimationFrame: () => 0,
 	});
-	Object.defineProperties(document, { visibilityState: { get: () => 'hidden' }, hidden: { get: () => true } });
+	Object.defineProperties(Document.prototype, { visibilityState: { get: () => 'hidden' }, hidden: { get: () => true } });
 }
 
 async function answerHidden(hidden: Party, caller: Party): Promise<void> {

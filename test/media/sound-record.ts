@@ -1,3 +1,4 @@
+import { replaceDocumentMember } from '../support/replace-document-member.js';
 /** What a page sounds and how, while it is recorded. */
 export interface SoundRecord {
 	/** Every audio context made since. */
@@ -37,15 +38,15 @@ export function recordSounds(): SoundRecord {
 			super.start();
 		}
 	};
-	document.createElement = (name: string, options?: ElementCreationOptions) => {
+	const restoreDocument = replaceDocumentMember('createElement', (name: string, options?: ElementCreationOptions) => {
 		const element = createElement(name, options);
 		if (element instanceof HTMLAudioElement) record.elements.push(element);
 		return element;
-	};
+	});
 
 	function restore(): void {
 		Object.assign(globalThis, { AudioContext: Context, AudioBufferSourceNode: Source });
-		Reflect.deleteProperty(document, 'createElement');
+		restoreDocument();
 	}
 
 	return record;

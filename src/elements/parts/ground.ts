@@ -1,5 +1,6 @@
 import { above } from '../../context/above.js';
 import { composited, parseColour, WHITE, type Colour } from './colour.js';
+import { inheritedMember } from '../../core/inherited-member.js';
 
 /**
  * The background of an element: a colour painted by the page, the canvas of the browser, or an image of unknown colour.
@@ -35,8 +36,8 @@ function around(element: Element): Element | undefined {
 
 /** Depends on the colour scheme of the document, set by its style or `<meta>`. */
 function canvasOf(page: Document): Colour {
-	const styled = getComputedStyle(page.documentElement).colorScheme;
-	const scheme = styled === 'normal' ? (page.querySelector<HTMLMetaElement>('meta[name=color-scheme]')?.content ?? '') : styled;
+	const styled = getComputedStyle(inheritedMember(page, 'documentElement')).colorScheme;
+	const scheme = styled === 'normal' ? (inheritedMember(page, 'querySelector')<HTMLMetaElement>('meta[name=color-scheme]')?.content ?? '') : styled;
 	const dark = scheme.includes('dark') && (!scheme.includes('light') || matchMedia('(prefers-color-scheme: dark)').matches);
 	return dark ? DARK_CANVAS : WHITE;
 }

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { guard } from 'lit/directives/guard.js';
 import { sameAccount, type Address } from '../../core/address.js';
 import { refusal } from '../../core/call/termination.js';
@@ -74,7 +75,7 @@ function failure(message: ChatMessage, options: MessageOptions): TemplateResult 
 	const { id } = message;
 	const why = reasonOf(message, options);
 	const repeated = previous !== undefined && reasonOf(previous, options) === why;
-	return html`<div class="delivery small failed" part="delivery failed" aria-live=${repeated ? 'off' : nothing}>
+	return html`<div class="delivery small failed" part="delivery failed" aria-live=${ifDefined(repeated ? 'off' : undefined)}>
 		${icon('warning')}<bdi><strong>${text('delivery.failed')}</strong>${why && !repeated ? html` · ${why}` : nothing}</bdi>
 		<button class="link" part="retry" type="button" @click=${() => retry(id)}>${text('delivery.retry')}</button>
 	</div>`;

@@ -1,3 +1,4 @@
+import { inheritedMember } from '../../core/inherited-member.js';
 import { ownProperties } from '../../core/own-properties.js';
 
 /** A chat and its number of unread texts. */
@@ -40,7 +41,7 @@ export class TitlePrefix {
 
 	static of(document: Document & { [KEY]?: TitlePrefix }): TitlePrefix {
 		const title = document[KEY] ?? new TitlePrefix(document);
-		if (!document[KEY]) Object.defineProperty(document, KEY, { value: title });
+		if (!document[KEY]) Object.defineProperty(document, KEY, ownProperties({ value: title }));
 		return title;
 	}
 
@@ -51,7 +52,7 @@ export class TitlePrefix {
 		const count = this.#sum();
 		const prefix = count > 0 ? `(${String(count)}) ` : '';
 		if (prefix === this.#prefix) return;
-		if (this.#prefix === '') this.#name = { before: '', after: this.#document.title };
+		if (this.#prefix === '') this.#name = { before: '', after: inheritedMember(this.#document, 'title') };
 		else this.#read(this.#observer.takeRecords());
 		this.#prefix = prefix;
 		this.#write();
@@ -68,19 +69,19 @@ export class TitlePrefix {
 	#write(): void {
 		const { before, after } = this.#name;
 		this.#observer.disconnect();
-		this.#document.title = before + this.#prefix + after;
+		Reflect.set(Document.prototype, 'title', before + this.#prefix + after, this.#document);
 		// As `document.title` returns it: trimmed.
-		this.#shown = this.#base = this.#document.title;
+		this.#shown = this.#base = inheritedMember(this.#document, 'title');
 		this.#baseName = this.#name;
 		if (this.#prefix === '') return this.#written.clear();
 		this.#remember();
-		this.#observer.observe(this.#document.head, ownProperties({ childList: true, characterData: true, subtree: true }));
+		this.#observer.observe(inheritedMember(this.#document, 'head'), ownProperties({ childList: true, characterData: true, subtree: true }));
 	}
 
 	/** Another script changed the title or the head. */
 	#read(records: readonly MutationRecord[]): void {
 		if (!records.some(changesTitle)) return;
-		const { title } = this.#document;
+		const title = inheritedMember(this.#document, 'title');
 		const at = title.indexOf(this.#shown);
 		if (at >= 0 && title !== this.#shown) return this.#adopt(title, at);
 		if (isRotation(this.#base, title)) return this.#rotate(title);

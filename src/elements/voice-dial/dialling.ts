@@ -12,6 +12,8 @@ export class Dialling {
 	trouble: ErrorState | undefined = undefined;
 	readonly #labelOf: (to: string) => string;
 	#callId: string | undefined;
+	/** A call that the element alone answers for: its account attributes created the phone. */
+	#owned: Call | undefined;
 
 	/** `labelOf`: what is written on the button that calls somebody. */
 	constructor(phone: PhoneController, labelOf: (to: string) => string) {
@@ -31,10 +33,17 @@ export class Dialling {
 		return own ?? (to && to === this.last ? calls.findLast(({ direction }) => direction === 'outgoing') : undefined);
 	}
 
+	/** To be called when the element was removed: a phone that it shares with others goes on, and its call does not. */
+	end(): void {
+		this.#owned?.hangUp();
+		this.#owned = undefined;
+	}
+
 	/** @throws {VoiceError} When nobody of that name can be called. */
 	dial(to: string, { video }: { readonly video: boolean }): Call {
 		const call = this.phone.demand().call(to, { label: this.#labelOf(to), ...(video && { video }) });
 		this.#callId = call.id;
+		this.#owned = this.phone.created ? call : undefined;
 		this.typed = '';
 		this.trouble = undefined;
 		return call;

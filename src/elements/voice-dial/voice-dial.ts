@@ -6,6 +6,7 @@ import type { Call } from '../../core/call/call.js';
 import { VoiceDialRequestEvent } from '../../core/events.js';
 import { customElement } from '../custom-element.js';
 import { FaceElement } from '../face-element.js';
+import { ElementLifecycleController } from '../../controllers/element-lifecycle-controller.js';
 import type { PhoneState } from '../../core/phone-state.js';
 import { property } from '../property.js';
 import { Dialling } from './dialling.js';
@@ -91,6 +92,7 @@ export class VoiceDial extends FaceElement {
 
 	constructor() {
 		super();
+		new ElementLifecycleController(this, { detached: () => this.#dialling.end() });
 		new CallStatesController(this, () => (this.to ? this.#dialling.callTo(this.to)?.state : activeCall(this.phones.state?.calls ?? [])));
 	}
 

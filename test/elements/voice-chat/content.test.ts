@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { part, shown } from '../stage.js';
 import { bubbles, staged, type Stage } from './chats.js';
+import { replaceDocumentMember } from '../../support/replace-document-member.js';
 
 /** A conversation in which that was heard. */
 async function heard(...texts: readonly string[]): Promise<Stage> {
@@ -69,7 +70,7 @@ describe('what one writes in voice-chat', () => {
 
 	it('is unreadable in the language of the page, counted and told like any other', async () => {
 		const stage = await staged({ lang: 'de' });
-		document.hasFocus = () => false;
+		const restore = replaceDocumentMember('hasFocus', () => false);
 		try {
 			stage.signaling.receive('1001', '');
 			await shown(stage.face);
@@ -78,7 +79,7 @@ describe('what one writes in voice-chat', () => {
 			expect(stage.phone.state.chats[0]?.unread).to.equal(1);
 			expect(document.title).to.match(/^\(1\)/);
 		} finally {
-			Reflect.deleteProperty(document, 'hasFocus');
+			restore();
 		}
 	});
 

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { scriptedPhone } from '../../support/scripted-phone.js';
 import { button, part, place, shown, shows } from '../stage.js';
 import { frames, staged } from './chats.js';
+import { replaceDocumentMember } from '../../support/replace-document-member.js';
 
 describe('the texts of a third person', () => {
 	it('are counted during a call, and a pill leads there and back', async () => {
@@ -40,15 +41,16 @@ describe('the texts of a third person', () => {
 
 describe('the title of a page with voice-chat', () => {
 	let before = '';
+	let restore: () => void;
 
 	beforeEach(() => {
 		before = document.title;
 		document.title = 'Shop';
-		document.hasFocus = () => false;
+		restore = replaceDocumentMember('hasFocus', () => false);
 	});
 
 	afterEach(() => {
-		Reflect.deleteProperty(document, 'hasFocus');
+		restore();
 		document.title = before;
 	});
 

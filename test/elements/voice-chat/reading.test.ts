@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { button, part, shown, shows } from '../stage.js';
 import { bubbles, frames, staged } from './chats.js';
+import { replaceDocumentMember } from '../../support/replace-document-member.js';
 
 describe('reading in voice-chat', () => {
 	it('shows texts as text', async () => {
@@ -31,14 +32,16 @@ describe('reading in voice-chat', () => {
 
 	it('marks nothing as read while one works elsewhere, and then what is in sight', async () => {
 		const { face, signaling, phone } = await staged();
-		document.hasFocus = () => false;
+		const restore = replaceDocumentMember('hasFocus', () => false);
 		await frames(face);
 		signaling.receive('1001', 'hello');
 		await frames(face);
 		expect(phone.state.chats[0]?.unread).to.equal(1);
-		document.hasFocus = () => true;
+		restore();
+		const focused = replaceDocumentMember('hasFocus', () => true);
 		dispatchEvent(new Event('focus'));
 		await frames(face);
+		focused();
 		expect(phone.state.chats[0]?.unread).to.equal(0);
 	});
 

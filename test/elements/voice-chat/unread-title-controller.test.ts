@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { TitlePrefix, Unread } from '../../../src/elements/voice-chat/title-prefix.js';
+import { TitlePrefix, type Unread } from '../../../src/elements/voice-chat/title-prefix.js';
 import { UnreadTitleController } from '../../../src/elements/voice-chat/unread-title-controller.js';
 
 /** Something that counts in the title, as `<voice-chat>` does. */
@@ -198,4 +198,14 @@ describe('the count in the title of a page', () => {
 		expect(writesOfTheirs).to.be.below(100);
 		expect(document.title).to.equal('[3] Shop');
 	});
+});
+
+it('begins on a page that gave every object a getter', () => {
+	Object.assign(Object.prototype, { get: () => 'theirs' });
+	try {
+		const page = document.implementation.createHTMLDocument('Shop');
+		expect(TitlePrefix.of(page) === TitlePrefix.of(page)).to.equal(true);
+	} finally {
+		Reflect.deleteProperty(Object.prototype, 'get');
+	}
 });

@@ -1,3 +1,4 @@
+import { replaceDocumentMember } from '../../support/replace-document-member.js';
 /** What our code has taken and not given back. */
 export interface Book {
 	/** Peer connections that are not closed. */
@@ -44,11 +45,11 @@ export function keepBook(): Book {
 			clear(timer);
 		},
 	});
-	document.createElement = (name: string, options?: ElementCreationOptions) => {
+	const restoreDocument = replaceDocumentMember('createElement', (name: string, options?: ElementCreationOptions) => {
 		const element = createElement(name, options);
 		if (element instanceof HTMLMediaElement) elements.push(element);
 		return element;
-	};
+	});
 
 	return {
 		get connections() {
@@ -65,7 +66,7 @@ export function keepBook(): Book {
 		},
 		close: () => {
 			Object.assign(window, { RTCPeerConnection: Connection, setTimeout: set, clearTimeout: clear });
-			Reflect.deleteProperty(document, 'createElement');
+			restoreDocument();
 		},
 	};
 }
