@@ -65,9 +65,9 @@ describe('gathering candidates', () => {
 		const call = alice.call('1001');
 		const restore = relayOnly();
 		const ringing = await bob.incoming();
-		const failure = ringing.answer().catch((thrown: unknown) => thrown);
+		const failure = await ringing.answer().catch((thrown: unknown) => thrown);
 		restore();
-		expect(await failure).to.be.an('error');
+		expect(failure).to.be.an('error');
 		await call.until('terminated');
 		expect(ringing.termination?.error?.code).to.equal('ice-failed');
 		expect(call.termination).to.equal('Unavailable');

@@ -73,7 +73,7 @@ describe('the conversation of voice-chat', () => {
 
 	it('tells visitors that no answer can reach them', async () => {
 		const { face } = await staged({ to: 'sales' }, { withoutRegistration: true });
-		expect(part(face, 'notice').textContent).to.contain('answers cannot reach them');
+		expect(part(face, 'notice').textContent).to.contain('you won’t get replies');
 	});
 
 	it('promises nothing where the server refused the phone for good', async () => {

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import '../../../src/elements/voice-dial/voice-dial.js';
 import type { VoiceDial } from '../../../src/elements/voice-dial/voice-dial.js';
 import type { VoicePhone } from '../../../src/elements/voice-phone/voice-phone.js';
+import { nextTask } from '../../support/section.js';
 
 describe('the history of a phone that voice-dial makes', () => {
 	const made = async (attributes: string): Promise<{ dial: VoiceDial; history: () => string | undefined }> => {
@@ -10,7 +11,11 @@ describe('the history of a phone that voice-dial makes', () => {
 		await dial.updateComplete;
 		return { dial, history: () => document.querySelector<VoicePhone>('voice-phone')?.history ?? undefined };
 	};
-	afterEach(() => document.body.replaceChildren());
+	// A removed element gives up its share of a phone in the next task.
+	afterEach(async () => {
+		document.body.replaceChildren();
+		await nextTask();
+	});
 
 	it('is none for a call button', async () => expect((await made('to="1000"')).history()).to.equal('none'));
 

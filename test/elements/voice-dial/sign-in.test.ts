@@ -93,7 +93,7 @@ describe('signing in with voice-dial', () => {
 		await shown(face);
 		signaling.tell({ type: 'connection', connection: { phase: 'reconnecting', since: Date.now(), retryAt: Date.now() + 3000, error: { code: 'server-unreachable', message: '' } } });
 		await shown(face);
-		expect(words(face)).to.match(/Reconnecting in 3 s.*Now.*Sign out.*The server cannot be reached/);
+		expect(words(face)).to.match(/Reconnecting in 3 s.*Try now.*Sign out.*The server cannot be reached/);
 	});
 
 	it('signs out again, at every dial of the phone, and goes on in the form', async () => {
