@@ -1,11 +1,12 @@
 import { expect } from '@open-wc/testing';
 import { scenes } from '../../stories/scenes/scenes.js';
-import { show, words } from './stage.js';
+import { atRest, show, words } from './stage.js';
 
 describe('every state of every face', () => {
 	// Of what is out of sight and not laid out, axe would take old places for true ones.
 	before(() => document.documentElement.style.setProperty('--_offscreen-page', 'visible'));
 	after(() => document.documentElement.style.removeProperty('--_offscreen-page'));
+	atRest();
 
 	for (const scheme of ['light', 'dark']) {
 		for (const name of Object.keys(scenes)) {

@@ -37,6 +37,12 @@ export async function show(name: string): Promise<{ face: Faces[keyof Faces]; sc
 	return { face, scripted };
 }
 
+/** For the tests of a suite nothing is in transition: half way a colour has the contrast of neither end. */
+export function atRest(): void {
+	before(() => document.documentElement.style.setProperty('--voice-duration', '0s'));
+	after(() => document.documentElement.style.removeProperty('--voice-duration'));
+}
+
 /** Until a face shows what has happened. */
 export async function shown(face: Faces[keyof Faces]): Promise<void> {
 	await turn();

@@ -3,9 +3,11 @@ import type { CallCommand } from '../../src/core/call/features/call-command.js';
 import type { Call } from '../../src/core/call/call.js';
 import { callTable, give, positions } from '../../stories/scenes/call-table.js';
 import type { Scene } from '../../stories/scenes/scene.js';
-import { place, shown, words } from '../elements/stage.js';
+import { atRest, place, shown, words } from '../elements/stage.js';
 
 describe('the table of all calls', () => {
+	atRest();
+
 	for (const [name, { begin, commands }] of Object.entries(positions)) {
 		it(`${name}: lists the commands that such a call takes`, async () => {
 			const taken: string[] = [];
