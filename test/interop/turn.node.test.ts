@@ -94,9 +94,9 @@ inEachBrowser('with coturn, where nothing but a relay is allowed', { missing, si
 	});
 
 	for (const { title, server, says } of [
-		{ title: 'a wrong password', server: () => ({ urls: coturn.uri('udp'), ...lasting, credential: 'guessed' }), says: /does not accept its username and credential/ },
-		{ title: 'credentials that have expired', server: () => ({ urls: strict.uri('udp'), ...passingCredentials(secret, 'page', -60) }), says: /does not accept its username and credential/ },
-		{ title: 'a relay that is not there', server: () => ({ urls: nobody, ...lasting }), says: /does not answer/ },
+		{ title: 'a wrong password', server: () => ({ urls: coturn.uri('udp'), ...lasting, credential: 'guessed' }), says: /rejects its username and credential/ },
+		{ title: 'credentials that have expired', server: () => ({ urls: strict.uri('udp'), ...passingCredentials(secret, 'page', -60) }), says: /rejects its username and credential/ },
+		{ title: 'a relay that is not there', server: () => ({ urls: nobody, ...lasting }), says: /does not respond/ },
 	]) {
 		test(`${title}: it is said at once, naming the relay, and no call stays silent`, async () => {
 			const { urls } = server();

@@ -64,8 +64,7 @@ describe('a mistake in the attributes of <voice-phone>', () => {
 		const { element } = errorsOf(`<voice-phone ${ACCOUNT} connect="later"></voice-phone>`);
 		await nextTask();
 		element.connect = 'load';
-		await nextTask();
-		expect(element.phone.state.connection.phase).to.be.oneOf(['connecting', 'reconnecting']);
+		await waitUntil(() => ['connecting', 'reconnecting'].includes(element.phone.state.connection.phase), 'the phone goes on', { timeout: 10_000 });
 	});
 
 	it('that is made while the phone connects is told, and changes nothing', async () => {
